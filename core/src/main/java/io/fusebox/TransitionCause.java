@@ -1,0 +1,23 @@
+package io.fusebox;
+
+/** Why a circuit breaker changed its state. */
+public enum TransitionCause {
+    /** So many consecutive errors (R1). */
+    ERROR_THRESHOLD,
+    /** The share of errors over the window (R12). */
+    ERROR_RATE,
+    /** The share of slow calls over the window (R12). */
+    SLOW_CALL_RATE,
+    /** The wait in OPEN is over and a call arrived: the first probe (R2). */
+    RESET_TIMEOUT,
+    /** So many consecutive successful probes (R3). */
+    SUCCESS_THRESHOLD,
+    /** So many failed probes (R3). */
+    PROBE_FAILED,
+    /** A probe did not end in time (R7). */
+    PROBE_TIMEOUT,
+    /** An operator moved the breaker (R18). */
+    MANUAL,
+    /** An operator reset the breaker (R18). */
+    RESET
+}

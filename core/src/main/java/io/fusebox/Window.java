@@ -1,0 +1,46 @@
+package io.fusebox;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Over what the shares of errors and slow calls are taken (R12): the last calls, or the last stretch of time. */
+public sealed interface Window {
+    /** The default: the last 100 calls. */
+    Window DEFAULT = new Calls(100);
+
+    /**
+     * The last {@code count} outcomes.
+     *
+     * @param count from 1 to 1,000,000
+     */
+    record Calls(int count) implements Window {
+        /** The largest window in calls; it takes two bits a call. */
+        public static final int MAX_COUNT = 1_000_000;
+
+        public Calls {
+            if (count < 1 || count > MAX_COUNT) {
+                throw new IllegalArgumentException(
+                        "window must be from 1 to " + MAX_COUNT + " calls, was " + count + " calls");
+            }
+        }
+    }
+
+    /**
+     * The outcomes of the last {@code length}, in {@value #BUCKETS} buckets: what leaves the window leaves it a bucket at
+     * a time.
+     *
+     * @param length at least 10 ms
+     */
+    record Time(Duration length) implements Window {
+        /** Into how many buckets a time window is cut. */
+        public static final int BUCKETS = 10;
+
+        public Time {
+            Objects.requireNonNull(length, "length");
+            if (length.compareTo(Duration.ofMillis(BUCKETS)) < 0
+                    || length.compareTo(CircuitBreakerSettings.MAX_DURATION) > 0) {
+                throw new IllegalArgumentException("window must last from 10ms to 365 days, was " + length);
+            }
+        }
+    }
+}
