@@ -3,20 +3,24 @@ package io.fusebox;
 /** What a circuit breaker does with the calls it would reject (R20). */
 public enum Mode {
     /** The breaker runs its states and rejects. The default. */
-    ENFORCE,
+    ENFORCE("enforce"),
     /**
      * The breaker runs its states, but a call that would be rejected is admitted, counted in
      * {@link CircuitBreakerMetrics#totalWouldRejectCount()}, and its outcome decides nothing.
      */
-    OBSERVE,
+    OBSERVE("observe"),
     /** Calls pass untouched and uncounted. */
-    OFF;
+    OFF("off");
 
-    private static final String[] WORDS = {"enforce", "observe", "off"};
+    private final String word;
+
+    Mode(String word) {
+        this.word = word;
+    }
 
     /** The word of this mode in configuration files and in JMX: {@code enforce}, {@code observe} or {@code off}. */
     public String word() {
-        return WORDS[ordinal()];
+        return word;
     }
 
     /**
