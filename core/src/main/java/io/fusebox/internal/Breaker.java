@@ -1,0 +1,225 @@
+package io.fusebox.internal;
+
+import io.fusebox.Call;
+import io.fusebox.CircuitBreaker;
+import io.fusebox.CircuitBreakerMetrics;
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
+import io.fusebox.GuardedCode;
+import io.fusebox.State;
+import io.fusebox.TransitionListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A circuit breaker in its registry: the API over a {@link StateMachine} and the {@link CallGate} that leads to it. */
+public final class Breaker implements CircuitBreaker {
+    private final BreakerId id;
+    private final Tally tally;
+    private final StateMachine machine;
+    private final CallGate gate;
+    private final Faults faults;
+    private final News news;
+
+    /** Made when the first listener comes. */
+    private volatile @Nullable CopyOnWriteArrayList<TransitionListener> listeners;
+
+    /** The sums of the tally at the last reset; null before the first. */
+    private volatile long @Nullable [] sumsAtReset;
+
+    Breaker(BreakerId id, CircuitBreakerSettings settings, Environment environment) {
+        this.id = id;
+        this.faults = environment.faults();
+        this.news = new News(this, environment.desk());
+        this.tally = new Tally(id.isKeyed() ? Tally.CELLS_OF_A_KEY : Tally.CELLS);
+        this.machine = new StateMachine(id, settings, environment, tally, news);
+        this.gate = new CallGate(machine, tally, id, faults);
+    }
+
+    public BreakerId id() {
+        return id;
+    }
+
+    /** Where woven code enters. */
+    public CallGate gate() {
+        return gate;
+    }
+
+    @Override
+    public String name() {
+        return id.name();
+    }
+
+    @Override
+    public Optional<String> key() {
+        return id.key();
+    }
+
+    @Override
+    public <T extends @Nullable Object, E extends Throwable> T call(GuardedCode<T, E> code) throws E {
+        Permit permit = gate.enter();
+        T result;
+        try {
+            result = code.run();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        gate.exit(permit, null);
+        return result;
+    }
+
+    @Override
+    public void run(Runnable code) {
+        Permit permit = gate.enter();
+        try {
+            code.run();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        gate.exit(permit, null);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T get(Supplier<T> code) {
+        return call(code::get);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> code) {
+        Permit permit;
+        try {
+            permit = gate.enter();
+        } catch (CircuitOpenException rejection) {
+            return CompletableFuture.failedFuture(rejection);
+        }
+        CompletionStage<T> stage;
+        try {
+            stage = code.get();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        endWith(stage, gate.leave(permit));
+        return stage;
+    }
+
+    /** Ends the call when the stage ends. Registering with it is the application's code and may fail (R15). */
+    private void endWith(@Nullable CompletionStage<?> stage, Permit permit) {
+        if (stage == null) {
+            gate.end(permit, null);
+            return;
+        }
+        try {
+            var unused = stage.whenComplete((result, thrown) -> gate.end(permit, thrown));
+        } catch (Throwable fault) {
+            gate.cancel(permit);
+            faults.report("waiting for a stage of " + id, fault);
+        }
+    }
+
+    @Override
+    public Call enter() {
+        return gate.enterBlock();
+    }
+
+    @Override
+    public State state() {
+        return machine.settled().state();
+    }
+
+    @Override
+    public CircuitBreakerMetrics metrics() {
+        return Metrics.of(id, machine, tally, sumsAtReset);
+    }
+
+    @Override
+    public CircuitBreakerSettings settings() {
+        return machine.period().policy.settings;
+    }
+
+    @Override
+    public void apply(CircuitBreakerSettings settings) {
+        machine.apply(settings);
+    }
+
+    @Override
+    public void reset() {
+        machine.reset();
+        sumsAtReset = tally.sums();
+    }
+
+    @Override
+    public void transitionToClosed() {
+        machine.move(State.CLOSED, null);
+    }
+
+    @Override
+    public void transitionToOpen() {
+        machine.move(State.OPEN, null);
+    }
+
+    @Override
+    public void transitionToOpen(Duration wait) {
+        if (wait.isNegative() || wait.isZero() || wait.compareTo(CircuitBreakerSettings.MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(
+                    "the time to stay open must be more than 0 and at most 365 days, was " + wait);
+        }
+        machine.move(State.OPEN, wait);
+    }
+
+    @Override
+    public void transitionToHalfOpen() {
+        machine.move(State.HALF_OPEN, null);
+    }
+
+    @Override
+    public void transitionToForcedOpen() {
+        machine.move(State.FORCED_OPEN, null);
+    }
+
+    @Override
+    public void transitionToForcedClosed() {
+        machine.move(State.FORCED_CLOSED, null);
+    }
+
+    @Override
+    public void addListener(TransitionListener listener) {
+        synchronized (news) {
+            CopyOnWriteArrayList<TransitionListener> all = listeners;
+            if (all == null) {
+                all = new CopyOnWriteArrayList<>();
+                listeners = all;
+            }
+            all.addIfAbsent(listener);
+        }
+    }
+
+    @Override
+    public void removeListener(TransitionListener listener) {
+        CopyOnWriteArrayList<TransitionListener> all = listeners;
+        if (all != null) {
+            all.remove(listener);
+        }
+    }
+
+    Iterable<TransitionListener> listeners() {
+        CopyOnWriteArrayList<TransitionListener> all = listeners;
+        return all == null ? List.of() : all;
+    }
+
+    History history() {
+        return machine.period().history;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + machine.period();
+    }
+}

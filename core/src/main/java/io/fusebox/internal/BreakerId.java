@@ -1,0 +1,26 @@
+package io.fusebox.internal;
+
+import java.util.Optional;
+
+/**
+ * Which breaker: its name, and its key if it is one of many for the values of a key.
+ *
+ * @param name letters, digits, dot, underscore and hyphen
+ * @param key any text
+ */
+public record BreakerId(String name, Optional<String> key) {
+    /** A breaker without a key. */
+    public static BreakerId of(String name) {
+        return new BreakerId(name, Optional.empty());
+    }
+
+    boolean isKeyed() {
+        return key.isPresent();
+    }
+
+    /** {@code payments}, or with its key {@code http[acme.com]}. */
+    @Override
+    public String toString() {
+        return key.isPresent() ? name + "[" + key.get() + "]" : name;
+    }
+}

@@ -1,0 +1,18 @@
+package io.fusebox.internal;
+
+import io.fusebox.Ticker;
+
+/** What a breaker lives in: its clock, its luck, and those who hear of it. Safe for use by any thread. */
+interface Environment {
+    Ticker ticker();
+
+    /** From 0 to 1, anew each time: where in the range of the jitter a wait lies (R13). */
+    double spread();
+
+    Faults faults();
+
+    NewsDesk desk();
+
+    /** Whether rejections carry a stack trace ({@code agent.stack-traces}). */
+    boolean stackTraces();
+}

@@ -1,0 +1,212 @@
+package io.fusebox.internal;
+
+import io.fusebox.Mode;
+import io.fusebox.State;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time between two changes of state, and everything that belongs to it: deadline, consecutive counters, probes and
+ * their leases, settings. Immutable: every step, from one counted error to a change of state, is one compare-and-set
+ * from one period object to the next in {@link StateMachine}, and so happens wholly or not at all.
+ *
+ * <p>Objects that share their {@link #history} are steps within one period.
+ */
+abstract sealed class Period extends Permit {
+    final History history;
+    final Policy policy;
+
+    /** Whether a call is admitted without further ado: all are, and none is timed. */
+    final boolean direct;
+
+    /** Whether a success changes nothing but the tally. */
+    final boolean quiet;
+
+    private Period(History history, Policy policy, boolean quiet) {
+        this.history = history;
+        this.policy = policy;
+        this.direct = (history.state == State.CLOSED || history.state == State.FORCED_CLOSED)
+                && policy.mode != Mode.OFF
+                && !policy.timed;
+        this.quiet = direct && quiet;
+    }
+
+    final State state() {
+        return history.state;
+    }
+
+    final boolean isSameAs(Period other) {
+        return history == other.history;
+    }
+
+    /** The same period under other settings (R17). */
+    abstract Period under(Policy next, Tally tally, long nanos);
+
+    @Override
+    public String toString() {
+        return history.state + "#" + history.changes;
+    }
+
+    /** All calls are admitted; errors are counted (R1, R12). */
+    static final class Closed extends Period {
+        /** Errors since the last success. */
+        final int errors;
+
+        /** The tally's good outcomes when the present run of successes began: so a success need not be counted twice. */
+        final long goodBefore;
+
+        final @Nullable RateWindow window;
+
+        private Closed(History history, Policy policy, int errors, long goodBefore, @Nullable RateWindow window) {
+            super(history, policy, errors == 0 && !policy.windowed);
+            this.errors = errors;
+            this.goodBefore = goodBefore;
+            this.window = window;
+        }
+
+        static Closed begin(History history, Policy policy, Tally tally, long nanos) {
+            return new Closed(history, policy, 0, tally.good(), RateWindow.of(policy, tally, nanos));
+        }
+
+        Closed withError() {
+            return new Closed(history, policy, errors + 1, goodBefore, window);
+        }
+
+        Closed withoutErrors(Tally tally) {
+            return new Closed(history, policy, 0, tally.good(), window);
+        }
+
+        /** Successes since the last error. */
+        long successes(Tally tally) {
+            return errors == 0 ? Math.max(0, tally.good() - goodBefore) : 0;
+        }
+
+        @Override
+        Closed under(Policy next, Tally tally, long nanos) {
+            RateWindow kept = next.hasWindowOf(policy) ? window : RateWindow.following(window, next, tally, nanos);
+            return new Closed(history, next, errors, goodBefore, kept);
+        }
+    }
+
+    /** Calls are rejected until the deadline (R2). */
+    static final class Open extends Period {
+        /** When the wait is over, in ticks. Part of the object that makes the breaker open: no one sees one without. */
+        final long deadline;
+
+        Open(History history, Policy policy, long deadline) {
+            super(history, policy, false);
+            this.deadline = deadline;
+        }
+
+        /** The same period with another end. */
+        Open until(long newDeadline) {
+            return new Open(history, policy, newDeadline);
+        }
+
+        @Override
+        Open under(Policy next, Tally tally, long nanos) {
+            return new Open(history, next, deadline);
+        }
+    }
+
+    /** A bounded number of probes is in flight (R3). */
+    static final class HalfOpen extends Period {
+        private static final Probe[] NO_PROBES = {};
+
+        /** The probes in flight, each holding one slot until it leaves this array. */
+        final Probe[] probes;
+
+        /** Successful probes since the last failed one. */
+        final int successes;
+
+        /** Failed probes since the last successful one. */
+        final int errors;
+
+        /** Failed probes in all. */
+        final int failures;
+
+        private HalfOpen(History history, Policy policy, Probe[] probes, int successes, int errors, int failures) {
+            super(history, policy, false);
+            this.probes = probes;
+            this.successes = successes;
+            this.errors = errors;
+            this.failures = failures;
+        }
+
+        static HalfOpen begin(History history, Policy policy) {
+            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0);
+        }
+
+        boolean isFull() {
+            return probes.length >= policy.halfOpenCapacity;
+        }
+
+        HalfOpen with(Probe probe) {
+            Probe[] more = Arrays.copyOf(probes, probes.length + 1);
+            more[probes.length] = probe;
+            return new HalfOpen(history, policy, more, successes, errors, failures);
+        }
+
+        /** Without a probe that ended with no outcome, its slot given back. */
+        HalfOpen without(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), successes, errors, failures);
+        }
+
+        HalfOpen withSuccess(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), successes + 1, 0, failures);
+        }
+
+        HalfOpen withFailure(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), 0, errors + 1, failures + 1);
+        }
+
+        boolean holds(Probe probe) {
+            for (Probe one : probes) {
+                if (one == probe) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Probe[] others(Probe probe) {
+            Probe[] others = new Probe[probes.length - 1];
+            int count = 0;
+            for (Probe one : probes) {
+                if (one != probe) {
+                    others[count++] = one;
+                }
+            }
+            return others;
+        }
+
+        /** The probe in flight that was lost first (R7), or null if none is. */
+        @Nullable
+        Probe firstLost(long nanos) {
+            Probe first = null;
+            for (Probe probe : probes) {
+                if (probe.isLost(nanos) && (first == null || probe.lostAt() - first.lostAt() < 0)) {
+                    first = probe;
+                }
+            }
+            return first;
+        }
+
+        @Override
+        HalfOpen under(Policy next, Tally tally, long nanos) {
+            return new HalfOpen(history, next, probes, successes, errors, failures);
+        }
+    }
+
+    /** FORCED_OPEN or FORCED_CLOSED: nothing but an operator ends it (R4). */
+    static final class Forced extends Period {
+        Forced(History history, Policy policy) {
+            super(history, policy, false);
+        }
+
+        @Override
+        Forced under(Policy next, Tally tally, long nanos) {
+            return new Forced(history, next);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.fusebox.internal;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
+import io.fusebox.Window;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable. */
+final class Policy {
+    /** A time limit that is never reached. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    final CircuitBreakerSettings settings;
+    final ExceptionClassifier classifier;
+    final Mode mode;
+    /** {@code Integer.MAX_VALUE} if only rates open the breaker. */
+    final int errorThreshold;
+
+    final int successThreshold;
+    final int halfOpenCapacity;
+    final int halfOpenErrorThreshold;
+    final long probeTimeoutNanos;
+    /** {@link #NEVER} if no call is slow. */
+    final long slowCallNanos;
+
+    /** Whether a probe that is slow failed, and slow calls may open the breaker (R12). */
+    final boolean slowCallsDecide;
+
+    /** Whether the time a call took is asked for. */
+    final boolean timed;
+
+    /** Whether outcomes go to a window. */
+    final boolean windowed;
+
+    /** More than 100 if the share of errors opens nothing. */
+    final double errorRateThreshold;
+
+    /** More than 100 if the share of slow calls opens nothing. */
+    final double slowCallRateThreshold;
+
+    final int minimumCalls;
+
+    /** Whether the clock is read when a call from CLOSED ends. */
+    final boolean timedAtEnd;
+
+    private Policy(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
+        this.settings = settings;
+        this.classifier = classifier;
+        mode = settings.mode();
+        errorThreshold = settings.errorThreshold().orElse(Integer.MAX_VALUE);
+        successThreshold = settings.successThreshold();
+        halfOpenCapacity = settings.halfOpenCapacity();
+        halfOpenErrorThreshold = settings.halfOpenErrorThreshold();
+        Duration probeTimeout = settings.effectiveProbeTimeout();
+        probeTimeoutNanos = probeTimeout.equals(CircuitBreakerSettings.FOREVER) ? NEVER : probeTimeout.toNanos();
+        timed = settings.slowCallDuration().isPresent();
+        slowCallNanos = timed ? settings.slowCallDuration().get().toNanos() : NEVER;
+        slowCallsDecide = settings.slowCallRateThreshold().isPresent();
+        windowed = slowCallsDecide || settings.errorRateThreshold().isPresent();
+        errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
+        slowCallRateThreshold = settings.slowCallRateThreshold().orElse(Double.POSITIVE_INFINITY);
+        minimumCalls = settings.minimumCalls();
+        timedAtEnd = timed || (windowed && settings.window() instanceof Window.Time);
+    }
+
+    /** @param before the policy that this one follows; what is equal in both is shared */
+    static Policy of(CircuitBreakerSettings settings, @Nullable Policy before) {
+        return new Policy(
+                settings,
+                before != null && before.classifier.isFor(settings)
+                        ? before.classifier
+                        : new ExceptionClassifier(settings));
+    }
+
+    /** Whether outcomes go to the same window under both policies. */
+    boolean hasWindowOf(Policy other) {
+        return windowed == other.windowed && settings.window().equals(other.settings.window());
+    }
+
+    /**
+     * The wait of the {@code openings}th opening since the breaker was last closed (R13).
+     *
+     * @param spread from 0 to 1: where in the range of the jitter this wait lies
+     */
+    long waitNanos(long openings, double spread) {
+        double reset = (double) settings.resetTimeout().toNanos();
+        double longest = Math.max(reset, (double) settings.resetTimeoutMax().toNanos());
+        double wait = Math.min(longest, reset * Math.pow(settings.resetTimeoutMultiplier(), (double) (openings - 1)));
+        wait *= 1 + settings.resetTimeoutJitter() / 100 * (2 * spread - 1);
+        return Math.max(1, (long) wait);
+    }
+}

@@ -1,0 +1,151 @@
+package io.fusebox.internal;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All breakers of a program. With the agent attached the one in the bootstrap class loader serves the agent and every
+ * application that sees {@code fusebox-core} through it. Safe for use by any thread.
+ */
+public final class Registry implements Environment {
+    private static final Registry GLOBAL = new Registry(Ticker.system());
+
+    private final Ticker ticker;
+    private final FaultLog faults = new FaultLog();
+    private final NewsDesk desk = new NewsDesk(faults);
+    private final ConcurrentHashMap<BreakerId, Breaker> breakers = new ConcurrentHashMap<>();
+
+    /** What the agent's file says of breakers, whether they exist or not. */
+    private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
+
+    private volatile boolean stackTraces;
+    private volatile @Nullable AgentView agent;
+
+    /** For tests; programs use {@link #global()}. */
+    public Registry(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** The one registry of the program. */
+    public static Registry global() {
+        return GLOBAL;
+    }
+
+    /**
+     * The breaker of that name, made at the first call with its configured settings or else the given ones.
+     *
+     * @throws IllegalArgumentException if the name has characters that a name may not have
+     */
+    public Breaker breaker(String name, CircuitBreakerSettings otherwise) {
+        return breaker(BreakerId.of(name), otherwise);
+    }
+
+    /** The breaker of that name and key, made at the first call with its configured settings or else the given ones. */
+    public Breaker breaker(BreakerId id, CircuitBreakerSettings otherwise) {
+        Breaker known = breakers.get(id);
+        if (known != null) {
+            return known;
+        }
+        checkName(id.name());
+        CircuitBreakerSettings settings = configured.getOrDefault(id.name(), otherwise);
+        Breaker made = new Breaker(id, settings, this);
+        Breaker first = breakers.putIfAbsent(id, made);
+        if (first != null) {
+            return first;
+        }
+        desk.start();
+        return made;
+    }
+
+    /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
+    public void configure(String name, CircuitBreakerSettings settings) {
+        configured.put(name, settings);
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                breaker.apply(settings);
+            }
+        }
+    }
+
+    /** Takes back what {@link #configure} said; existing breakers keep their settings. */
+    public void forget(String name) {
+        configured.remove(name);
+    }
+
+    public @Nullable Breaker find(BreakerId id) {
+        return breakers.get(id);
+    }
+
+    /** Takes a breaker out; who holds it can go on using it. */
+    public void remove(BreakerId id) {
+        breakers.remove(id);
+    }
+
+    /** All breakers, by name and then by key. */
+    public List<Breaker> all() {
+        TreeMap<String, Breaker> sorted = new TreeMap<>();
+        for (Breaker breaker : breakers.values()) {
+            sorted.put(breaker.id().name() + '\0' + breaker.id().key().orElse(""), breaker);
+        }
+        return new ArrayList<>(sorted.values());
+    }
+
+    private static void checkName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!fits && c != '.' && c != '_' && c != '-') {
+                throw new IllegalArgumentException("a breaker's name has only letters, digits, dots, underscores and"
+                        + " hyphens, but '" + name + "' has '" + c + "'");
+            }
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a breaker's name must not be empty");
+        }
+    }
+
+    /** The agent, while it is attached. */
+    public @Nullable AgentView agent() {
+        return agent;
+    }
+
+    public void attach(@Nullable AgentView view) {
+        agent = view;
+    }
+
+    @Override
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
+    public double spread() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    @Override
+    public FaultLog faults() {
+        return faults;
+    }
+
+    @Override
+    public NewsDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public boolean stackTraces() {
+        return stackTraces;
+    }
+
+    /** Whether rejections carry their stack trace ({@code agent.stack-traces}). */
+    public void stackTraces(boolean on) {
+        stackTraces = on;
+    }
+}

@@ -1,0 +1,376 @@
+package io.fusebox.internal;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
+import io.fusebox.Mode;
+import io.fusebox.State;
+import io.fusebox.Ticker;
+import io.fusebox.Transition;
+import io.fusebox.TransitionCause;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one circuit breaker.
+ *
+ * <p>The whole state is one reference to an immutable {@link Period}; every step is one compare-and-set. A call takes the
+ * period that admits it along as its permit and hands it back when it ends. From this follow the guarantees (the rules'
+ * numbers):
+ *
+ * <ul>
+ *   <li>R1, R3: one run of errors trips once, one run of successes closes once: counting and deciding is one step.
+ *   <li>R2: a breaker is never seen open without its deadline, and only the call that replaces the OPEN period becomes
+ *       the first probe.
+ *   <li>R4: outcomes and timers replace only the period they belong to, never one that an operator put there.
+ *   <li>R5: an outcome whose period is over finds another history in place, counts as late and moves nothing.
+ *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A lease that runs out
+ *       ends the period at the moment it ran out, whenever that is noticed: whether somebody looks changes nothing.
+ *   <li>R12: a window is written beside the period, so what concurrent outcomes see of each other in it is a matter of
+ *       moments; its sums are exact once they are done.
+ *   <li>R16: nothing but the ticker decides.
+ *   <li>R17: new settings replace the period object within the same period.
+ * </ul>
+ *
+ * <p>Safe for use by any thread; no method waits. {@link CallGate} leads the calls here.
+ */
+final class StateMachine {
+    private static final VarHandle PERIOD;
+
+    static {
+        try {
+            PERIOD = MethodHandles.lookup().findVarHandle(StateMachine.class, "period", Period.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final BreakerId id;
+    private final Environment environment;
+    private final Ticker ticker;
+    private final Tally tally;
+    private final ChangeSink changes;
+
+    /*
+     *               trip: ERROR_THRESHOLD, ERROR_RATE, SLOW_CALL_RATE
+     *      CLOSED ────────────────────────────────────────────────────▶ OPEN ◀───────────┐
+     *         ▲                                                           │              │ reopen: PROBE_FAILED
+     *         │ recover: SUCCESS_THRESHOLD     halfOpen: RESET_TIMEOUT    ▼              │ loseProbe: PROBE_TIMEOUT
+     *         └─────────────────────────────────────────────────────── HALF_OPEN ────────┘
+     *
+     *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED        any ── reset: RESET ──▶ CLOSED
+     */
+    private volatile Period period;
+
+    /** The newest error, for display and for the text of rejections. */
+    private volatile @Nullable LastError lastError;
+
+    StateMachine(
+            BreakerId id, CircuitBreakerSettings settings, Environment environment, Tally tally, ChangeSink changes) {
+        this.id = id;
+        this.environment = environment;
+        this.ticker = environment.ticker();
+        this.tally = tally;
+        this.changes = changes;
+        this.period = Period.Closed.begin(
+                History.begin(System.currentTimeMillis()), Policy.of(settings, null), tally, ticker.nanos());
+    }
+
+    Period period() {
+        return period;
+    }
+
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    @Nullable
+    LastError lastError() {
+        return lastError;
+    }
+
+    void failedWith(LastError error) {
+        lastError = error;
+    }
+
+    // ---- calls ----
+
+    /**
+     * A permit for a call that no fast path admitted.
+     *
+     * @param cell the thread's own cell, if it has one
+     * @throws CircuitOpenException if the call is rejected
+     */
+    Permit admit(@Nullable Cell cell) {
+        for (; ; ) {
+            Period now = period;
+            if (now instanceof Period.Open open) {
+                long nanos = ticker.nanos();
+                if (nanos - open.deadline < 0) {
+                    return reject(cell, now, open.deadline - nanos);
+                }
+                Probe probe = halfOpen(open, nanos);
+                if (probe != null) {
+                    return probe;
+                }
+            } else if (now instanceof Period.HalfOpen halfOpen) {
+                long nanos = ticker.nanos();
+                Probe lost = halfOpen.firstLost(nanos);
+                if (lost != null) {
+                    loseProbe(halfOpen, lost);
+                } else if (halfOpen.isFull()) {
+                    return reject(cell, now, 0);
+                } else {
+                    Probe probe = new Probe(halfOpen, nanos);
+                    if (step(halfOpen, halfOpen.with(probe))) {
+                        return probe;
+                    }
+                }
+            } else if (now.state() == State.FORCED_OPEN) {
+                return reject(cell, now, Long.MAX_VALUE);
+            } else if (!now.policy.timed) {
+                return now;
+            } else if (cell != null) {
+                cell.startedAt = ticker.nanos();
+                return now;
+            } else {
+                return new Permit.Timed(now, ticker.nanos());
+            }
+        }
+    }
+
+    private Permit reject(@Nullable Cell cell, Period now, long retryAfterNanos) {
+        if (now.policy.mode == Mode.OBSERVE) {
+            tally.increment(cell, Tally.WOULD_REJECT);
+            return Permit.OBSERVED;
+        }
+        tally.increment(cell, Tally.REJECTED);
+        LastError error = lastError;
+        throw new CircuitOpenException(
+                id.toString(),
+                now.state(),
+                retryAfterNanos,
+                error == null ? null : error.text(),
+                environment.stackTraces());
+    }
+
+    /**
+     * The outcome of a call from CLOSED (R1, R8–R10, R12).
+     *
+     * @return whether it counted, rather than being late (R5)
+     */
+    boolean endClosed(Period.Closed admitting, Outcome outcome, boolean slow, long nanos) {
+        Policy policy = admitting.policy;
+        boolean recorded = false;
+        for (; ; ) {
+            if (!(period instanceof Period.Closed now) || !now.isSameAs(admitting)) {
+                return false;
+            }
+            if (outcome == Outcome.CANCELLED) {
+                return true;
+            }
+            RateWindow window = policy.windowed ? now.window : null;
+            if (window != null && !recorded) {
+                window.record(outcome == Outcome.ERROR, slow, nanos);
+                recorded = true;
+            }
+            if (outcome == Outcome.ERROR && now.errors + 1 >= policy.errorThreshold) {
+                if (trip(now, TransitionCause.ERROR_THRESHOLD, Reasons.errors(now.errors + 1))) {
+                    return true;
+                }
+            } else if (outcome == Outcome.ERROR
+                    && window != null
+                    && window.errorRateReached(policy.errorRateThreshold, policy.minimumCalls, nanos)) {
+                if (trip(
+                        now,
+                        TransitionCause.ERROR_RATE,
+                        Reasons.rate(
+                                "errors",
+                                window.errors(nanos) + window.pending(),
+                                window.size(nanos) + window.pending()))) {
+                    return true;
+                }
+            } else if (slow
+                    && window != null
+                    && window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
+                if (trip(
+                        now,
+                        TransitionCause.SLOW_CALL_RATE,
+                        Reasons.rate(
+                                "slow calls",
+                                window.slow(nanos) + window.pending(),
+                                window.size(nanos) + window.pending()))) {
+                    return true;
+                }
+            } else if (outcome == Outcome.ERROR) {
+                if (step(now, now.withError())) {
+                    return true;
+                }
+            } else if (now.errors == 0 || step(now, now.withoutErrors(tally))) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The outcome of a probe (R3, R6–R10, R12).
+     *
+     * @return whether it counted, rather than being late (R5)
+     */
+    boolean endProbe(Probe probe, Outcome outcome, boolean slow, long nanos) {
+        Policy policy = probe.period.policy;
+        for (; ; ) {
+            if (!(period instanceof Period.HalfOpen now) || !now.isSameAs(probe.period) || !now.holds(probe)) {
+                return false;
+            }
+            Probe lost = now.firstLost(nanos);
+            if (lost != null) {
+                loseProbe(now, lost);
+            } else if (outcome == Outcome.CANCELLED) {
+                if (step(now, now.without(probe))) {
+                    return true;
+                }
+            } else if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
+                boolean enough = now.successes + 1 >= policy.successThreshold;
+                if (enough ? recover(now, now.successes + 1) : step(now, now.withSuccess(probe))) {
+                    return true;
+                }
+            } else {
+                boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
+                if (enough ? reopen(now, now.failures + 1) : step(now, now.withFailure(probe))) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    // ---- edges ----
+
+    /** CLOSED to OPEN (R1, R12). */
+    private boolean trip(Period.Closed from, TransitionCause cause, String reason) {
+        return step(from, opened(from, cause, reason, ticker.nanos()));
+    }
+
+    /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
+    private @Nullable Probe halfOpen(Period.Open from, long nanos) {
+        Period.HalfOpen begun = halfOpened(from, TransitionCause.RESET_TIMEOUT, Reasons.WAIT_OVER);
+        Probe first = new Probe(begun, nanos);
+        return step(from, begun.with(first)) ? first : null;
+    }
+
+    /** HALF_OPEN to CLOSED (R3). */
+    private boolean recover(Period.HalfOpen from, int successes) {
+        return step(from, closed(from, from.history, TransitionCause.SUCCESS_THRESHOLD, Reasons.successes(successes)));
+    }
+
+    /** HALF_OPEN to OPEN (R3). */
+    private boolean reopen(Period.HalfOpen from, int failures) {
+        return step(from, opened(from, TransitionCause.PROBE_FAILED, Reasons.failures(failures), ticker.nanos()));
+    }
+
+    /** HALF_OPEN to OPEN (R7), as of the moment at which the lease ran out. */
+    private boolean loseProbe(Period.HalfOpen from, Probe lost) {
+        return step(from, opened(from, TransitionCause.PROBE_TIMEOUT, Reasons.lost(lost), lost.lostAt()));
+    }
+
+    /**
+     * An operator's move (R18).
+     *
+     * @param wait for OPEN, how long it lasts; null: as the settings say
+     * @return the state before
+     */
+    State move(State to, @Nullable Duration wait) {
+        for (; ; ) {
+            Period from = settled();
+            if (step(from, moved(from, to, wait))) {
+                return from.state();
+            }
+        }
+    }
+
+    private Period moved(Period from, State to, @Nullable Duration wait) {
+        if (to == from.state() && to != State.OPEN) {
+            return from;
+        }
+        if (to == State.CLOSED) {
+            return closed(from, from.history, TransitionCause.MANUAL, Reasons.BY_OPERATOR);
+        }
+        if (to == State.HALF_OPEN) {
+            return halfOpened(from, TransitionCause.MANUAL, Reasons.BY_OPERATOR);
+        }
+        if (to == State.OPEN) {
+            long nanos = ticker.nanos();
+            Period.Open open = from instanceof Period.Open already
+                    ? already.until(nanos + already.policy.waitNanos(already.history.openings, environment.spread()))
+                    : opened(from, TransitionCause.MANUAL, Reasons.BY_OPERATOR, nanos);
+            return wait == null ? open : open.until(nanos + wait.toNanos());
+        }
+        Transition change = transition(from.state(), to, TransitionCause.MANUAL, Reasons.BY_OPERATOR);
+        return new Period.Forced(from.history.after(change), from.policy);
+    }
+
+    /** Any state to CLOSED with all counters at 0 (R18). */
+    void reset() {
+        Period from;
+        do {
+            from = period;
+        } while (!step(
+                from, closed(from, from.history.withoutOpenCount(), TransitionCause.RESET, Reasons.RESET_BY_OPERATOR)));
+        lastError = null;
+    }
+
+    /** New settings; state, counters and the end of a wait stay (R17). */
+    void apply(CircuitBreakerSettings settings) {
+        for (; ; ) {
+            Period from = period;
+            if (step(from, from.under(Policy.of(settings, from.policy), tally, ticker.nanos()))) {
+                return;
+            }
+        }
+    }
+
+    /** The present period, after what time alone has brought about (R7). */
+    Period settled() {
+        for (; ; ) {
+            Period now = period;
+            Probe lost = now instanceof Period.HalfOpen halfOpen ? halfOpen.firstLost(ticker.nanos()) : null;
+            if (lost == null) {
+                return now;
+            }
+            loseProbe((Period.HalfOpen) now, lost);
+        }
+    }
+
+    private Period.Open opened(Period from, TransitionCause cause, String reason, long nanos) {
+        History history = from.history.after(transition(from.state(), State.OPEN, cause, reason));
+        long wait = from.policy.waitNanos(history.openings, environment.spread());
+        return new Period.Open(history, from.policy, nanos + wait);
+    }
+
+    private Period.HalfOpen halfOpened(Period from, TransitionCause cause, String reason) {
+        History history = from.history.after(transition(from.state(), State.HALF_OPEN, cause, reason));
+        return Period.HalfOpen.begin(history, from.policy);
+    }
+
+    private Period.Closed closed(Period from, History before, TransitionCause cause, String reason) {
+        History history = before.after(transition(from.state(), State.CLOSED, cause, reason));
+        return Period.Closed.begin(history, from.policy, tally, ticker.nanos());
+    }
+
+    private Transition transition(State from, State to, TransitionCause cause, String reason) {
+        return new Transition(id.name(), id.key(), from, to, cause, reason, Instant.now());
+    }
+
+    /** The one write of {@link #period}. */
+    private boolean step(Period from, Period to) {
+        if (!PERIOD.compareAndSet(this, from, to)) {
+            return false;
+        }
+        if (!from.isSameAs(to)) {
+            changes.changed();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,223 @@
+package io.fusebox.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact counters of one breaker, and who is inside a call of it (R14).
+ *
+ * <p>A thread that calls the breaker claims a {@link Cell}, found again by its thread id: from then on it counts with
+ * plain writes, and knows by one plain read whether a call is nested. Two atomic adders and a {@code ThreadLocal}, the
+ * usual way, cost three times as much. Threads that find their place taken, and virtual threads, which are too many and
+ * too short-lived to own anything, count atomically in a shared cell and keep what they are in in a {@code ThreadLocal}.
+ *
+ * <p>Guarantees:
+ * <ol>
+ *   <li>A sum is exact once the calls it counts have ended: counters are never moved, reset or lost.
+ *   <li>A sum read later is never smaller.
+ *   <li>Whoever sees the end of a call counted sees its admission counted too.
+ *   <li>No thread ever waits here.
+ * </ol>
+ */
+final class Tally {
+    static final int ADMITTED = 0;
+    static final int SUCCESS = 1;
+    static final int ERROR = 2;
+    static final int IGNORED = 3;
+    static final int CANCELLED = 4;
+    static final int REJECTED = 5;
+    static final int WOULD_REJECT = 6;
+    static final int LATE = 7;
+    static final int SLOW = 8;
+    /** Of SUCCESS and IGNORED, ERROR, SLOW: those that counted for no period, being late or only observed. */
+    static final int UNCOUNTED_GOOD = 9;
+
+    static final int UNCOUNTED_ERROR = 10;
+    static final int UNCOUNTED_SLOW = 11;
+    static final int COUNTERS = 12;
+
+    /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
+    static final int CELLS = 64;
+
+    static final int CELLS_OF_A_KEY = 4;
+
+    /** After how many claims in vain the table grows: a passing thread is not worth a cell. */
+    private static final int PATIENCE = 16;
+
+    private static final VarHandle BUSY;
+    private static final VarHandle SHARED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BUSY = lookup.findVarHandle(Tally.class, "busy", int.class);
+            SHARED = lookup.findVarHandle(Tally.class, "shared", long[].class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final int maxCells;
+
+    /** A power of two long; a thread's place is its id modulo the length. Replaced, never shrunk, under {@link #busy}. */
+    private volatile @Nullable Cell[] cells = new Cell[1];
+
+    /** 1 while a thread changes {@link #cells}; through {@link #BUSY}. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile int busy;
+
+    private volatile long @Nullable [] shared;
+    private int claimsInVain;
+
+    /** @param maxCells how many threads may own a cell, a power of two */
+    Tally(int maxCells) {
+        this.maxCells = maxCells;
+    }
+
+    /** The cell of the current thread, or null if it has none. */
+    @Nullable
+    Cell own() {
+        Thread thread = Thread.currentThread();
+        @Nullable Cell[] table = cells;
+        Cell cell = table[(int) thread.getId() & (table.length - 1)];
+        return cell != null && cell.get() == thread ? cell : null;
+    }
+
+    /** Claims a cell for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
+    @Nullable
+    Cell claim() {
+        Thread thread = Thread.currentThread();
+        if (Threads.isVirtual(thread) || !BUSY.compareAndSet(this, 0, 1)) {
+            return null;
+        }
+        try {
+            @Nullable Cell[] table = cells;
+            int place = (int) thread.getId() & (table.length - 1);
+            Cell taken = table[place];
+            if (taken != null && !taken.isAbandoned()) {
+                if (table.length >= maxCells || ++claimsInVain < PATIENCE) {
+                    return null;
+                }
+                claimsInVain = 0;
+                table = grown(table);
+                place = (int) thread.getId() & (table.length - 1);
+                taken = table[place];
+                if (taken != null && !taken.isAbandoned()) {
+                    cells = table;
+                    return null;
+                }
+            }
+            Cell cell = new Cell(thread, taken == null ? Cell.newCounts() : taken.counts);
+            @Nullable Cell[] next = table.clone();
+            next[place] = cell;
+            cells = next;
+            return cell;
+        } finally {
+            busy = 0;
+        }
+    }
+
+    /** Twice as long: each cell goes to the place of its owner's id, or, abandoned, to either of the two it may have. */
+    private static @Nullable Cell[] grown(@Nullable Cell[] table) {
+        @Nullable Cell[] next = new Cell[table.length * 2];
+        for (int place = 0; place < table.length; place++) {
+            Cell cell = table[place];
+            if (cell != null) {
+                Thread owner = cell.get();
+                next[owner == null ? place : (int) owner.getId() & (next.length - 1)] = cell;
+            }
+        }
+        return next;
+    }
+
+    /** Whether the current thread is inside a call of this breaker (R14). */
+    boolean inCall(@Nullable Cell own) {
+        return own != null ? own.inCall : Nesting.contains(this);
+    }
+
+    /** Notes that the current thread is inside a call of this breaker from now on. */
+    void begin(@Nullable Cell own) {
+        if (own != null) {
+            own.inCall = true;
+        } else {
+            Nesting.add(this);
+        }
+    }
+
+    /** Notes that the current thread is inside no call of this breaker any more. */
+    void leave(@Nullable Cell own) {
+        if (own != null) {
+            own.inCall = false;
+        } else {
+            Nesting.remove(this);
+        }
+    }
+
+    void increment(@Nullable Cell own, int counter) {
+        if (own != null) {
+            own.increment(counter);
+        } else {
+            Cell.incrementShared(shared(), counter);
+        }
+    }
+
+    private long[] shared() {
+        long[] counts = shared;
+        if (counts == null) {
+            SHARED.compareAndSet(this, null, Cell.newCounts());
+            counts = shared;
+        }
+        return Objects.requireNonNull(counts);
+    }
+
+    long sum(int counter) {
+        long sum = 0;
+        for (Cell cell : cells) {
+            if (cell != null) {
+                sum += Cell.read(cell.counts, counter);
+            }
+        }
+        long[] common = shared;
+        return common == null ? sum : sum + Cell.read(common, counter);
+    }
+
+    /** All sums, by counter. */
+    long[] sums() {
+        long[] sums = new long[COUNTERS];
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            sums[counter] = sum(counter);
+        }
+        return sums;
+    }
+
+    /** Calls that ended, whatever the outcome. */
+    long ended() {
+        return sum(SUCCESS) + sum(ERROR) + sum(IGNORED) + sum(CANCELLED);
+    }
+
+    /** Calls admitted and not ended. The ends are read first, so that the difference is never negative. */
+    long active() {
+        long ended = ended();
+        return sum(ADMITTED) - ended;
+    }
+
+    /** Successes and ignored exceptions that counted for the period that admitted them. */
+    long good() {
+        long uncounted = sum(UNCOUNTED_GOOD);
+        return sum(SUCCESS) + sum(IGNORED) - uncounted;
+    }
+
+    /** Errors that counted for the period that admitted them. */
+    long errors() {
+        long uncounted = sum(UNCOUNTED_ERROR);
+        return sum(ERROR) - uncounted;
+    }
+
+    /** Slow calls that counted for the period that admitted them. */
+    long slow() {
+        long uncounted = sum(UNCOUNTED_SLOW);
+        return sum(SLOW) - uncounted;
+    }
+}
