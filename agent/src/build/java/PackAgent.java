@@ -1,0 +1,168 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs the agent's jar, the same bytes from the same classes. Run by the build, on the class path of the agent.
+ *
+ * <p>Only the entry points keep the names of classes. The others are renamed, so that nothing that scans a class path
+ * finds them: {@code agent/} is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap
+ * loader, in the order of {@code boot/order}.
+ */
+final class PackAgent {
+
+    private static final Set<String> ENTRY_POINTS =
+            Set.of("io/fusebox/agent/AgentLoader.class", "io/fusebox/agent/JarBytes.class");
+    /** JConsole loads its plugin tab from the class path. */
+    private static final List<String> VISIBLE_PREFIXES = List.of("io/fusebox/agent/jconsole/", "META-INF/services/");
+
+    private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
+
+    private final TreeMap<String, byte[]> entries = new TreeMap<>();
+
+    /** The target folder, the core's classes (folder or jar), the licence, the version. */
+    public static void main(String[] arguments) throws Exception {
+        Path target = Path.of(arguments[0]);
+        PackAgent pack = new PackAgent();
+        pack.agent(contentOf(target.resolve("shaded.jar")));
+        pack.boot("bridge/", contentOf(target.resolve("bridge-classes")));
+        pack.boot("core/", contentOf(Path.of(arguments[1])));
+        pack.order(Path.of(arguments[1]));
+        pack.entries.putAll(contentOf(target.resolve("premain-classes")));
+        pack.entries.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
+        pack.licences();
+        pack.write(target.resolve("fusebox-agent.jar"), arguments[3]);
+    }
+
+    private void agent(Map<String, byte[]> content) {
+        content.forEach((name, bytes) -> {
+            if (ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith)) {
+                entries.put(name, bytes);
+            } else if (name.endsWith(".class") && !name.endsWith("package-info.class")) {
+                entries.put("agent/" + renamed(name), bytes);
+            }
+        });
+    }
+
+    private void boot(String folder, Map<String, byte[]> content) {
+        content.forEach((name, bytes) -> {
+            if (name.endsWith(".class") && !name.endsWith("-info.class")) {
+                entries.put(folder + renamed(name), bytes);
+            }
+        });
+    }
+
+    private static String renamed(String classFile) {
+        return classFile.substring(0, classFile.length() - "class".length()) + "classdata";
+    }
+
+    /** A class can be defined only when its supertypes are: the loader that asks cannot call back for them. */
+    private void order(Path core) throws Exception {
+        Set<String> order = new LinkedHashSet<>();
+        order.add("bridge/java/lang/FuseboxBridge");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
+            for (String entry : List.copyOf(entries.keySet())) {
+                if (entry.startsWith("core/")) {
+                    String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
+                    order(Class.forName(name.replace('/', '.'), false, loader), order);
+                }
+            }
+        }
+        entries.put("boot/order", (String.join("\n", order) + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void order(Class<?> type, Set<String> order) {
+        if (type != null && type.getClassLoader() instanceof URLClassLoader) {
+            order(type.getSuperclass(), order);
+            for (Class<?> parent : type.getInterfaces()) {
+                order(parent, order);
+            }
+            order.add("core/" + type.getName().replace('.', '/'));
+        }
+    }
+
+    /** The licences of what is packed in, each below the name of its artifact. */
+    private void licences() throws IOException {
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (element.endsWith(".jar")) {
+                String artifact = Path.of(element).getFileName().toString().replaceFirst("-[0-9].*", "");
+                contentOf(Path.of(element)).forEach((name, bytes) -> {
+                    if (name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*")) {
+                        entries.put("META-INF/licenses/" + artifact + name.substring("META-INF".length()), bytes);
+                    }
+                });
+            }
+        }
+    }
+
+    private void write(Path jar, String version) throws IOException {
+        String manifest = String.join(
+                "\r\n",
+                "Manifest-Version: 1.0",
+                "Implementation-Title: Fusebox",
+                "Implementation-Version: " + version,
+                "Main-Class: io.fusebox.agent.Premain",
+                "Premain-Class: io.fusebox.agent.Premain",
+                "Agent-Class: io.fusebox.agent.Premain",
+                "Can-Redefine-Classes: true",
+                "Can-Retransform-Classes: true",
+                "",
+                "");
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(Deflater.BEST_COMPRESSION);
+            put(zip, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.US_ASCII));
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                put(zip, entry.getKey(), entry.getValue());
+            }
+        }
+        System.out.println(jar.getFileName() + ": " + Files.size(jar) + " bytes, " + entries.size() + " entries");
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static Map<String, byte[]> contentOf(Path jarOrFolder) throws IOException {
+        Map<String, byte[]> content = new TreeMap<>();
+        if (Files.isDirectory(jarOrFolder)) {
+            List<Path> files = new ArrayList<>();
+            try (Stream<Path> walk = Files.walk(jarOrFolder)) {
+                walk.filter(Files::isRegularFile).forEach(files::add);
+            }
+            for (Path file : files) {
+                String name = jarOrFolder.relativize(file).toString().replace(File.separatorChar, '/');
+                content.put(name, Files.readAllBytes(file));
+            }
+        } else {
+            try (JarFile jar = new JarFile(jarOrFolder.toFile())) {
+                for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                    content.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        return content;
+    }
+}

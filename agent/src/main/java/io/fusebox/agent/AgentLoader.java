@@ -1,0 +1,110 @@
+package io.fusebox.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of the agent: everything of it that is neither entry point, bridge nor core.
+ *
+ * <p>It loads from the jar in memory, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
+ * classes. Its classes see the JDK and, through the bootstrap loader, bridge and core, but nothing of the application;
+ * the application sees nothing of them.
+ *
+ * <p>The application's class loader owns this class and {@link JarBytes}.
+ */
+public final class AgentLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String OWN = "io.fusebox.";
+
+    /** One for the life of the JVM, whatever is attached how often; guarded by the class. */
+    private static @Nullable AgentLoader agent;
+
+    private final JarBytes jar;
+    private final String[] folders;
+
+    private AgentLoader(ClassLoader parent, String... folders) throws IOException, URISyntaxException {
+        super("fusebox", parent);
+        this.jar = JarBytes.of(new File(AgentLoader.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
+        this.folders = folders;
+    }
+
+    /** Starts the agent, or tells the one that runs. */
+    static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
+            throws Throwable {
+        if (agent == null) {
+            agent = new AgentLoader(ClassLoader.getPlatformClassLoader(), "agent/");
+        }
+        Class<?> start = agent.loadClass("io.fusebox.agent.Start");
+        try {
+            start.getMethod("start", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, arguments, instrumentation, attached);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    /** Runs a command. No agent runs in this JVM: the core classes come from here, the attach API from the parent. */
+    static void command(String[] arguments) throws Throwable {
+        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), "agent/", "core/");
+        Thread.currentThread().setContextClassLoader(commands);
+        try {
+            commands.loadClass("io.fusebox.agent.cli.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OWN)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+            return bytes == null ? super.loadClass(name, resolve) : defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+
+    /** Class files under their usual names, and the other entries of the jar under theirs. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] bytes = name.endsWith(".class")
+                ? bytesOf(entryOf(name.substring(0, name.length() - ".class".length())))
+                : jar.read(name);
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    private static String entryOf(String internalName) {
+        return internalName + ".classdata";
+    }
+
+    private byte @Nullable [] bytesOf(String entry) {
+        for (String folder : folders) {
+            byte[] bytes = jar.read(folder + entry);
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        return null;
+    }
+}
