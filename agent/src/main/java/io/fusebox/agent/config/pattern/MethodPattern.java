@@ -1,0 +1,138 @@
+package io.fusebox.agent.config.pattern;
+
+import io.fusebox.agent.config.value.BadValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which methods a breaker guards, as in {@code com.acme.PaymentClient#refund(long, java.lang.String)}. Immutable. Knows
+ * names and descriptors only; no class is ever loaded for a pattern.
+ *
+ * <p>Names are necessary, not always sufficient. A method is meant if its type's name or, for a pattern that
+ * {@linkplain #needsHierarchy() needs the hierarchy}, the name of one of the type's supertypes matches, and the type and
+ * the method bear the {@linkplain #typeAnnotation() annotations} that the pattern asks for.
+ */
+public final class MethodPattern {
+    private final String type;
+    private final boolean typeAnnotated;
+    private final boolean subtypes;
+    private final String method;
+    private final boolean methodAnnotated;
+    private final @Nullable Parameters parameters;
+    private final boolean anyParameters;
+
+    MethodPattern(
+            String type,
+            boolean typeAnnotated,
+            boolean subtypes,
+            String method,
+            boolean methodAnnotated,
+            @Nullable Parameters parameters,
+            boolean anyParameters) {
+        this.type = type;
+        this.typeAnnotated = typeAnnotated;
+        this.subtypes = subtypes;
+        this.method = method;
+        this.methodAnnotated = methodAnnotated;
+        this.parameters = parameters;
+        this.anyParameters = anyParameters;
+    }
+
+    /**
+     * Parses a pattern.
+     *
+     * @throws BadValue if it is none; says what to write instead
+     */
+    public static MethodPattern parse(String text) throws BadValue {
+        return PatternParser.parse(text);
+    }
+
+    /** The one type named, {@code +} or not; null if the pattern has a wildcard or an annotation in its place. */
+    public @Nullable String exactTypeName() {
+        return typeAnnotated || Glob.isGlob(type) ? null : type;
+    }
+
+    /** With what the name of every type begins that {@link #matchesTypeName} accepts; empty if anything goes. */
+    public String typeNamePrefix() {
+        int star = type.indexOf('*');
+        return typeAnnotated ? "" : star < 0 ? type : type.substring(0, star);
+    }
+
+    /** Whether subtypes of a matching type are meant too ({@code +}). */
+    public boolean needsHierarchy() {
+        return subtypes;
+    }
+
+    /** Whether annotations of the type or the method have to be looked at. */
+    public boolean needsAnnotations() {
+        return typeAnnotated || methodAnnotated;
+    }
+
+    /** The annotation that the type must bear; null if the pattern names types instead. */
+    public @Nullable String typeAnnotation() {
+        return typeAnnotated ? type : null;
+    }
+
+    /** The annotation that the method must bear; null if the pattern names methods instead. */
+    public @Nullable String methodAnnotation() {
+        return methodAnnotated ? method : null;
+    }
+
+    /**
+     * Whether the pattern allows a type of this name; every one if it asks for a type annotation.
+     *
+     * @param dottedName as {@link Class#getName} has it: {@code com.acme.Outer$Inner}
+     */
+    public boolean matchesTypeName(String dottedName) {
+        return typeAnnotated || (Glob.isGlob(type) ? Glob.matches(type, dottedName) : type.equals(dottedName));
+    }
+
+    /** The one method named; null if the pattern has a wildcard or an annotation in its place. */
+    public @Nullable String exactMethodName() {
+        return methodAnnotated || Glob.isGlob(method) ? null : method;
+    }
+
+    /**
+     * Whether the pattern allows a method of this name; every one if it asks for a method annotation. Constructors and
+     * static initialisers never.
+     */
+    public boolean matchesMethodName(String name) {
+        if (name.startsWith("<")) {
+            return false;
+        }
+        return methodAnnotated || (Glob.isGlob(method) ? Glob.matches(method, name) : method.equals(name));
+    }
+
+    /**
+     * Whether the pattern allows these parameters.
+     *
+     * @param descriptor a method descriptor such as {@code (JLjava/lang/String;)V}; what it returns does not matter
+     */
+    public boolean matchesParameters(String descriptor) {
+        return parameters == null || descriptor.startsWith(parameters.descriptor);
+    }
+
+    /** Whether a pattern with the same words: the one that {@link #toString} gives. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MethodPattern that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** The pattern in its canonical words; parses to an equal pattern. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append(typeAnnotated ? "@" : "").append(type).append(subtypes ? "+" : "");
+        text.append('#').append(methodAnnotated ? "@" : "").append(method);
+        if (parameters != null) {
+            text.append('(').append(parameters.text).append(')');
+        } else if (anyParameters) {
+            text.append("(..)");
+        }
+        return text.toString();
+    }
+}

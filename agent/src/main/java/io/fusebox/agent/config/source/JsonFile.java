@@ -1,0 +1,114 @@
+package io.fusebox.agent.config.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a configuration in JSON: the names on the way to a value, joined by dots, are its key. So it does not matter at
+ * which dots a key is cut into objects. The only class that knows Jackson; loaded for a {@code .json} file only. For one
+ * text, by one thread.
+ */
+public final class JsonFile {
+    private final JsonParser parser;
+    private final String file;
+    private final List<Entry> entries;
+    private final List<Problem> problems;
+
+    private JsonFile(JsonParser parser, String file, List<Entry> entries, List<Problem> problems) {
+        this.parser = parser;
+        this.file = file;
+        this.entries = entries;
+        this.problems = problems;
+    }
+
+    /** Adds the entries of a text, in its order. After an error of syntax there are none, but a problem. */
+    public static void read(String text, String file, List<Entry> entries, List<Problem> problems) {
+        List<Entry> found = new ArrayList<>();
+        List<Problem> faults = new ArrayList<>();
+        int line = 1;
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            try {
+                new JsonFile(parser, file, found, faults).document();
+                entries.addAll(found);
+                problems.addAll(faults);
+            } finally {
+                line = Math.max(1, parser.currentLocation().getLineNr());
+            }
+        } catch (JsonProcessingException e) {
+            String message = e.getOriginalMessage();
+            int end = message.indexOf('\n');
+            problems.add(syntax(file, line, end < 0 ? message : message.substring(0, end)));
+        } catch (IOException e) {
+            problems.add(syntax(file, line, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Problem syntax(String file, int line, String message) {
+        return new Problem(
+                Origin.file(file, line), null, null, "is not JSON: " + message, "nothing is guarded until it is corrected");
+    }
+
+    private void document() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return;
+        }
+        if (first != JsonToken.START_OBJECT) {
+            problems.add(new Problem(
+                    here(), null, null, "is not a JSON object", "write {\"breaker\": {\"name\": {\"methods\": [...]}}}"));
+            return;
+        }
+        object("");
+        if (parser.nextToken() != null) {
+            problems.add(new Problem(here(), null, null, "has something behind its object", "remove it"));
+        }
+    }
+
+    private void object(String prefix) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = prefix + parser.currentName();
+            Origin origin = here();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT) {
+                object(key + ".");
+            } else if (token == JsonToken.START_ARRAY) {
+                array(origin, key);
+            } else if (token == JsonToken.VALUE_NULL) {
+                problems.add(new Problem(origin, key, "null", "is no value", "leave the key out for the default"));
+            } else {
+                entries.add(new Entry(origin, key, scalar()));
+            }
+        }
+    }
+
+    private void array(Origin origin, String key) throws IOException {
+        List<SourceText> elements = new ArrayList<>();
+        boolean sound = true;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token.isStructStart() || token == JsonToken.VALUE_NULL) {
+                problems.add(new Problem(here(), key, null, "has an element that is no text", "write texts in quotes"));
+                parser.skipChildren();
+                sound = false;
+            } else {
+                elements.add(scalar());
+            }
+        }
+        if (sound) {
+            entries.add(new Entry(origin, key, elements));
+        }
+    }
+
+    private SourceText scalar() throws IOException {
+        SourceText text = SourceText.of(parser.getText(), parser.currentTokenLocation().getLineNr());
+        return text.part(0, text.text().length());
+    }
+
+    private Origin here() {
+        return Origin.file(file, parser.currentTokenLocation().getLineNr());
+    }
+}

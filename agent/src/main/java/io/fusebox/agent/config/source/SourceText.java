@@ -1,0 +1,108 @@
+package io.fusebox.agent.config.source;
+
+import java.util.Arrays;
+
+/** The text of a value, and the line that each part of it came from: a value may run over several lines. Immutable. */
+public final class SourceText {
+    private final String text;
+    private final int[] starts;
+    private final int[] lines;
+
+    private SourceText(String text, int[] starts, int[] lines) {
+        this.text = text;
+        this.starts = starts;
+        this.lines = lines;
+    }
+
+    /** A text that stands on one line. */
+    public static SourceText of(String text, int line) {
+        return new SourceText(text, new int[] {0}, new int[] {line});
+    }
+
+    /** The text itself. */
+    public String text() {
+        return text;
+    }
+
+    /** The line that a character came from; 0 if it has none. */
+    public int lineAt(int offset) {
+        int i = starts.length - 1;
+        while (i > 0 && starts[i] > offset) {
+            i--;
+        }
+        return lines[i];
+    }
+
+    /** A part of it, without the blanks around it. */
+    public SourceText part(int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        Builder part = new Builder(lineAt(from));
+        for (int i = from; i < to; i++) {
+            part.line(lineAt(i)).append(text.charAt(i));
+        }
+        return part.build();
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\f' || c == '\u00a0';
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Collects a text and its lines. */
+    static final class Builder {
+        private final StringBuilder text = new StringBuilder();
+        private int[] starts = {0};
+        private int[] lines;
+        private int count = 1;
+
+        Builder(int line) {
+            lines = new int[] {line};
+        }
+
+        /** Says from which line what is appended next comes. */
+        Builder line(int line) {
+            if (lines[count - 1] == line) {
+                return this;
+            }
+            if (starts[count - 1] != text.length()) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                    lines = Arrays.copyOf(lines, count * 2);
+                }
+                count++;
+            }
+            starts[count - 1] = text.length();
+            lines[count - 1] = line;
+            return this;
+        }
+
+        Builder append(char c) {
+            text.append(c);
+            return this;
+        }
+
+        Builder append(String characters) {
+            text.append(characters);
+            return this;
+        }
+
+        int length() {
+            return text.length();
+        }
+
+        SourceText build() {
+            return new SourceText(text.toString(), Arrays.copyOf(starts, count), Arrays.copyOf(lines, count));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.fusebox.agent.config.value;
+
+import io.fusebox.agent.config.value.Expression.Both;
+import io.fusebox.agent.config.value.Expression.Comparison;
+import io.fusebox.agent.config.value.Expression.Constant;
+import io.fusebox.agent.config.value.Expression.Either;
+import io.fusebox.agent.config.value.Expression.Not;
+import io.fusebox.agent.config.value.Expression.Operator;
+import io.fusebox.agent.config.value.Expression.Path;
+import io.fusebox.agent.config.value.Expression.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The grammar of expressions, by recursive descent. For one text, by one thread.
+ *
+ * <pre>
+ * either     = both { "||" both }
+ * both       = one { "&amp;&amp;" one }
+ * one        = "!" one | "(" either ")" | operand [ operator operand ]
+ * operand    = path | literal
+ * path       = root { "." name [ "()" ] }
+ * </pre>
+ */
+final class ExpressionParser {
+    /** Deeper nesting is no condition that a person wrote, and must not overflow the stack. */
+    private static final int MAX_DEPTH = 50;
+
+    private static final Operator[] OPERATORS = Operator.values();
+
+    private final String text;
+    private final boolean onResult;
+    private int position;
+    private int depth;
+
+    /** @param onResult whether paths begin at {@code result} rather than at {@code this} or a parameter */
+    ExpressionParser(String text, boolean onResult) {
+        this.text = text;
+        this.onResult = onResult;
+    }
+
+    Expression condition() throws BadValue {
+        Expression condition = either();
+        skipBlanks();
+        if (position < text.length()) {
+            throw surprise();
+        }
+        return condition;
+    }
+
+    Path wholePath() throws BadValue {
+        skipBlanks();
+        Path path = path(name());
+        skipBlanks();
+        if (position < text.length()) {
+            throw surprise();
+        }
+        return path;
+    }
+
+    private Expression either() throws BadValue {
+        if (++depth > MAX_DEPTH) {
+            throw new BadValue("is nested too deeply", "write a simpler condition");
+        }
+        Expression left = both();
+        while (accept("||")) {
+            left = new Either(left, both());
+        }
+        depth--;
+        return left;
+    }
+
+    private Expression both() throws BadValue {
+        Expression left = one();
+        while (accept("&&")) {
+            left = new Both(left, one());
+        }
+        return left;
+    }
+
+    private Expression one() throws BadValue {
+        if (peek() == '!' && !text.startsWith("!=", position)) {
+            position++;
+            if (++depth > MAX_DEPTH) {
+                throw new BadValue("is nested too deeply", "write a simpler condition");
+            }
+            Expression negated = new Not(one());
+            depth--;
+            return negated;
+        }
+        if (accept("(")) {
+            Expression inner = either();
+            if (!accept(")")) {
+                throw new BadValue("has a parenthesis that is not closed", "write as many ) as (");
+            }
+            return inner;
+        }
+        return comparison();
+    }
+
+    private Expression comparison() throws BadValue {
+        Expression left = operand();
+        for (Operator operator : OPERATORS) {
+            if (accept(operator.sign())) {
+                Expression right = operand();
+                if (left instanceof Constant && right instanceof Constant) {
+                    throw new BadValue("compares two literals", "write result on one side");
+                }
+                return new Comparison(left, operator, right);
+            }
+        }
+        if (peek() == '=') {
+            throw new BadValue("has a single =", "write == to compare");
+        }
+        if (left instanceof Constant) {
+            throw new BadValue("has a literal that is compared with nothing", "write result == " + literalText(left));
+        }
+        return left;
+    }
+
+    private static String literalText(Expression constant) {
+        return ((Constant) constant).literal().toString();
+    }
+
+    private Expression operand() throws BadValue {
+        char first = peek();
+        if (first == '"') {
+            return new Constant(Literal.parse(quoted()));
+        }
+        if (first == '-' || (first >= '0' && first <= '9')) {
+            return new Constant(Literal.parse(number()));
+        }
+        String name = name();
+        if (name.equals("null") || name.equals("true") || name.equals("false")) {
+            return new Constant(Literal.parse(name));
+        }
+        return path(name);
+    }
+
+    private Path path(String root) throws BadValue {
+        checkRoot(root);
+        List<Step> steps = new ArrayList<>();
+        while (accept(".")) {
+            String name = name();
+            boolean call = accept("(");
+            if (call && !accept(")")) {
+                throw new BadValue("calls " + name + " with arguments", "write calls without arguments only: " + name + "()");
+            }
+            steps.add(new Step(name, call));
+        }
+        return new Path(root, steps);
+    }
+
+    private void checkRoot(String root) throws BadValue {
+        if (onResult) {
+            if (!root.equals("result")) {
+                throw new BadValue("'" + root + "' is not known here", "begin with result, as in result.statusCode() >= 500");
+            }
+            return;
+        }
+        boolean parameter = root.startsWith("arg") && Numbers.areDigits(root.substring(3)) && root.length() <= 6;
+        if (!parameter && !root.equals("this")) {
+            throw new BadValue("'" + root + "' is not known here", "begin with arg0, arg1, ... or this");
+        }
+    }
+
+    private String name() throws BadValue {
+        char first = peek();
+        int start = position;
+        if (first != 0 && Character.isJavaIdentifierStart(first)) {
+            position++;
+            while (position < text.length() && Character.isJavaIdentifierPart(text.charAt(position))) {
+                position++;
+            }
+        }
+        if (position == start) {
+            throw surprise();
+        }
+        return text.substring(start, position);
+    }
+
+    private String quoted() {
+        int start = position++;
+        while (position < text.length() && text.charAt(position) != '"') {
+            position += text.charAt(position) == '\\' ? 2 : 1;
+        }
+        position = Math.min(position + 1, text.length());
+        return text.substring(start, position);
+    }
+
+    private String number() {
+        int start = position++;
+        while (position < text.length()
+                && (text.charAt(position) == '.' || Character.isJavaIdentifierPart(text.charAt(position)))) {
+            position++;
+        }
+        return text.substring(start, position);
+    }
+
+    private boolean accept(String sign) {
+        skipBlanks();
+        if (text.startsWith(sign, position)) {
+            position += sign.length();
+            return true;
+        }
+        return false;
+    }
+
+    private char peek() {
+        skipBlanks();
+        return position < text.length() ? text.charAt(position) : 0;
+    }
+
+    private void skipBlanks() {
+        while (position < text.length() && text.charAt(position) == ' ') {
+            position++;
+        }
+    }
+
+    private BadValue surprise() {
+        String example = onResult ? "result.statusCode() >= 500" : "arg0.uri().getHost()";
+        if (position >= text.length()) {
+            return new BadValue("ends too early", "write for example " + example);
+        }
+        return new BadValue("has an unexpected '" + text.charAt(position) + "'", "write for example " + example);
+    }
+}

@@ -1,0 +1,152 @@
+package io.fusebox.agent.config.value;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A value written out in the configuration: what an open breaker returns, or what a result is compared with. */
+public final class Literal {
+    /** What sorts of literals there are. */
+    public enum Kind {
+        /** {@code null}. */
+        NULL,
+        /** {@code true} or {@code false}; the value is a Boolean. */
+        BOOLEAN,
+        /** A whole number such as {@code 5}; the value is an Integer. */
+        INT,
+        /** A whole number such as {@code 5L}; the value is a Long. */
+        LONG,
+        /** A number with a fraction such as {@code 0.5}; the value is a Double. */
+        DOUBLE,
+        /** {@code "text"}; the value is a String. */
+        TEXT,
+        /** {@code Optional.empty}: an empty java.util.Optional. */
+        EMPTY_OPTIONAL,
+        /** {@code List.of}: an empty, immutable java.util.List. */
+        EMPTY_LIST
+    }
+
+    private final Kind kind;
+    private final @Nullable Object value;
+    private final String text;
+
+    private Literal(Kind kind, @Nullable Object value, String text) {
+        this.kind = kind;
+        this.value = value;
+        this.text = text;
+    }
+
+    /** Parses a literal that fills the whole text. */
+    public static Literal parse(String text) throws BadValue {
+        if (text.startsWith("\"")) {
+            return new Literal(Kind.TEXT, unquoted(text), text);
+        }
+        Literal word = word(text);
+        if (word != null) {
+            return word;
+        }
+        String digits = text.startsWith("-") ? text.substring(1) : text;
+        if (Numbers.isDecimal(digits) || (digits.endsWith("L") && Numbers.areDigits(digits.substring(0, digits.length() - 1)))) {
+            return number(text);
+        }
+        if (text.startsWith("'")) {
+            throw new BadValue("has text in single quotes", "write \"" + text.replace("'", "") + "\"");
+        }
+        throw new BadValue(
+                "'" + text + "' is no literal", "write null, true, false, a number, \"text\", Optional.empty or List.of");
+    }
+
+    private static @Nullable Literal word(String text) {
+        if (text.equals("null")) {
+            return new Literal(Kind.NULL, null, text);
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return new Literal(Kind.BOOLEAN, text.equals("true"), text);
+        }
+        if (text.equals("Optional.empty") || text.equals("Optional.empty()")) {
+            return new Literal(Kind.EMPTY_OPTIONAL, null, "Optional.empty");
+        }
+        if (text.equals("List.of") || text.equals("List.of()")) {
+            return new Literal(Kind.EMPTY_LIST, null, "List.of");
+        }
+        return null;
+    }
+
+    private static Literal number(String text) throws BadValue {
+        try {
+            if (text.endsWith("L")) {
+                return new Literal(Kind.LONG, Long.valueOf(text.substring(0, text.length() - 1)), text);
+            }
+            if (text.indexOf('.') >= 0) {
+                return new Literal(Kind.DOUBLE, Double.valueOf(text), text);
+            }
+            return new Literal(Kind.INT, Integer.valueOf(text), text);
+        } catch (NumberFormatException tooLarge) {
+            throw new BadValue(
+                    "'" + text + "' is too large", text.endsWith("L") ? "write a smaller number" : "write " + text + "L");
+        }
+    }
+
+    private static String unquoted(String text) throws BadValue {
+        StringBuilder unquoted = new StringBuilder();
+        int i = 1;
+        while (i < text.length() && text.charAt(i) != '"') {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = i < text.length() ? escaped(text.charAt(i)) : '\\';
+            }
+            unquoted.append(c);
+            i++;
+        }
+        if (i >= text.length()) {
+            throw new BadValue("has text without its closing quote", "write \"text\"");
+        }
+        if (i != text.length() - 1) {
+            throw new BadValue(
+                    "has something behind the closing quote of a text", "write one text; a quote inside it as \\\"");
+        }
+        return unquoted.toString();
+    }
+
+    private static char escaped(char c) throws BadValue {
+        switch (c) {
+            case 'n':
+                return '\n';
+            case 't':
+                return '\t';
+            case 'r':
+                return '\r';
+            case '"':
+            case '\\':
+                return c;
+            default:
+                throw new BadValue("has the unknown escape \\" + c + " in a text", "write \\n, \\t, \\r, \\\" or \\\\");
+        }
+    }
+
+    /** Of what sort it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value as {@link Kind} says; null for those that have none. */
+    public @Nullable Object value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Literal that && kind == that.kind && Objects.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value) * 31 + kind.ordinal();
+    }
+
+    /** The literal as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
