@@ -11,8 +11,24 @@ final class Parameters {
 
     /** Types of java.lang that people write without their package. */
     private static final List<String> OF_JAVA_LANG = List.of(
-            "Object", "String", "CharSequence", "Boolean", "Byte", "Character", "Short", "Integer", "Long", "Float",
-            "Double", "Number", "Class", "Iterable", "Runnable", "Throwable", "Exception", "Void");
+            "Object",
+            "String",
+            "CharSequence",
+            "Boolean",
+            "Byte",
+            "Character",
+            "Short",
+            "Integer",
+            "Long",
+            "Float",
+            "Double",
+            "Number",
+            "Class",
+            "Iterable",
+            "Runnable",
+            "Throwable",
+            "Exception",
+            "Void");
 
     /** The list in canonical words, as in {@code long, java.lang.String[]}. */
     final String text;
@@ -49,8 +65,7 @@ final class Parameters {
     private static void append(String written, boolean last, StringBuilder text, StringBuilder descriptor)
             throws BadValue {
         if (written.equals("..")) {
-            throw new BadValue(
-                    "has .. beside other parameters", "write (..) for any parameters, or name all of them");
+            throw new BadValue("has .. beside other parameters", "write (..) for any parameters, or name all of them");
         }
         String element = written;
         int dimensions = 0;
@@ -88,7 +103,8 @@ final class Parameters {
         if (generic > 0) {
             throw new BadValue(
                     "has type arguments in '" + written + "'",
-                    "write the class without them: " + element.substring(0, generic).strip());
+                    "write the class without them: "
+                            + element.substring(0, generic).strip());
         }
         if (element.equals("void")) {
             throw new BadValue("has a parameter of type void", "write () for no parameters");
@@ -103,8 +119,7 @@ final class Parameters {
                     "write the type alone, without name, annotation or modifier");
         }
         if (OF_JAVA_LANG.contains(element)) {
-            throw new BadValue(
-                    "has the parameter '" + written + "' without its package", "write java.lang." + written);
+            throw new BadValue("has the parameter '" + written + "' without its package", "write java.lang." + written);
         }
         try {
             Names.className(element);

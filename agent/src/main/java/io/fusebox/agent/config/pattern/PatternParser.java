@@ -36,10 +36,12 @@ final class PatternParser {
         } else {
             checkMethod(methodName, typeName);
         }
-        String list = open < 0 ? null : text.substring(open + 1, text.length() - 1).strip();
+        String list =
+                open < 0 ? null : text.substring(open + 1, text.length() - 1).strip();
         boolean anyParameters = list != null && list.equals("..");
         Parameters parameters = list == null || anyParameters ? null : Parameters.parse(list);
-        return new MethodPattern(typeName, typeAnnotated, subtypes, methodName, methodAnnotated, parameters, anyParameters);
+        return new MethodPattern(
+                typeName, typeAnnotated, subtypes, methodName, methodAnnotated, parameters, anyParameters);
     }
 
     /** Where the parameter list begins, -1 if there is none. */
@@ -50,7 +52,8 @@ final class PatternParser {
             return -1;
         }
         if (open < 0 || close < open || text.indexOf('(', open + 1) >= 0 || text.indexOf(')', close + 1) >= 0) {
-            throw new BadValue("has parentheses that do not match", "write one ( and one ) behind it around the parameters");
+            throw new BadValue(
+                    "has parentheses that do not match", "write one ( and one ) behind it around the parameters");
         }
         if (close != text.length() - 1) {
             throw new BadValue(
@@ -108,7 +111,8 @@ final class PatternParser {
 
     private static void checkAnnotation(String name, boolean subtypes) throws BadValue {
         if (subtypes) {
-            throw new BadValue("has + behind an annotation", "write @" + name + "; it stands for every type so annotated");
+            throw new BadValue(
+                    "has + behind an annotation", "write @" + name + "; it stands for every type so annotated");
         }
         if (Glob.isGlob(name)) {
             throw new BadValue("has a wildcard in an annotation", "write the full class name of one annotation");
@@ -117,7 +121,8 @@ final class PatternParser {
             Names.className(name);
         } catch (BadValue notAClassName) {
             throw new BadValue(
-                    "has '@" + name + "', which is no annotation", "write @ and a full class name, such as @com.acme.Remote");
+                    "has '@" + name + "', which is no annotation",
+                    "write @ and a full class name, such as @com.acme.Remote");
         }
     }
 
@@ -129,8 +134,7 @@ final class PatternParser {
             throw new BadValue("has a / in its type", "write " + type.replace('/', '.'));
         }
         if (type.indexOf("***") >= 0) {
-            throw new BadValue(
-                    "has *** in its type", "write * within a package segment, ** across segments");
+            throw new BadValue("has *** in its type", "write * within a package segment, ** across segments");
         }
         int start = 0;
         while (start <= type.length()) {
@@ -151,7 +155,8 @@ final class PatternParser {
     private static void checkMethod(String method, String type) throws BadValue {
         if (method.equals("<init>") || method.equals("new")) {
             throw new BadValue(
-                    "names a constructor, which cannot be guarded", "write a method, such as the one that makes the object");
+                    "names a constructor, which cannot be guarded",
+                    "write a method, such as the one that makes the object");
         }
         if (method.equals("<clinit>")) {
             throw new BadValue("names a static initialiser, which cannot be guarded", "write a method");
@@ -160,7 +165,8 @@ final class PatternParser {
             throw new BadValue("has ** in its method", "write " + type + "#" + method.replace("**", "*"));
         }
         if (!isNameOrGlob(method)) {
-            throw new BadValue("has '" + method + "', which is no method name", "write a name, with * for any characters");
+            throw new BadValue(
+                    "has '" + method + "', which is no method name", "write a name, with * for any characters");
         }
     }
 

@@ -26,16 +26,21 @@ public final class JsonFile {
         this.problems = problems;
     }
 
-    /** Adds the entries of a text, in its order. After an error of syntax there are none, but a problem. */
-    public static void read(String text, String file, List<Entry> entries, List<Problem> problems) {
+    /**
+     * Adds the entries of a text, in its order, and what is wrong with it.
+     *
+     * @return whether it is a JSON object; if not, there are no entries, but a problem
+     */
+    public static boolean read(String text, String file, List<Entry> entries, List<Problem> problems) {
         List<Entry> found = new ArrayList<>();
         List<Problem> faults = new ArrayList<>();
         int line = 1;
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             try {
-                new JsonFile(parser, file, found, faults).document();
+                boolean isObject = new JsonFile(parser, file, found, faults).document();
                 entries.addAll(found);
                 problems.addAll(faults);
+                return isObject;
             } finally {
                 line = Math.max(1, parser.currentLocation().getLineNr());
             }
@@ -46,27 +51,37 @@ public final class JsonFile {
         } catch (IOException e) {
             problems.add(syntax(file, line, String.valueOf(e.getMessage())));
         }
+        return false;
     }
 
     private static Problem syntax(String file, int line, String message) {
         return new Problem(
-                Origin.file(file, line), null, null, "is not JSON: " + message, "nothing is guarded until it is corrected");
+                Origin.file(file, line),
+                null,
+                null,
+                "is not JSON: " + message,
+                "nothing is guarded until it is corrected");
     }
 
-    private void document() throws IOException {
+    private boolean document() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            return;
+            return true;
         }
         if (first != JsonToken.START_OBJECT) {
             problems.add(new Problem(
-                    here(), null, null, "is not a JSON object", "write {\"breaker\": {\"name\": {\"methods\": [...]}}}"));
-            return;
+                    here(),
+                    null,
+                    null,
+                    "is not a JSON object",
+                    "write {\"breaker\": {\"name\": {\"methods\": [...]}}}"));
+            return false;
         }
         object("");
         if (parser.nextToken() != null) {
             problems.add(new Problem(here(), null, null, "has something behind its object", "remove it"));
         }
+        return true;
     }
 
     private void object(String prefix) throws IOException {
@@ -104,7 +119,8 @@ public final class JsonFile {
     }
 
     private SourceText scalar() throws IOException {
-        SourceText text = SourceText.of(parser.getText(), parser.currentTokenLocation().getLineNr());
+        SourceText text =
+                SourceText.of(parser.getText(), parser.currentTokenLocation().getLineNr());
         return text.part(0, text.text().length());
     }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in {@code ${name}} and {@code ${name:default}}: from the system property of that name, else the environment
- * variable, else the default, in which there may be further placeholders. What is filled in is taken as it is.
- * {@code $${} stands for <code>${</code> itself.
+ * Fills in placeholders, a name between <code>${</code> and <code>}</code>, or a name, a colon and a default: from the
+ * system property of that name, else the environment variable, else the default, in which there may be further
+ * placeholders. What is filled in is taken as it is. <code>$${</code> stands for <code>${</code> itself.
  */
 public final class Placeholders {
     /** Deeper defaults are no configuration that a person wrote, and must not overflow the stack. */
@@ -71,7 +71,8 @@ public final class Placeholders {
         int colon = placeholder.indexOf(':');
         String name = (colon < 0 ? placeholder : placeholder.substring(0, colon)).strip();
         if (name.isEmpty()) {
-            throw new BadValue("has a placeholder without a name", "write ${system.property} or ${ENV_VARIABLE:default}");
+            throw new BadValue(
+                    "has a placeholder without a name", "write ${system.property} or ${ENV_VARIABLE:default}");
         }
         String value = valueOf(name);
         if (value != null) {

@@ -143,18 +143,13 @@ public final class PropertiesFile {
     }
 
     private static char escaped(char c) {
-        switch (c) {
-            case 't':
-                return '\t';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 'f':
-                return '\f';
-            default:
-                return c;
-        }
+        return switch (c) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 'f' -> '\f';
+            default -> c;
+        };
     }
 
     private void newLine() {

@@ -26,7 +26,8 @@ public final class TextFile {
             throw new IOException("it is a directory");
         }
         if (!file.exists()) {
-            throw new IOException("there is no such file" + (file.isAbsolute() ? "" : " in " + new File("").getAbsolutePath()));
+            throw new IOException(
+                    "there is no such file" + (file.isAbsolute() ? "" : " in " + new File("").getAbsolutePath()));
         }
         if (!file.canRead()) {
             throw new IOException("permission denied");
@@ -41,7 +42,8 @@ public final class TextFile {
         if (bytes.length >= 2 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
             throw new IOException("it is encoded in UTF-16");
         }
-        boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+        boolean mark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
         int start = mark ? 3 : 0;
         return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     }

@@ -144,7 +144,8 @@ final class ExpressionParser {
             String name = name();
             boolean call = accept("(");
             if (call && !accept(")")) {
-                throw new BadValue("calls " + name + " with arguments", "write calls without arguments only: " + name + "()");
+                throw new BadValue(
+                        "calls " + name + " with arguments", "write calls without arguments only: " + name + "()");
             }
             steps.add(new Step(name, call));
         }
@@ -154,7 +155,8 @@ final class ExpressionParser {
     private void checkRoot(String root) throws BadValue {
         if (onResult) {
             if (!root.equals("result")) {
-                throw new BadValue("'" + root + "' is not known here", "begin with result, as in result.statusCode() >= 500");
+                throw new BadValue(
+                        "'" + root + "' is not known here", "begin with result, as in result.statusCode() >= 500");
             }
             return;
         }

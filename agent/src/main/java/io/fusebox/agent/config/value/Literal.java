@@ -45,14 +45,16 @@ public final class Literal {
             return word;
         }
         String digits = text.startsWith("-") ? text.substring(1) : text;
-        if (Numbers.isDecimal(digits) || (digits.endsWith("L") && Numbers.areDigits(digits.substring(0, digits.length() - 1)))) {
+        if (Numbers.isDecimal(digits)
+                || (digits.endsWith("L") && Numbers.areDigits(digits.substring(0, digits.length() - 1)))) {
             return number(text);
         }
         if (text.startsWith("'")) {
             throw new BadValue("has text in single quotes", "write \"" + text.replace("'", "") + "\"");
         }
         throw new BadValue(
-                "'" + text + "' is no literal", "write null, true, false, a number, \"text\", Optional.empty or List.of");
+                "'" + text + "' is no literal",
+                "write null, true, false, a number, \"text\", Optional.empty or List.of");
     }
 
     private static @Nullable Literal word(String text) {
@@ -82,7 +84,8 @@ public final class Literal {
             return new Literal(Kind.INT, Integer.valueOf(text), text);
         } catch (NumberFormatException tooLarge) {
             throw new BadValue(
-                    "'" + text + "' is too large", text.endsWith("L") ? "write a smaller number" : "write " + text + "L");
+                    "'" + text + "' is too large",
+                    text.endsWith("L") ? "write a smaller number" : "write " + text + "L");
         }
     }
 
@@ -109,19 +112,14 @@ public final class Literal {
     }
 
     private static char escaped(char c) throws BadValue {
-        switch (c) {
-            case 'n':
-                return '\n';
-            case 't':
-                return '\t';
-            case 'r':
-                return '\r';
-            case '"':
-            case '\\':
-                return c;
-            default:
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case '"', '\\' -> c;
+            default ->
                 throw new BadValue("has the unknown escape \\" + c + " in a text", "write \\n, \\t, \\r, \\\" or \\\\");
-        }
+        };
     }
 
     /** Of what sort it is. */
@@ -141,7 +139,7 @@ public final class Literal {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(value) * 31 + kind.ordinal();
+        return Objects.hash(kind, value);
     }
 
     /** The literal as it was written. */

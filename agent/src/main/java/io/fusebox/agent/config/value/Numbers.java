@@ -23,7 +23,8 @@ public final class Numbers {
             return text.substring(0, dot);
         }
         int digits = leadingDigits(text);
-        boolean grouped = digits > 0 && areDigits(text.replace("_", "").replace(",", "").replace("'", ""));
+        boolean grouped =
+                digits > 0 && areDigits(text.replace("_", "").replace(",", "").replace("'", ""));
         if (grouped) {
             return text.replace("_", "").replace(",", "").replace("'", "");
         }

@@ -47,8 +47,7 @@ public sealed interface OnOpen {
         if (verb.equals("call")) {
             return new CallMethod(called(object));
         }
-        throw new BadValue(
-                "is not known", "write throw, throw <exception class>, return <literal> or call <method>");
+        throw new BadValue("is not known", "write throw, throw <exception class>, return <literal> or call <method>");
     }
 
     private static String thrown(String object) throws BadValue {

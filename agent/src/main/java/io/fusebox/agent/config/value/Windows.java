@@ -15,7 +15,8 @@ public final class Windows {
         int digits = Numbers.leadingDigits(text);
         String word = text.substring(digits).trim();
         if (digits > 0 && word.isEmpty()) {
-            throw new BadValue("is neither a number of calls nor a duration", "write " + text + " calls or " + text + "s");
+            throw new BadValue(
+                    "is neither a number of calls nor a duration", "write " + text + " calls or " + text + "s");
         }
         if (digits > 0 && (word.equals("calls") || word.equals("call"))) {
             return new Window.Calls(Numbers.whole(text.substring(0, digits)));

@@ -1,0 +1,152 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.config.source.Origin;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.source.SourceText;
+import io.fusebox.agent.config.value.Expression;
+import io.fusebox.agent.config.value.OnOpen;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One breaker as it is configured: its settings, and what the weaving has to know. Immutable. Equal to another if nothing
+ * of it differs but where it is written.
+ */
+public final class BreakerDefinition {
+    private static final Setting[] SETTINGS = Setting.values();
+    private static final int DEFAULT_MAX_KEYS = 1024;
+
+    private final String name;
+    private final Origin origin;
+    private final Map<Setting, Value> values = new HashMap<>();
+    private final CircuitBreakerSettings settings;
+    private final List<MethodPattern> methods;
+
+    /** Of what is said, takes what is sound. */
+    BreakerDefinition(String name, Origin origin, Section own, Section defaults) {
+        this.name = name;
+        this.origin = origin;
+        CircuitBreakerSettings.Builder builder = CircuitBreakerSettings.builder();
+        for (Setting setting : SETTINGS) {
+            Value value = effective(setting, own, defaults);
+            // A default rate without a default duration is for the breakers that have a duration of their own.
+            boolean idle = setting == Setting.SLOW_CALL_RATE_THRESHOLD && parsed(Setting.SLOW_CALL_DURATION) == null;
+            if (value != null && value.sound && !idle) {
+                values.put(setting, value);
+                CoreSettings.set(builder, setting, value.parsed);
+            }
+        }
+        settings = builder.build();
+        MethodPattern[] patterns = new MethodPattern[elements(Setting.METHODS).size()];
+        for (int i = 0; i < patterns.length; i++) {
+            patterns[i] = (MethodPattern) elements(Setting.METHODS).get(i);
+        }
+        methods = List.of(patterns);
+    }
+
+    /** The value that holds for a breaker, sound or not; null for the built-in default. */
+    static @Nullable Value effective(Setting setting, Section own, Section defaults) {
+        if (setting.ofAgent()) {
+            return null;
+        }
+        Value value = own.value(setting);
+        return value != null ? value : defaults.value(setting);
+    }
+
+    private List<?> elements(Setting setting) {
+        return parsed(setting) instanceof List<?> list ? list : List.of();
+    }
+
+    private @Nullable Object parsed(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? null : value.parsed;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it is first mentioned. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The settings of the breaker itself. */
+    public CircuitBreakerSettings settings() {
+        return settings;
+    }
+
+    /** Which methods it guards; none for a breaker that is for code. */
+    public List<MethodPattern> methods() {
+        return methods;
+    }
+
+    /** What a rejected call comes to. */
+    public OnOpen onOpen() {
+        return parsed(Setting.ON_OPEN) instanceof OnOpen onOpen ? onOpen : OnOpen.DEFAULT;
+    }
+
+    /** When a normal return is an error (R10); null: never. */
+    public @Nullable Expression errorWhen() {
+        return (Expression) parsed(Setting.ERROR_WHEN);
+    }
+
+    /** The way to the value for each of which there is a breaker of its own; null: one breaker for all calls. */
+    public Expression.@Nullable Path key() {
+        return (Expression.Path) parsed(Setting.KEY);
+    }
+
+    /** How many breakers there are at most by {@link #key}. */
+    public int maxKeys() {
+        return parsed(Setting.MAX_KEYS) instanceof Integer maxKeys ? maxKeys : DEFAULT_MAX_KEYS;
+    }
+
+    /** A problem with a setting of this breaker that shows only when a method is woven; names where it is written. */
+    public Problem problem(Setting setting, String what, String instead) {
+        Value value = values.get(setting);
+        return value != null
+                ? value.entry.problem(what, instead)
+                : new Problem(origin, "breaker." + name + "." + setting.key(), setting.defaultText(), what, instead);
+    }
+
+    /** A problem with one of {@link #methods} that shows only when classes are loaded; names where it is written. */
+    public Problem problem(MethodPattern pattern, String what, String instead) {
+        Value value = values.get(Setting.METHODS);
+        int index = methods.indexOf(pattern);
+        if (value == null || index < 0) {
+            return new Problem(origin, "breaker." + name + ".methods", pattern.toString(), what, instead);
+        }
+        SourceText text = value.elements.get(index);
+        return value.entry.problem(text, what, instead);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof BreakerDefinition that) || !name.equals(that.name)) {
+            return false;
+        }
+        return settings.equals(that.settings)
+                && methods.equals(that.methods)
+                && onOpen().equals(that.onOpen())
+                && Objects.equals(errorWhen(), that.errorWhen())
+                && Objects.equals(key(), that.key())
+                && maxKeys() == that.maxKeys();
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** The name, for a debugger. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

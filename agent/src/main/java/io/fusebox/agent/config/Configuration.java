@@ -1,0 +1,87 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.agent.config.source.Origin;
+import io.fusebox.agent.config.source.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a configuration file and its overrides come to: the breakers without a problem, and all problems. Immutable. */
+public final class Configuration {
+    private final String file;
+    private final boolean readable;
+    private final List<BreakerDefinition> breakers;
+    private final List<String> leftOut;
+    private final Section defaults;
+    private final AgentOptions agent;
+    private final List<Problem> problems;
+    private final List<String> notes;
+
+    Configuration(
+            String file,
+            boolean readable,
+            List<BreakerDefinition> breakers,
+            List<String> leftOut,
+            Section defaults,
+            AgentOptions agent,
+            List<Problem> problems,
+            List<String> notes) {
+        this.file = file;
+        this.readable = readable;
+        this.breakers = List.copyOf(breakers);
+        this.leftOut = List.copyOf(leftOut);
+        this.defaults = defaults;
+        this.agent = agent;
+        this.problems = List.copyOf(problems);
+        this.notes = List.copyOf(notes);
+    }
+
+    /** The file as the user named it. */
+    public String file() {
+        return file;
+    }
+
+    /** Whether the file could be read and its syntax understood; if not, there are no breakers. */
+    public boolean isReadable() {
+        return readable;
+    }
+
+    /** The breakers without a problem, in the order of the file. */
+    public List<BreakerDefinition> breakers() {
+        return breakers;
+    }
+
+    /** The breaker of that name; null if there is none, or if it was left out. */
+    public @Nullable BreakerDefinition breaker(String name) {
+        for (BreakerDefinition breaker : breakers) {
+            if (breaker.name().equals(name)) {
+                return breaker;
+            }
+        }
+        return null;
+    }
+
+    /** The names of the breakers that were left out because of a problem, in the order of the file. */
+    public List<String> leftOut() {
+        return leftOut;
+    }
+
+    /** A breaker that code asks for by a name that is none of {@link #breakers}: it has the defaults of the file. */
+    public BreakerDefinition defaultsFor(String name) {
+        return new BreakerDefinition(name, Origin.file(file, 0), new Section("breaker." + name + "."), defaults);
+    }
+
+    /** The settings of the agent as a whole. */
+    public AgentOptions agent() {
+        return agent;
+    }
+
+    /** Everything that is wrong, in the order of the file; then the overrides. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** What is worth a line in the log but is no problem, such as an environment variable that no setting has. */
+    public List<String> notes() {
+        return notes;
+    }
+}

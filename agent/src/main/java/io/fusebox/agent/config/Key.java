@@ -1,0 +1,146 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.agent.config.value.BadValue;
+import org.jspecify.annotations.Nullable;
+
+/** What a key is about: a setting of a breaker, of the defaults or of the agent. */
+final class Key {
+    private static final String BREAKER = "breaker";
+    private static final String DEFAULTS = "defaults";
+    private static final String AGENT = "agent";
+    private static final String[] SCOPES = {BREAKER, DEFAULTS, AGENT};
+
+    /** The breaker that it names; null if it names none. */
+    final @Nullable String breaker;
+
+    final Setting setting;
+
+    private Key(@Nullable String breaker, Setting setting) {
+        this.breaker = breaker;
+        this.setting = setting;
+    }
+
+    /** Understands a key, or says what it should be. */
+    static Key parse(String text) throws BadValue {
+        int first = text.indexOf('.');
+        String scope = first < 0 ? "" : text.substring(0, first);
+        int last = text.lastIndexOf('.');
+        String name = text.substring(last + 1);
+        if (scope.equals(BREAKER)) {
+            String breaker = breakerOf(text);
+            if (breaker == null) {
+                throw notABreaker(text);
+            }
+            Setting setting = Setting.find(name, false);
+            if (setting == null) {
+                throw unknown(name, text.substring(0, last + 1), false);
+            }
+            return new Key(breaker, setting);
+        }
+        String rest = text.substring(first + 1);
+        if (scope.equals(DEFAULTS)) {
+            Setting setting = Setting.find(rest, false);
+            if (setting == null) {
+                throw unknown(rest, "defaults.", false);
+            }
+            if (!setting.hasDefaults()) {
+                throw new BadValue("cannot be a default", "write breaker.NAME." + setting.key());
+            }
+            return new Key(null, setting);
+        }
+        if (scope.equals(AGENT)) {
+            Setting setting = Setting.find(rest, true);
+            if (setting == null) {
+                throw unknown(rest, "agent.", true);
+            }
+            return new Key(null, setting);
+        }
+        throw unknownScope(text, scope, rest, name);
+    }
+
+    /** The breaker that a key names, even if its setting is unknown; null if it names none. */
+    static @Nullable String breakerOf(String text) {
+        int last = text.lastIndexOf('.');
+        int start = BREAKER.length() + 1;
+        if (!text.startsWith(BREAKER + ".") || last <= start) {
+            return null;
+        }
+        String name = text.substring(start, last);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!plain && c != '.' && c != '_' && c != '-') {
+                return null;
+            }
+        }
+        return name;
+    }
+
+    private static BadValue notABreaker(String text) {
+        int last = text.lastIndexOf('.');
+        int start = BREAKER.length() + 1;
+        if (last < start) {
+            String name = text.substring(start);
+            if (Setting.find(name, false) != null) {
+                return new BadValue("names no breaker", "write breaker.NAME." + name);
+            }
+            return new BadValue(
+                    "names no setting", "write breaker." + (name.isEmpty() ? "NAME" : name) + ".methods, for example");
+        }
+        if (last == start) {
+            return new BadValue("names no breaker", "write breaker.NAME." + text.substring(last + 1));
+        }
+        return new BadValue(
+                "has a breaker name with other characters than A-Z a-z 0-9 . _ -",
+                "write breaker." + plain(text.substring(start, last)) + text.substring(last));
+    }
+
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
+            plain.append(kept || c == '_' ? c : '-');
+        }
+        return plain.toString();
+    }
+
+    private static BadValue unknown(String name, String prefix, boolean ofAgent) {
+        Setting nearest = Setting.nearest(name, ofAgent);
+        if (nearest != null) {
+            return new BadValue("unknown key", "write " + prefix + nearest.key());
+        }
+        if (Setting.find(name, !ofAgent) != null) {
+            return new BadValue("unknown key", "write " + (ofAgent ? "defaults." : "agent.") + name);
+        }
+        StringBuilder all = new StringBuilder("write one of ");
+        String separator = "";
+        for (Setting setting : Setting.values()) {
+            if (setting.ofAgent() == ofAgent) {
+                all.append(separator).append(setting.key());
+                separator = ", ";
+            }
+        }
+        return new BadValue(name.isEmpty() ? "names no setting" : "unknown key", all.toString());
+    }
+
+    private static BadValue unknownScope(String text, String scope, String rest, String name) {
+        if (scope.equals("fusebox")) {
+            return new BadValue("unknown key", "write " + rest + "; only system properties begin with fusebox.");
+        }
+        for (String known : SCOPES) {
+            if (!scope.isEmpty() && EditDistance.between(scope, known) <= 2) {
+                return new BadValue("unknown key", "write " + known + "." + rest);
+            }
+        }
+        if (Setting.find(name, false) != null) {
+            return scope.isEmpty()
+                    ? new BadValue("names no breaker", "write breaker.NAME." + name + " or defaults." + name)
+                    : new BadValue("unknown key", "write breaker." + text);
+        }
+        if (Setting.find(name, true) != null) {
+            return new BadValue("unknown key", "write agent." + name);
+        }
+        return new BadValue("unknown key", "write breaker.NAME.setting, defaults.setting or agent.setting");
+    }
+}

@@ -1,0 +1,105 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.agent.config.source.Entry;
+import io.fusebox.agent.config.source.Origin;
+import io.fusebox.agent.config.source.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about one breaker, about the defaults or about the agent: for each setting the entries of the file, of the
+ * system properties and of the environment, of which the strongest holds. For one reading, by one thread.
+ */
+final class Section {
+    /** Where an entry comes from, weakest first. */
+    enum Layer {
+        FILE,
+        ENVIRONMENT,
+        SYSTEM_PROPERTY
+    }
+
+    private static final Layer[] LAYERS = Layer.values();
+
+    /** What its keys begin with, as in {@code breaker.payments.}. */
+    final String prefix;
+
+    // No EnumMap: it looks its constants up by reflection, which costs start-up time.
+    private final Map<Layer, Map<Setting, Entry>> entries = new HashMap<>();
+    private final Map<Setting, Value> values = new HashMap<>();
+    private @Nullable Origin origin;
+    private boolean spoiled;
+
+    Section(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Adds an entry; a second one for the same setting in the same place is a problem. */
+    void add(Layer layer, Setting setting, Entry entry, List<Problem> problems) {
+        if (origin == null) {
+            origin = entry.origin();
+        }
+        Map<Setting, Entry> ofLayer = entries.get(layer);
+        if (ofLayer == null) {
+            ofLayer = new HashMap<>();
+            entries.put(layer, ofLayer);
+        }
+        Entry earlier = ofLayer.putIfAbsent(setting, entry);
+        if (earlier == null) {
+            return;
+        }
+        spoil();
+        boolean sameKey = earlier.key().equals(entry.key());
+        String where =
+                earlier.origin().line() > 0 ? "in line " + earlier.origin().line() : "by " + earlier.origin();
+        problems.add(entry.problem(
+                "duplicate key, set " + where + " already" + (sameKey ? "" : " as " + earlier.key()),
+                "remove one of the two"));
+    }
+
+    /** Says that a problem concerns the section as a whole. */
+    void spoil() {
+        spoiled = true;
+    }
+
+    boolean isSpoiled() {
+        return spoiled;
+    }
+
+    /** Parses all entries, also those that a stronger one hides: a mistake in them is told as well. */
+    void read(ValueReader reader) {
+        for (Layer layer : LAYERS) {
+            Map<Setting, Entry> ofLayer = entries.get(layer);
+            if (ofLayer != null) {
+                for (Map.Entry<Setting, Entry> entry : ofLayer.entrySet()) {
+                    values.put(entry.getKey(), reader.read(entry.getKey(), entry.getValue()));
+                }
+            }
+        }
+    }
+
+    /** Where it begins; null if nothing is said. */
+    @Nullable
+    Origin origin() {
+        return origin;
+    }
+
+    /** The value that holds here, sound or not; null if nothing is said. */
+    @Nullable
+    Value value(Setting setting) {
+        return values.get(setting);
+    }
+
+    /** The parsed value, or something else if there is none that is sound. */
+    Object valueOr(Setting setting, Object otherwise) {
+        Value value = values.get(setting);
+        return value == null || !value.sound || value.parsed == null ? otherwise : value.parsed;
+    }
+
+    /** Whether the word for no value, such as {@code off}, is what holds. */
+    boolean isAbsent(Setting setting) {
+        Value value = values.get(setting);
+        return value != null && value.sound && value.parsed == null;
+    }
+}

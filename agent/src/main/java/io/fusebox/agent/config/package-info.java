@@ -1,0 +1,19 @@
+/**
+ * The configuration: {@link io.fusebox.agent.config.ConfigReader} makes a {@link io.fusebox.agent.config.Configuration} of
+ * a file, the system properties and the environment.
+ *
+ * <pre>
+ * source    a file's syntax → entries, each with its line
+ *   Key       what an entry is about, or the nearest thing it could be about
+ *   Section   the entries of one breaker, of the defaults, of the agent; overrides above the file
+ *     ValueReader   placeholders, then {@link io.fusebox.agent.config.Setting}'s parser
+ * Configuration     breakers without a problem; all problems
+ * </pre>
+ *
+ * <p>All of it runs before the application starts: no lambdas, no regular expressions, no java.nio.file. These classes live
+ * in the agent's own loader.
+ */
+@NullMarked
+package io.fusebox.agent.config;
+
+import org.jspecify.annotations.NullMarked;
