@@ -23,14 +23,17 @@ import java.util.zip.ZipOutputStream;
 /**
  * Packs the agent's jar, the same bytes from the same classes. Run by the build, on the class path of the agent.
  *
- * <p>Only the entry points keep the names of classes. The others are renamed, so that nothing that scans a class path
+ * <p>The entries of {@code META-INF/} come first, the others follow in the order of their names, as {@code JarBytes} wants
+ * them. Only the entry points keep the names of classes. The others are renamed, so that nothing that scans a class path
  * finds them: {@code agent/} is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap
  * loader, in the order of {@code boot/order}.
  */
 final class PackAgent {
 
-    private static final Set<String> ENTRY_POINTS =
-            Set.of("io/fusebox/agent/AgentLoader.class", "io/fusebox/agent/JarBytes.class");
+    private static final Set<String> ENTRY_POINTS = Set.of(
+            "io/fusebox/agent/AgentEntry.class",
+            "io/fusebox/agent/AgentLoader.class",
+            "io/fusebox/agent/JarBytes.class");
     /** JConsole loads its plugin tab from the class path. */
     private static final List<String> VISIBLE_PREFIXES = List.of("io/fusebox/agent/jconsole/", "META-INF/services/");
 
@@ -130,11 +133,16 @@ final class PackAgent {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             put(zip, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.US_ASCII));
+            for (Map.Entry<String, byte[]> entry :
+                    entries.subMap("META-INF/", "META-INF0").entrySet()) {
+                put(zip, entry.getKey(), entry.getValue());
+            }
+            entries.subMap("META-INF/", "META-INF0").clear();
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
             }
         }
-        System.out.println(jar.getFileName() + ": " + Files.size(jar) + " bytes, " + entries.size() + " entries");
+        System.out.println(jar.getFileName() + ": " + Files.size(jar) + " bytes");
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

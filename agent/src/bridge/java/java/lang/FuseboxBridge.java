@@ -3,13 +3,20 @@ package java.lang;
 /**
  * What woven code calls: the one class that every class loader can see.
  *
- * <p>The bootstrap loader owns it, in {@code java.base}. It does nothing while no agent is attached and after the agent
- * has been detached; then {@link #agent} is null and a token that is still under way ends unseen.
+ * <p>The bootstrap loader owns it, in {@code java.base}. It outlives the agent that defined it and cannot be replaced, so
+ * it knows nothing but how to hand a call on. It does nothing while no agent is attached and after the agent has been
+ * detached; then {@link #agent} is null and a token that is still under way ends unseen.
  */
 public abstract class FuseboxBridge {
 
     /** The agent that runs, written by the agent alone, past the language's access checks. */
     private static volatile FuseboxBridge agent;
+
+    /**
+     * The first site number that no agent has used yet, written like {@link #agent}: a call that began under one agent must
+     * not end at a breaker of the next.
+     */
+    private static volatile int firstSite;
 
     protected FuseboxBridge() {}
 
@@ -25,21 +32,69 @@ public abstract class FuseboxBridge {
     }
 
     /**
+     * A guarded method begins whose breaker depends on an object.
+     *
+     * @param site the number that the agent wove into the method
+     * @param subject the method's object or one of its arguments
+     * @return the token for {@link #exit}, a {@link Throwable} if the method is not to run; null if the call is not
+     *     guarded at this moment
+     */
+    public static Object enter(int site, Object subject) {
+        FuseboxBridge running = agent;
+        return running == null ? null : running.entered(site, subject);
+    }
+
+    /**
      * A guarded method ends. Never throws.
      *
-     * @param token what {@link #enter} returned
+     * @param token what {@code enter} returned
      * @param thrown what the method threw, or null
      */
-    public static void exit(Object token, Throwable thrown) {
+    public static void exit(int site, Object token, Throwable thrown) {
         FuseboxBridge running = agent;
         if (running != null) {
-            running.exited(token, thrown);
+            running.exited(site, token, thrown);
         }
     }
 
-    /** Admits the call and returns its token, or throws the rejection; nothing else is ever thrown. */
+    /**
+     * A guarded method ends whose result matters. Never throws.
+     *
+     * @param token what {@code enter} returned
+     * @param result what the method returned, or null
+     * @param thrown what the method threw, or null
+     * @return what the method is to return: the very result wherever possible
+     */
+    public static Object exit(int site, Object token, Object result, Throwable thrown) {
+        FuseboxBridge running = agent;
+        return running == null ? result : running.exited(site, token, result, thrown);
+    }
+
+    /**
+     * A guarded method did not run.
+     *
+     * @param rejection what {@code enter} returned
+     * @param self the method's object, null in a static method
+     * @param arguments the method's arguments
+     * @return what the method returns instead; or throws what it throws instead
+     */
+    public static Object rejected(int site, Object rejection, Object self, Object[] arguments) {
+        FuseboxBridge running = agent;
+        return running == null ? null : running.refused(site, rejection, self, arguments);
+    }
+
+    /** See {@link #enter(int)}: admits the call and returns its token, or throws the rejection; nothing else. */
     protected abstract Object entered(int site);
 
-    /** Ends the call that the token stands for. */
-    protected abstract void exited(Object token, Throwable thrown);
+    /** See {@link #enter(int, Object)}. */
+    protected abstract Object entered(int site, Object subject);
+
+    /** See {@link #exit(int, Object, Throwable)}. */
+    protected abstract void exited(int site, Object token, Throwable thrown);
+
+    /** See {@link #exit(int, Object, Object, Throwable)}. */
+    protected abstract Object exited(int site, Object token, Object result, Throwable thrown);
+
+    /** See {@link #rejected}. */
+    protected abstract Object refused(int site, Object rejection, Object self, Object[] arguments);
 }

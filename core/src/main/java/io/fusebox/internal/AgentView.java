@@ -30,7 +30,4 @@ public interface AgentView {
 
     /** Reads the configuration file again; says in a sentence what came of it. */
     String reload();
-
-    /** All metrics as JSON. */
-    String snapshotJson();
 }

@@ -80,6 +80,12 @@ public final class Configuration {
         return problems;
     }
 
+    /** This configuration, which stays in force, with the problems of one that cannot be read. */
+    public Configuration withProblemsOf(Configuration unreadable) {
+        return new Configuration(
+                file, readable, breakers, leftOut, defaults, agent, unreadable.problems, unreadable.notes);
+    }
+
     /** What is worth a line in the log but is no problem, such as an environment variable that no setting has. */
     public List<String> notes() {
         return notes;

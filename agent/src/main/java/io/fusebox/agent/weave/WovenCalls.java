@@ -1,15 +1,50 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.internal.CallGate;
+import io.fusebox.internal.Permit;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's end of the bridge. */
+/**
+ * The agent's side of the bridge: where the calls of woven methods arrive. Belongs to the agent's loader.
+ *
+ * <p>{@link CallGate} keeps faults from the application (R15); here is nothing that could fail.
+ */
 public final class WovenCalls extends FuseboxBridge {
+    private final Sites sites;
 
-    @Override
-    protected @Nullable Object entered(int site) {
-        return null;
+    WovenCalls(Sites sites) {
+        this.sites = sites;
     }
 
     @Override
-    protected void exited(@Nullable Object token, @Nullable Throwable thrown) {}
+    protected @Nullable Object entered(int site) {
+        CallGate gate = sites.gate(site);
+        return gate == null ? null : gate.enter();
+    }
+
+    @Override
+    protected void exited(int site, @Nullable Object token, @Nullable Throwable thrown) {
+        CallGate gate = sites.gate(site);
+        if (gate != null && token instanceof Permit permit) {
+            gate.exit(permit, thrown);
+        }
+    }
+
+    @Override
+    protected @Nullable Object entered(int site, @Nullable Object subject) {
+        return entered(site);
+    }
+
+    @Override
+    protected @Nullable Object exited(
+            int site, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+        exited(site, token, thrown);
+        return result;
+    }
+
+    @Override
+    protected @Nullable Object refused(
+            int site, @Nullable Object rejection, @Nullable Object self, @Nullable Object[] arguments) {
+        return null;
+    }
 }

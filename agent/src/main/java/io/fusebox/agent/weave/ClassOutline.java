@@ -1,0 +1,80 @@
+package io.fusebox.agent.weave;
+
+import io.fusebox.agent.config.pattern.MethodPattern;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/** What patterns ask of a class, read from its class file without loading anything. */
+final class ClassOutline extends ClassVisitor {
+    private static final int LONGEST_LIST = 300;
+
+    final List<MethodOutline> methods = new ArrayList<>();
+    private final List<String> annotations = new ArrayList<>(0);
+
+    private ClassOutline() {
+        super(OpenedClassReader.ASM_API);
+    }
+
+    static ClassOutline of(ClassReader classFile) {
+        ClassOutline outline = new ClassOutline();
+        classFile.accept(outline, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return outline;
+    }
+
+    /** @param className with dots */
+    boolean hasAnnotation(String className) {
+        return annotations.contains("L" + className.replace('.', '/') + ";");
+    }
+
+    /** What the pattern may have meant: the methods of that name, or else all, in words that end a sentence. */
+    String suggestionFor(MethodPattern pattern) {
+        StringBuilder named = new StringBuilder();
+        StringBuilder all = new StringBuilder();
+        for (MethodOutline method : methods) {
+            if (!method.isSynthetic() && method.name.charAt(0) != '<') {
+                append(all, method);
+                if (pattern.matchesMethodName(method.name)) {
+                    append(named, method);
+                }
+            }
+        }
+        if (all.length() == 0) {
+            return "; it declares none";
+        }
+        return "; it has " + (named.length() > 0 ? named : all);
+    }
+
+    private static void append(StringBuilder list, MethodOutline method) {
+        if (list.length() < LONGEST_LIST) {
+            list.append(list.length() == 0 ? "" : ", ").append(method);
+        } else if (list.charAt(list.length() - 1) != '.') {
+            list.append(", ...");
+        }
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        annotations.add(descriptor);
+        return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        MethodOutline method = new MethodOutline(access, name, descriptor);
+        methods.add(method);
+        return new MethodVisitor(OpenedClassReader.ASM_API) {
+            @Override
+            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                method.addAnnotation(annotation);
+                return null;
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.fusebox.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What patterns ask of a method, as its class file has it. */
+final class MethodOutline {
+    final int access;
+    final String name;
+    final String descriptor;
+    private final List<String> annotations = new ArrayList<>(0);
+
+    MethodOutline(int access, String name, String descriptor) {
+        this.access = access;
+        this.name = name;
+        this.descriptor = descriptor;
+    }
+
+    void addAnnotation(String annotationDescriptor) {
+        annotations.add(annotationDescriptor);
+    }
+
+    /** @param className with dots */
+    boolean hasAnnotation(String className) {
+        return annotations.contains("L" + className.replace('.', '/') + ";");
+    }
+
+    /** Whether the compiler made it: what it calls is guarded itself, or is nothing that anyone wrote. */
+    boolean isSynthetic() {
+        return (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC)) != 0;
+    }
+
+    boolean isAbstract() {
+        return (access & Opcodes.ACC_ABSTRACT) != 0;
+    }
+
+    /** Why the method cannot be guarded; null if it can. */
+    @Nullable
+    String obstacle() {
+        if ((access & Opcodes.ACC_NATIVE) != 0) {
+            return "it is native, which cannot be guarded; guard a Java method that calls it";
+        }
+        return null;
+    }
+
+    /** The method as a pattern would name it: {@code refund(long, java.lang.String)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(name).append('(');
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        for (int i = 0; i < parameters.length; i++) {
+            text.append(i == 0 ? "" : ", ").append(parameters[i].getClassName());
+        }
+        return text.append(')').toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.fusebox.agent.weave;
+
+import io.fusebox.internal.CallGate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of woven methods and the breakers they stand for.
+ *
+ * <p>A site is known by names alone, never by a class or loader: nothing of the application is kept alive, the same method
+ * has the same number in every class loader and every time it is woven, and there are never more sites than guarded
+ * methods in class files. Safe for use by any thread.
+ */
+final class Sites {
+    private final int first;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private volatile @Nullable CallGate[] gates = new CallGate[8];
+
+    /** @param first the number of the first site: one that no agent before this one has used */
+    Sites(int first) {
+        this.first = first;
+    }
+
+    /** The number of the method's site for the breaker. */
+    synchronized int number(String breaker, CallGate gate, String className, MethodOutline method) {
+        String name = breaker + ' ' + className + ' ' + method.name + method.descriptor;
+        Integer known = numbers.get(name);
+        if (known != null) {
+            // A breaker that went and came again has another gate.
+            gates[known - first] = gate;
+            return known;
+        }
+        int index = numbers.size();
+        @Nullable CallGate[] table = gates;
+        if (index == table.length) {
+            @Nullable CallGate[] longer = new CallGate[index * 2];
+            System.arraycopy(table, 0, longer, 0, index);
+            table = longer;
+        }
+        table[index] = gate;
+        gates = table;
+        numbers.put(name, first + index);
+        return first + index;
+    }
+
+    /** The gate of the breaker that guards the site; null if the number is none of this agent's. */
+    @Nullable
+    CallGate gate(int site) {
+        int index = site - first;
+        @Nullable CallGate[] table = gates;
+        return index >= 0 && index < table.length ? table[index] : null;
+    }
+
+    /** The number after the last one in use. */
+    synchronized int end() {
+        return first + numbers.size();
+    }
+}

@@ -1,0 +1,131 @@
+package io.fusebox.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Puts {@link GuardAdvice} into the methods of one class file.
+ *
+ * <p>Uses Byte Buddy's advice on the class file as it is rather than its class builder: the shape of the class cannot
+ * change, what is not guarded is copied byte for byte, and two thirds of Byte Buddy are never loaded. Frames are those
+ * of the class file and the advice's own; none is computed, for that would load classes of the application. Equal input
+ * gives equal output. Safe for use by any thread.
+ */
+final class Weaver {
+    private final Advice advice;
+
+    /** @param own where the advice's own class file is found */
+    Weaver(ClassFileLocator own) {
+        TypePool pool = new TypePool.Default.WithLazyResolution(
+                new TypePool.CacheProvider.Simple(), own, TypePool.Default.ReaderMode.FAST);
+        TypeDescription code = pool.describe(GuardAdvice.class.getName()).resolve();
+        advice = Advice.withCustomMapping().bind(new SiteNumber()).to(code, own);
+    }
+
+    /** A method to guard, and the site that stands for it. */
+    record Place(MethodOutline method, int site) {}
+
+    /**
+     * The class file with advice.
+     *
+     * @param className with dots
+     * @param places at least one; a method that two breakers guard is there twice, the outer breaker last
+     */
+    byte[] weave(byte[] classFile, ClassReader reader, String className, List<Place> places) {
+        ClassFileLocator locator = ClassFileLocator.Simple.of(className, classFile);
+        TypePool pool = new TypePool.Default.WithLazyResolution(
+                new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+        TypeDescription type = pool.describe(className).resolve();
+        byte[] woven = classFile;
+        ClassReader source = reader;
+        for (List<Place> round : rounds(places)) {
+            if (woven != classFile) {
+                source = new ClassReader(woven);
+            }
+            woven = weaveOnce(source, type, pool, round);
+        }
+        return woven;
+    }
+
+    /** Byte Buddy takes one advice for a method at a time. */
+    private static List<List<Place>> rounds(List<Place> places) {
+        List<List<Place>> rounds = new ArrayList<>(1);
+        for (Place place : places) {
+            int depth = 0;
+            while (depth < rounds.size() && contains(rounds.get(depth), place.method())) {
+                depth++;
+            }
+            if (depth == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(depth).add(place);
+        }
+        return rounds;
+    }
+
+    private static boolean contains(List<Place> places, MethodOutline method) {
+        for (Place place : places) {
+            if (place.method() == method) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private byte[] weaveOnce(ClassReader source, TypeDescription type, TypePool pool, List<Place> places) {
+        SiteNumber.PLACES.set(places);
+        try {
+            ClassWriter writer = new ClassWriter(source, 0);
+            AsmVisitorWrapper wrapper =
+                    new AsmVisitorWrapper.ForDeclaredMethods().invokable(new MethodsIn(places), advice);
+            ClassFileVersion version = ClassFileVersion.ofMinorMajor(source.readInt(4));
+            source.accept(
+                    wrapper.wrap(
+                            type,
+                            writer,
+                            context(type, version),
+                            pool,
+                            new FieldList.Empty<FieldDescription.InDefinedShape>(),
+                            methods(type),
+                            0,
+                            0),
+                    0);
+            return writer.toByteArray();
+        } finally {
+            SiteNumber.PLACES.remove();
+        }
+    }
+
+    private static MethodList<?> methods(TypeDescription type) {
+        List<MethodDescription> all = new ArrayList<>();
+        for (MethodDescription method : type.getDeclaredMethods()) {
+            all.add(method);
+        }
+        return new MethodList.Explicit<>(all);
+    }
+
+    private static Implementation.Context context(TypeDescription type, ClassFileVersion version) {
+        return Implementation.Context.Disabled.Factory.INSTANCE.make(
+                type,
+                new AuxiliaryType.NamingStrategy.Suffixing("fusebox"),
+                TypeInitializer.None.INSTANCE,
+                version,
+                version,
+                Implementation.Context.FrameGeneration.GENERATE);
+    }
+}
