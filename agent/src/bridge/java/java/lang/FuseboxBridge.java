@@ -9,8 +9,11 @@ package java.lang;
  */
 public abstract class FuseboxBridge {
 
-    /** The agent that runs, written by the agent alone, past the language's access checks. */
-    private static volatile FuseboxBridge agent;
+    /**
+     * The agent that runs, written by the agent alone, past the language's access checks. Not volatile: code that calls the
+     * bridge is woven after the agent came, and unwoven when it goes.
+     */
+    private static FuseboxBridge agent;
 
     /**
      * The first site number that no agent has used yet, written like {@link #agent}: a call that began under one agent must

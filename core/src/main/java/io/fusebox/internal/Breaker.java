@@ -36,7 +36,7 @@ public final class Breaker implements CircuitBreaker {
         this.id = id;
         this.faults = environment.faults();
         this.news = new News(this, environment.desk());
-        this.tally = new Tally(id.isKeyed() ? Tally.CELLS_OF_A_KEY : Tally.CELLS);
+        this.tally = new Tally(id.isKeyed() ? Tally.MAX_CELLS_OF_A_KEY : Tally.MAX_CELLS);
         this.machine = new StateMachine(id, settings, environment, tally, news);
         this.gate = new CallGate(machine, tally, id, faults);
     }

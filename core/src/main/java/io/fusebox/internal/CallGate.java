@@ -32,8 +32,10 @@ public final class CallGate {
      * @throws CircuitOpenException if the call is rejected
      */
     public Permit enter() {
+        // The volatile read comes last: what is read after it cannot be taken from a register.
+        StateMachine states = machine;
         Cell cell = tally.own();
-        Period now = machine.period();
+        Period now = states.period();
         if (cell != null && now.direct) {
             if (cell.inCall) {
                 return Permit.NESTED;
@@ -45,10 +47,15 @@ public final class CallGate {
         return enterSlowly(cell);
     }
 
-    /** Ends a call on the thread that entered it. */
-    public void exit(Permit permit, @Nullable Throwable thrown) {
+    /**
+     * Ends a call on the thread that entered it.
+     *
+     * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
+     */
+    public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
+        StateMachine states = machine;
         Cell cell = tally.own();
-        Period now = machine.period();
+        Period now = states.period();
         if (permit == now && now.quiet && thrown == null && cell != null) {
             cell.inCall = false;
             cell.increment(Tally.SUCCESS);
@@ -107,8 +114,8 @@ public final class CallGate {
                 : permit;
     }
 
-    private void exitSlowly(@Nullable Cell cell, Permit permit, @Nullable Throwable thrown) {
-        if (permit == Permit.NESTED || permit == Permit.NONE) {
+    private void exitSlowly(@Nullable Cell cell, @Nullable Object token, @Nullable Throwable thrown) {
+        if (!(token instanceof Permit permit) || permit == Permit.NESTED || permit == Permit.NONE) {
             return;
         }
         try {

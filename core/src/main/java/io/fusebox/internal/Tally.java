@@ -39,19 +39,21 @@ final class Tally {
     static final int COUNTERS = 12;
 
     /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
-    static final int CELLS = 64;
+    static final int MAX_CELLS = 64;
 
-    static final int CELLS_OF_A_KEY = 4;
+    static final int MAX_CELLS_OF_A_KEY = 4;
 
     /** After how many claims in vain the table grows: a passing thread is not worth a cell. */
     private static final int PATIENCE = 16;
 
+    private static final VarHandle CELLS;
     private static final VarHandle BUSY;
     private static final VarHandle SHARED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CELLS = lookup.findVarHandle(Tally.class, "cells", Cell[].class);
             BUSY = lookup.findVarHandle(Tally.class, "busy", int.class);
             SHARED = lookup.findVarHandle(Tally.class, "shared", long[].class);
         } catch (ReflectiveOperationException impossible) {
@@ -61,8 +63,13 @@ final class Tally {
 
     private final int maxCells;
 
-    /** A power of two long; a thread's place is its id modulo the length. Replaced, never shrunk, under {@link #busy}. */
-    private volatile @Nullable Cell[] cells = new Cell[1];
+    /**
+     * A power of two long; a thread's place is its id modulo the length. Replaced, never shrunk, under {@link #busy}, with
+     * release. A thread that looks for its own cell reads it plainly: it wrote that cell itself, and any later table has
+     * it too.
+     */
+    @SuppressWarnings("FieldMayBeFinal")
+    private @Nullable Cell[] cells = new Cell[1];
 
     /** 1 while a thread changes {@link #cells}; through {@link #BUSY}. */
     @SuppressWarnings("UnusedVariable")
@@ -82,7 +89,7 @@ final class Tally {
         Thread thread = Thread.currentThread();
         @Nullable Cell[] table = cells;
         Cell cell = table[(int) thread.getId() & (table.length - 1)];
-        return cell != null && cell.get() == thread ? cell : null;
+        return cell != null && cell.refersTo(thread) ? cell : null;
     }
 
     /** Claims a cell for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
@@ -93,7 +100,7 @@ final class Tally {
             return null;
         }
         try {
-            @Nullable Cell[] table = cells;
+            @Nullable Cell[] table = (@Nullable Cell[]) CELLS.getAcquire(this);
             int place = (int) thread.getId() & (table.length - 1);
             Cell taken = table[place];
             if (taken != null && !taken.isAbandoned()) {
@@ -105,14 +112,14 @@ final class Tally {
                 place = (int) thread.getId() & (table.length - 1);
                 taken = table[place];
                 if (taken != null && !taken.isAbandoned()) {
-                    cells = table;
+                    CELLS.setRelease(this, table);
                     return null;
                 }
             }
             Cell cell = new Cell(thread, taken == null ? Cell.newCounts() : taken.counts);
             @Nullable Cell[] next = table.clone();
             next[place] = cell;
-            cells = next;
+            CELLS.setRelease(this, next);
             return cell;
         } finally {
             busy = 0;
@@ -174,7 +181,7 @@ final class Tally {
 
     long sum(int counter) {
         long sum = 0;
-        for (Cell cell : cells) {
+        for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
             if (cell != null) {
                 sum += Cell.read(cell.counts, counter);
             }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Sites {
     private final int first;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private volatile @Nullable CallGate[] gates = new CallGate[8];
+    /**
+     * By number. Read plainly on the call path: code that knows a number was woven after the number was given, and the
+     * JVM orders the two.
+     */
+    private @Nullable CallGate[] gates = new CallGate[8];
 
     /** @param first the number of the first site: one that no agent before this one has used */
     Sites(int first) {

@@ -1,7 +1,6 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ public final class WovenCalls extends FuseboxBridge {
     @Override
     protected void exited(int site, @Nullable Object token, @Nullable Throwable thrown) {
         CallGate gate = sites.gate(site);
-        if (gate != null && token instanceof Permit permit) {
-            gate.exit(permit, thrown);
+        if (gate != null) {
+            gate.exit(token, thrown);
         }
     }
 
