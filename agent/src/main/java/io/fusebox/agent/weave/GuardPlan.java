@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class GuardPlan {
     private static final Guard[] NONE = {};
 
+    /** How the names of the packages begin whose classes the bootstrap loader owns. */
+    private static final String[] JDK = {
+        "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.ietf.", "org.w3c.", "org.xml."
+    };
+
     private final List<Guard> all;
 
     /** Guards of exactly one type, by internal name. */
@@ -51,6 +56,28 @@ final class GuardPlan {
         for (int i = 0; i < globs.length; i++) {
             prefixes[i] = globs[i].pattern.typeNamePrefix().replace('.', '/');
         }
+    }
+
+    /** Whether a guard may mean a class of the bootstrap loader. */
+    boolean mayMeanJdk() {
+        if (deep.length > 0) {
+            return true;
+        }
+        for (Guard guard : all) {
+            if (mayBeOfJdk(guard.pattern.typeNamePrefix())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeOfJdk(String typeName) {
+        for (String start : JDK) {
+            if (typeName.startsWith(start) || start.startsWith(typeName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All guards, in the order of the configuration. */

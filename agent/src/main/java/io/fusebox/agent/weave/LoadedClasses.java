@@ -23,6 +23,10 @@ final class LoadedClasses {
     void weave(GuardPlan before, GuardPlan plan) {
         List<Class<?>> hits = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            // At start nearly everything loaded is the JDK's, and nearly no plan means the JDK.
+            if (loaded.getClassLoader() == null && !plan.mayMeanJdk() && !before.mayMeanJdk()) {
+                continue;
+            }
             if ((isMeant(plan, loaded) || isMeant(before, loaded)) && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
