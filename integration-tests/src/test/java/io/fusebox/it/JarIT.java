@@ -1,0 +1,80 @@
+package io.fusebox.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is in the shipped jar. */
+class JarIT {
+
+    private static final int JAVA_8 = 52;
+
+    @Test
+    void showsScannersNothingButTheEntryPoints() throws IOException {
+        try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+            List<String> classes = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class"))
+                    .toList();
+            assertThat(classes)
+                    .containsExactly(
+                            "io/fusebox/agent/AgentEntry.class",
+                            "io/fusebox/agent/AgentLoader.class",
+                            "io/fusebox/agent/JarBytes.class",
+                            "io/fusebox/agent/Premain.class");
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .noneMatch(name -> name.contains("net/bytebuddy") || name.contains("com/fasterxml"));
+        }
+    }
+
+    @Test
+    void carriesTheLicencesOfWhatItContains() throws IOException {
+        try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .contains(
+                            "META-INF/LICENSE",
+                            "META-INF/licenses/byte-buddy/LICENSE",
+                            "META-INF/licenses/byte-buddy/NOTICE",
+                            "META-INF/licenses/jackson-core/LICENSE",
+                            "META-INF/licenses/jackson-core/FastDoubleParser-LICENSE",
+                            "META-INF/licenses/jackson-databind/LICENSE");
+        }
+    }
+
+    @Test
+    void isAtMostSixMegabytes() throws IOException {
+        assertThat(Files.size(ForkedJvm.AGENT)).isLessThan(6_000_000);
+    }
+
+    @Test
+    void entryPointIsForJava8() throws IOException {
+        try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile());
+                DataInputStream premain =
+                        new DataInputStream(jar.getInputStream(jar.getEntry("io/fusebox/agent/Premain.class")))) {
+            assertThat(premain.readInt()).isEqualTo(0xcafebabe);
+            premain.readUnsignedShort();
+            assertThat(premain.readUnsignedShort()).isEqualTo(JAVA_8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8, true", "9, true", "11, true", "16, true", "17, false", "25, false"})
+    void entryPointKnowsWhichJavaIsTooOld(String version, boolean tooOld) throws Exception {
+        URL[] jar = {ForkedJvm.AGENT.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(jar, null)) {
+            Method isTooOld = loader.loadClass("io.fusebox.agent.Premain").getDeclaredMethod("isTooOld", String.class);
+            isTooOld.setAccessible(true);
+            assertThat(isTooOld.invoke(null, version)).isEqualTo(tooOld);
+        }
+    }
+}

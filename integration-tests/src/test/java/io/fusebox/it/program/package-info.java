@@ -1,0 +1,2 @@
+/** Programs that the forked JVMs run. */
+package io.fusebox.it.program;
