@@ -45,9 +45,7 @@ public final class JsonFile {
                 line = Math.max(1, parser.currentLocation().getLineNr());
             }
         } catch (JsonProcessingException e) {
-            String message = e.getOriginalMessage();
-            int end = message.indexOf('\n');
-            problems.add(syntax(file, line, end < 0 ? message : message.substring(0, end)));
+            problems.add(syntax(file, line, plain(e.getOriginalMessage())));
         } catch (IOException e) {
             problems.add(syntax(file, line, String.valueOf(e.getMessage())));
         }
@@ -61,6 +59,18 @@ public final class JsonFile {
                 null,
                 "is not JSON: " + message,
                 "nothing is guarded until it is corrected");
+    }
+
+    /** What Jackson says, without what it says of its own workings. */
+    private static String plain(String message) {
+        int end = message.indexOf('\n');
+        String first = end < 0 ? message : message.substring(0, end);
+        int source = first.indexOf("[Source: ");
+        int line = first.indexOf("line: ", Math.max(0, source));
+        int close = first.indexOf(']', Math.max(0, line));
+        return source < 0 || line < 0 || close < 0
+                ? first
+                : first.substring(0, source) + first.substring(line, close) + first.substring(close + 1);
     }
 
     private boolean document() throws IOException {

@@ -60,6 +60,10 @@ public final class PropertiesFile {
                 char escaped = text.charAt(position);
                 if (escaped == '\n' || escaped == '\r') {
                     newLine();
+                    if (raw.length() == 0) {
+                        // Nothing to continue: what follows may be a comment.
+                        break;
+                    }
                     skipBlanks();
                     raw.line(line);
                 } else {
@@ -73,6 +77,9 @@ public final class PropertiesFile {
 
     private void entry(SourceText source) {
         String raw = source.text();
+        if (raw.isEmpty()) {
+            return;
+        }
         int keyEnd = keyEnd(raw);
         int valueStart = pastBlanks(raw, keyEnd);
         if (valueStart < raw.length() && isSeparator(raw.charAt(valueStart))) {

@@ -19,6 +19,10 @@ public final class Names {
 
     /** Checks a full class name such as {@code com.acme.Outer$Inner}, and gives it back. */
     public static String className(String text) throws BadValue {
+        if (text.endsWith(".class")) {
+            throw new BadValue(
+                    "'" + text + "' is no class name", "write " + text.substring(0, text.length() - ".class".length()));
+        }
         int start = 0;
         while (true) {
             int dot = text.indexOf('.', start);
@@ -36,10 +40,6 @@ public final class Names {
     private static BadValue notAClassName(String text, String segment) {
         if (text.indexOf('/') >= 0 && text.indexOf(' ') < 0) {
             return new BadValue("'" + text + "' is no class name", "write " + text.replace('/', '.'));
-        }
-        if (text.endsWith(".class")) {
-            return new BadValue(
-                    "'" + text + "' is no class name", "write " + text.substring(0, text.length() - ".class".length()));
         }
         if (text.indexOf('*') >= 0) {
             return new BadValue(

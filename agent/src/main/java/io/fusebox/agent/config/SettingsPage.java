@@ -1,0 +1,37 @@
+package io.fusebox.agent.config;
+
+/** Prints the documentation of all settings from their table; not used at start. */
+public final class SettingsPage {
+    private SettingsPage() {}
+
+    /** The page {@code docs/settings.md}, in Markdown. */
+    public static String markdown() {
+        StringBuilder page = new StringBuilder();
+        page.append("# Settings\n\n");
+        page.append(
+                "Printed from the table that the agent itself reads by. How the file is written, and what overrides it,\n");
+        page.append(
+                "says [configuration.md](configuration.md). Every default is also a value that can be written.\n\n");
+        page.append("## Of a breaker\n\n");
+        page.append(
+                "As `breaker.NAME.<key>`, or, all but `methods`, as `defaults.<key>` for every breaker that does not say\n");
+        page.append("otherwise.\n\n");
+        table(page, false);
+        page.append("\n## Of the agent\n\n");
+        page.append("As `agent.<key>`.\n\n");
+        table(page, true);
+        return page.toString();
+    }
+
+    private static void table(StringBuilder page, boolean ofAgent) {
+        page.append("| key | default | accepts | meaning |\n|---|---|---|---|\n");
+        for (Setting setting : Setting.values()) {
+            if (setting.ofAgent() == ofAgent) {
+                page.append("| `").append(setting.key());
+                page.append("` | `").append(setting.defaultText().replace(", ", "`, `"));
+                page.append("` | ").append(setting.accepts());
+                page.append(" | ").append(setting.description()).append(" |\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.fusebox.agent.config.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fusebox.agent.config.value.BadValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MethodPatternTest {
+    @Test
+    void anExactPatternNamesOneTypeAndAllOverloads() throws BadValue {
+        MethodPattern pattern = MethodPattern.parse("com.acme.Outer$Inner#charge");
+
+        assertThat(pattern.exactTypeName()).isEqualTo("com.acme.Outer$Inner");
+        assertThat(pattern.exactMethodName()).isEqualTo("charge");
+        assertThat(pattern.typeNamePrefix()).isEqualTo("com.acme.Outer$Inner");
+        assertThat(pattern.needsHierarchy()).isFalse();
+        assertThat(pattern.needsAnnotations()).isFalse();
+        assertThat(pattern.matchesTypeName("com.acme.Outer$Inner")).isTrue();
+        assertThat(pattern.matchesTypeName("com.acme.Outer")).isFalse();
+        assertThat(pattern.matchesMethodName("charge")).isTrue();
+        assertThat(pattern.matchesMethodName("charges")).isFalse();
+        assertThat(pattern.matchesParameters("()V")).isTrue();
+        assertThat(pattern.matchesParameters("(I)V")).isTrue();
+    }
+
+    @Test
+    void aPlusAsksForTheHierarchy() throws BadValue {
+        MethodPattern pattern = MethodPattern.parse("com.acme.HttpGateway+#send(..)");
+
+        assertThat(pattern.needsHierarchy()).isTrue();
+        assertThat(pattern.exactTypeName()).isEqualTo("com.acme.HttpGateway");
+        assertThat(pattern.matchesTypeName("com.acme.HttpGateway")).isTrue();
+        assertThat(pattern.matchesTypeName("com.acme.HttpGateway+")).isFalse();
+        assertThat(pattern.matchesParameters("(Ljava/lang/String;)I")).isTrue();
+    }
+
+    @Test
+    void aGlobHasAPrefixAndNoExactName() throws BadValue {
+        MethodPattern pattern = MethodPattern.parse("com.acme.*Client#get*");
+
+        assertThat(pattern.exactTypeName()).isNull();
+        assertThat(pattern.exactMethodName()).isNull();
+        assertThat(pattern.typeNamePrefix()).isEqualTo("com.acme.");
+        assertThat(pattern.matchesTypeName("com.acme.PaymentClient")).isTrue();
+        assertThat(pattern.matchesMethodName("getAll")).isTrue();
+        assertThat(pattern.matchesMethodName("setAll")).isFalse();
+    }
+
+    @Test
+    void annotationsMustBeLookedAtAndNamesDoNotMatter() throws BadValue {
+        MethodPattern pattern = MethodPattern.parse("@com.acme.Remote#@com.acme.Guarded");
+
+        assertThat(pattern.needsAnnotations()).isTrue();
+        assertThat(pattern.typeAnnotation()).isEqualTo("com.acme.Remote");
+        assertThat(pattern.methodAnnotation()).isEqualTo("com.acme.Guarded");
+        assertThat(pattern.exactTypeName()).isNull();
+        assertThat(pattern.exactMethodName()).isNull();
+        assertThat(pattern.typeNamePrefix()).isEmpty();
+        assertThat(pattern.matchesTypeName("anything.AtAll")).isTrue();
+        assertThat(pattern.matchesMethodName("anything")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<init>", "<clinit>"})
+    void constructorsAndInitialisersAreNeverMatched(String name) throws BadValue {
+        assertThat(MethodPattern.parse("com.acme.A#*").matchesMethodName(name)).isFalse();
+        assertThat(MethodPattern.parse("com.acme.A#@b.C").matchesMethodName(name))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "()                                    | ()V                                       | true",
+                "()                                    | (I)V                                      | false",
+                "(..)                                  | (I)V                                      | true",
+                "(long, java.lang.String)              | (JLjava/lang/String;)V                    | true",
+                "(long, java.lang.String)              | (JLjava/lang/String;I)V                   | false",
+                "(long, java.lang.String)              | (Ljava/lang/String;J)V                    | false",
+                "(long)                                | (JLjava/lang/String;)V                    | false",
+                "(java.lang.String...)                 | ([Ljava/lang/String;)I                    | true",
+                "(java.lang.String[])                  | ([Ljava/lang/String;)I                    | true",
+                "(java.lang.String[])                  | (Ljava/lang/String;)I                     | false",
+                "(int[][], byte...)                    | ([[I[B)V                                  | true",
+                "(int[]...)                            | ([[I)V                                    | true",
+                "(boolean,byte,char,short,int,long,float,double) | (ZBCSIJFD)V                     | true",
+                "(java.util.Map$Entry)                 | (Ljava/util/Map$Entry;)V                  | true",
+                "(Foo)                                 | (LFoo;)V                                  | true",
+                "(Foo)                                 | (Lcom/Foo;)V                              | false",
+            })
+    void parametersAreComparedByTheirErasedTypes(String parameters, String descriptor, boolean matches)
+            throws BadValue {
+        assertThat(MethodPattern.parse("a.B#c" + parameters).matchesParameters(descriptor))
+                .isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "com.acme.A#b                         | com.acme.A#b",
+                "com.acme.A#b( )                      | com.acme.A#b()",
+                "com.acme.A#b (..)                    | com.acme.A#b(..)",
+                "com.acme.A+#b(long,java.lang.String) | com.acme.A+#b(long, java.lang.String)",
+                "**.*Client#get*(int [], x.Y...)      | **.*Client#get*(int[], x.Y[])",
+                "@a.B#@c.D                            | @a.B#@c.D",
+                "Main#run                             | Main#run",
+                "com.acme.*#*                         | com.acme.*#*",
+            })
+    void thePatternIsGivenBackInCanonicalWords(String written, String canonical) throws BadValue {
+        MethodPattern pattern = MethodPattern.parse(written);
+
+        assertThat(pattern).hasToString(canonical).isEqualTo(MethodPattern.parse(canonical));
+        assertThat(pattern).hasSameHashCodeAs(MethodPattern.parse(canonical));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "com.acme.A.charge        | has no # between type and method       | write com.acme.A#charge",
+                "com.acme.A.charge(int)   | has no # between type and method       | write com.acme.A#charge(int)",
+                "com.acme.A               | has no # between type and method       | write com.acme.A#*",
+                "com.acme.A::charge       | has no # between type and method       | write com.acme.A#charge",
+                "charge                   | has no # between type and method       | write type#method, such as com.acme.PaymentClient#charge",
+                "#charge                  | has no type before #                   | write type#method, such as com.acme.PaymentClient#charge",
+                "+#charge                 | has no type before +                   | write type#method, such as com.acme.PaymentClient#charge",
+                "a.B#                     | has no method behind #                 | write a.B#* for all methods, or name one",
+                "a.B#c#d                  | has more than one #                    | write type#method, such as com.acme.PaymentClient#charge",
+                "a.B #c                   | has a blank in it                      | write a.B#c",
+                "a.B# c(int)              | has a blank in it                      | write a.B#c(int)",
+                "public void a.B#c        | has a blank in it                      | write a.B#c",
+                "a.B#c d                  | has a blank in it                      | write patterns without blanks, commas between them",
+                "a.B#<init>               | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
+                "a.B#new                  | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
+                "a.B#<init>(int)          | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
+                "a.B#<clinit>             | names a static initialiser, which cannot be guarded | write a method",
+                "a.B#c(int                | has parentheses that do not match      | write one ( and one ) behind it around the parameters",
+                "a.B#c int)               | has parentheses that do not match      | write one ( and one ) behind it around the parameters",
+                "a.B#c((int))             | has parentheses that do not match      | write one ( and one ) behind it around the parameters",
+                "a.B#c(int) d.E#f         | has 'd.E#f' behind the parameters      | write a comma between patterns, and nothing behind )",
+                "a..B#c                   | has 'a..B', which is no class name     | write a full class name, * within a package segment, ** across segments",
+                "a.1B#c                   | has 'a.1B', which is no class name     | write a full class name, * within a package segment, ** across segments",
+                "a.B++#c                  | has 'a.B+', which is no class name     | write a full class name, * within a package segment, ** across segments",
+                "a/b/C#d                  | has a / in its type                    | write a.b.C",
+                "a.***.B#c                | has *** in its type                    | write * within a package segment, ** across segments",
+                "a.B#**                   | has ** in its method                   | write a.B#*",
+                "a.B#c-d                  | has 'c-d', which is no method name     | write a name, with * for any characters",
+                "@a.B+#c                  | has + behind an annotation             | write @a.B; it stands for every type so annotated",
+                "@a.*#c                   | has a wildcard in an annotation        | write the full class name of one annotation",
+                "@#c                      | has '@', which is no annotation        | write @ and a full class name, such as @com.acme.Remote",
+                "a.B#@                    | has '@', which is no annotation        | write @ and a full class name, such as @com.acme.Remote",
+                "a.B#c(String)            | has the parameter 'String' without its package | write java.lang.String",
+                "a.B#c(Object[])          | has the parameter 'Object[]' without its package | write java.lang.Object[]",
+                "a.B#c(java.util.List<x.Y>) | has type arguments in 'java.util.List<x.Y>' | write the class without them: java.util.List",
+                "a.B#c(int count)         | has a blank in the parameter 'int count' | write the type alone, without name, annotation or modifier",
+                "a.B#c(void)              | has a parameter of type void           | write () for no parameters",
+                "a.B#c(int,)              | has an empty parameter                 | write full class names between commas",
+                "a.B#c(int, ..)           | has .. beside other parameters         | write (..) for any parameters, or name all of them",
+                "a.B#c(int..., long)      | has ... before the last parameter      | write [] for an array",
+                "a.B#c(java.*)            | has a wildcard in a parameter          | write full class names, or (..) for any parameters",
+                "a.B#c(in-t)              | has the parameter 'in-t', which is no type | write a full class name such as java.lang.String, or a primitive type",
+                "''                       | has an empty element                   | write type#method, such as com.acme.PaymentClient#charge",
+            })
+    void aBadPatternIsToldWithWhatToWriteInstead(String written, String what, String instead) {
+        BadValue problem = catchThrowableOfType(BadValue.class, () -> MethodPattern.parse(written));
+
+        assertThat(problem).isNotNull();
+        assertThat(problem.what()).isEqualTo(what);
+        assertThat(problem.instead()).isEqualTo(instead);
+    }
+}
