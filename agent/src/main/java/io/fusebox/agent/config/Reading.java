@@ -78,7 +78,9 @@ final class Reading {
                 definitions.add(definition);
             }
         }
-        Collections.sort(problems);
+        if (problems.size() > 1) {
+            Collections.sort(problems);
+        }
         return new Configuration(
                 file, readable, definitions, leftOut, defaults, AgentOptions.of(agent), problems, notes);
     }
