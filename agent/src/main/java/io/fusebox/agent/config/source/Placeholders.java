@@ -24,35 +24,21 @@ public final class Placeholders {
 
     /** The text with its placeholders filled in; the same object if there is none. */
     public SourceText fill(SourceText source) throws BadValue {
+        return fill(source, 0);
+    }
+
+    private SourceText fill(SourceText source, int depth) throws BadValue {
         String text = source.text();
         if (text.indexOf("${") < 0) {
             return source;
+        }
+        if (depth > MAX_DEPTH) {
+            throw new BadValue("has placeholders nested too deeply", "write fewer defaults inside defaults");
         }
         SourceText.Builder filled = new SourceText.Builder(source.lineAt(0));
         int i = 0;
         while (i < text.length()) {
             filled.line(source.lineAt(i));
-            if (text.startsWith("$${", i)) {
-                filled.append("${");
-                i += 3;
-            } else if (text.startsWith("${", i)) {
-                int end = closing(text, i);
-                filled.append(resolve(text.substring(i + 2, end), 1));
-                i = end + 1;
-            } else {
-                filled.append(text.charAt(i++));
-            }
-        }
-        return filled.build();
-    }
-
-    private String fill(String text, int depth) throws BadValue {
-        if (depth > MAX_DEPTH) {
-            throw new BadValue("has placeholders nested too deeply", "write fewer defaults inside defaults");
-        }
-        StringBuilder filled = new StringBuilder();
-        int i = 0;
-        while (i < text.length()) {
             if (text.startsWith("$${", i)) {
                 filled.append("${");
                 i += 3;
@@ -64,7 +50,7 @@ public final class Placeholders {
                 filled.append(text.charAt(i++));
             }
         }
-        return filled.toString();
+        return filled.build();
     }
 
     private String resolve(String placeholder, int depth) throws BadValue {
@@ -83,7 +69,7 @@ public final class Placeholders {
                     "neither the system property nor the environment variable '" + name + "' is set",
                     "write ${" + name + ":default}, or set it");
         }
-        return fill(placeholder.substring(colon + 1), depth);
+        return fill(SourceText.of(placeholder.substring(colon + 1), 0), depth).text();
     }
 
     private @Nullable String valueOf(String name) {
