@@ -29,8 +29,8 @@ public final class Breaker implements CircuitBreaker {
     /** Made when the first listener comes. */
     private volatile @Nullable CopyOnWriteArrayList<TransitionListener> listeners;
 
-    /** The sums of the tally at the last reset; null before the first. */
-    private volatile long @Nullable [] sumsAtReset;
+    /** The totals at the last reset; null before the first. */
+    private volatile long @Nullable [] totalsAtReset;
 
     Breaker(BreakerId id, CircuitBreakerSettings settings, Environment environment) {
         this.id = id;
@@ -106,20 +106,29 @@ public final class Breaker implements CircuitBreaker {
             gate.exit(permit, thrown);
             throw thrown;
         }
-        endWith(stage, gate.leave(permit));
+        endWith(stage, gate.leaving(permit));
         return stage;
     }
 
-    /** Ends the call when the stage ends. Registering with it is the application's code and may fail (R15). */
-    private void endWith(@Nullable CompletionStage<?> stage, Permit permit) {
+    /**
+     * Ends the call when the stage ends. The stage may be the application's own code: it may fail (R15), and may say more
+     * than once that it ended (R6).
+     */
+    private void endWith(@Nullable CompletionStage<?> stage, GuardedCall call) {
         if (stage == null) {
-            gate.end(permit, null);
+            call.success();
             return;
         }
         try {
-            var unused = stage.whenComplete((result, thrown) -> gate.end(permit, thrown));
+            var unused = stage.whenComplete((result, thrown) -> {
+                if (thrown == null) {
+                    call.success();
+                } else {
+                    call.failure(thrown);
+                }
+            });
         } catch (Throwable fault) {
-            gate.cancel(permit);
+            call.cancel();
             faults.report("waiting for a stage of " + id, fault);
         }
     }
@@ -136,7 +145,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public CircuitBreakerMetrics metrics() {
-        return Metrics.of(id, machine, tally, sumsAtReset);
+        return Metrics.of(id, machine, tally, totalsAtReset);
     }
 
     @Override
@@ -152,7 +161,7 @@ public final class Breaker implements CircuitBreaker {
     @Override
     public void reset() {
         machine.reset();
-        sumsAtReset = tally.sums();
+        totalsAtReset = tally.totals();
     }
 
     @Override

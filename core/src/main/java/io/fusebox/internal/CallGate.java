@@ -37,7 +37,7 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (cell != null && now.direct) {
-            if (cell.inCall) {
+            if (cell.inCall && cell.isStillInCall()) {
                 return Permit.NESTED;
             }
             cell.increment(Tally.ADMITTED);
@@ -65,10 +65,11 @@ public final class CallGate {
     }
 
     private Permit enterSlowly(@Nullable Cell own) {
+        Cell cell = own;
+        Permit permit = Permit.NONE;
         try {
-            Cell cell = own;
             if (machine.period().policy.mode == Mode.OFF) {
-                return Permit.NONE;
+                return permit;
             }
             if (tally.inCall(cell)) {
                 return Permit.NESTED;
@@ -76,15 +77,32 @@ public final class CallGate {
             if (cell == null) {
                 cell = tally.claim();
             }
-            Permit permit = machine.admit(cell);
-            tally.increment(cell, Tally.ADMITTED);
-            tally.begin(cell);
+            permit = machine.admit(cell);
+            if (permit != Permit.NONE) {
+                tally.begin(cell);
+                tally.increment(cell, Tally.ADMITTED);
+            }
             return permit;
         } catch (CircuitOpenException rejection) {
             throw rejection;
         } catch (Throwable fault) {
             faults.report("admitting a call of " + id, fault);
+            takeBack(cell, permit);
             return Permit.NONE;
+        }
+    }
+
+    /** After a fault: the call goes on uncounted, so it must hold no slot and keep the thread in nothing. */
+    private void takeBack(@Nullable Cell cell, Permit permit) {
+        if (permit != Permit.NONE) {
+            try {
+                tally.leave(cell);
+                if (permit instanceof Probe probe) {
+                    machine.endProbe(probe, Outcome.CANCELLED, false, machine.nanos());
+                }
+            } catch (Throwable fault) {
+                faults.report("taking back a permit of " + id, fault);
+            }
         }
     }
 
@@ -95,16 +113,33 @@ public final class CallGate {
      */
     GuardedCall enterBlock() {
         Permit permit = enter();
-        Cell cell = tally.own();
-        Nesting.Mark mark = new Nesting.Mark(tally, cell);
         if (permit == Permit.NESTED || permit == Permit.NONE) {
-            return new GuardedCall(this, permit, null);
+            return new GuardedCall(this, permit);
         }
+        Cell cell = tally.own();
+        GuardedCall call = new GuardedCall(this, lasting(permit, cell));
+        tally.beginBlock(cell, call);
+        return call;
+    }
+
+    /** A call that {@link #leave} lets out, and that ends once however often it is told to. */
+    GuardedCall leaving(Permit permit) {
+        return new GuardedCall(this, leave(permit));
+    }
+
+    boolean counts(Tally breaker) {
+        return tally == breaker;
+    }
+
+    /** Called by the end of a call in block form: the thread that entered it need not wait until it looks. */
+    void ended(GuardedCall call) {
+        Cell cell = tally.own();
         if (cell == null) {
-            tally.leave(null);
-            Nesting.add(mark);
+            Nesting.remove(call);
+        } else if (cell.block == call) {
+            cell.block = null;
+            cell.inCall = false;
         }
-        return new GuardedCall(this, lasting(permit, cell), mark);
     }
 
     /** A permit that knows all it needs for its end on another thread. */
@@ -185,51 +220,67 @@ public final class CallGate {
         if (permit instanceof Permit.Timed timed) {
             return policyOf(timed.permit);
         }
-        return permit instanceof Probe probe
-                ? probe.period.policy
-                : permit instanceof Period admitting ? admitting.policy : machine.period().policy;
+        if (permit instanceof Permit.Observed observed) {
+            return observed.policy;
+        }
+        return permit instanceof Probe probe ? probe.period.policy : ((Period) permit).policy;
     }
 
     private void end(@Nullable Cell cell, Permit permit, long startedAt, Outcome outcome, @Nullable LastError error) {
-        if (error != null) {
-            machine.failedWith(error);
+        try {
+            if (error != null) {
+                machine.failedWith(error);
+            }
+            if (permit instanceof Permit.Timed timed) {
+                decide(cell, timed.permit, timed.startedAt, outcome);
+            } else {
+                decide(cell, permit, startedAt, outcome);
+            }
+        } catch (Throwable fault) {
+            faults.report("ending a call of " + id, fault);
+            // It is the last thing that decide does, so it was not done.
+            tally.increment(cell, outcome.counter(false));
         }
-        if (permit instanceof Permit.Timed timed) {
-            end(cell, timed.permit, timed.startedAt, outcome, null);
-        } else if (permit instanceof Probe probe) {
+    }
+
+    private void decide(@Nullable Cell cell, Permit permit, long startedAt, Outcome outcome) {
+        if (permit instanceof Probe probe) {
             long nanos = machine.nanos();
             boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
-            count(cell, outcome, slow, machine.endProbe(probe, outcome, slow, nanos), true);
+            count(cell, outcome, slow, false, !machine.endProbe(probe, outcome, slow, nanos));
         } else if (permit instanceof Period.Closed closed) {
             long nanos = closed.policy.timedAtEnd ? machine.nanos() : 0;
             boolean slow = isSlow(closed.policy, outcome, nanos - startedAt);
-            count(cell, outcome, slow, machine.endClosed(closed, outcome, slow, nanos), true);
-        } else if (permit instanceof Period forced) {
-            boolean slow = forced.policy.timed && isSlow(forced.policy, outcome, machine.nanos() - startedAt);
-            count(cell, outcome, slow, machine.period().isSameAs(forced), true);
+            boolean counted = machine.endClosed(closed, outcome, slow, nanos);
+            count(cell, outcome, slow, counted, !counted);
+        } else if (permit instanceof Permit.Observed observed) {
+            count(cell, outcome, isSlowNow(observed.policy, outcome, observed.startedAt), false, false);
         } else {
-            count(cell, outcome, false, false, false);
+            Period forced = (Period) permit;
+            boolean slow = isSlowNow(forced.policy, outcome, startedAt);
+            count(cell, outcome, slow, false, !machine.period().isSameAs(forced));
         }
+    }
+
+    private boolean isSlowNow(Policy policy, Outcome outcome, long startedAt) {
+        return policy.timed && isSlow(policy, outcome, machine.nanos() - startedAt);
     }
 
     private static boolean isSlow(Policy policy, Outcome outcome, long nanos) {
         return policy.timed && outcome != Outcome.CANCELLED && nanos > policy.slowCallNanos;
     }
 
-    /** @param counted whether the outcome counted for its period; if not, {@code late} says whether it came too late */
-    private void count(@Nullable Cell cell, Outcome outcome, boolean slow, boolean counted, boolean late) {
-        if (!counted && late) {
+    /**
+     * @param closed whether the outcome counted for a CLOSED period
+     * @param late whether it counted for no period, since its own was over (R5)
+     */
+    private void count(@Nullable Cell cell, Outcome outcome, boolean slow, boolean closed, boolean late) {
+        if (late) {
             tally.increment(cell, Tally.LATE);
         }
-        if (!counted && outcome != Outcome.CANCELLED) {
-            tally.increment(cell, outcome.isGood() ? Tally.UNCOUNTED_GOOD : Tally.UNCOUNTED_ERROR);
-        }
         if (slow) {
-            if (!counted) {
-                tally.increment(cell, Tally.UNCOUNTED_SLOW);
-            }
-            tally.increment(cell, Tally.SLOW);
+            tally.increment(cell, closed ? Tally.SLOW : Tally.OTHER_SLOW);
         }
-        tally.increment(cell, outcome.counter());
+        tally.increment(cell, outcome.counter(closed));
     }
 }

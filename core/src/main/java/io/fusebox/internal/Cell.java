@@ -3,6 +3,7 @@ package io.fusebox.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's share of one breaker's {@link Tally}: its counters, and what it needs to know about the call it is in.
@@ -18,6 +19,10 @@ final class Cell extends WeakReference<Thread> {
 
     /** Whether the owner is inside a call of this breaker: a further one is nested (R14). */
     boolean inCall;
+
+    /** The call, if it is one in block form: whoever ends it, on whatever thread, the owner finds out here by itself. */
+    @Nullable
+    GuardedCall block;
 
     /** When the owner's call began, in ticks; only kept if the breaker's settings ask for call times. */
     long startedAt;
@@ -43,6 +48,16 @@ final class Cell extends WeakReference<Thread> {
 
     static long read(long[] counts, int counter) {
         return (long) COUNTS.getAcquire(counts, counter);
+    }
+
+    /** For the owner only, when {@link #inCall} is set: whether it is still so. */
+    boolean isStillInCall() {
+        if (block == null || !block.isEnded()) {
+            return true;
+        }
+        block = null;
+        inCall = false;
+        return false;
     }
 
     /** Whether the owner will never count again: it ended, or was collected. */

@@ -65,13 +65,22 @@ final class ExceptionClassifier {
     static Throwable unwrapped(Throwable thrown) {
         Throwable news = thrown;
         for (int i = 0; i < MAX_WRAPPERS && isWrapper(news); i++) {
-            Throwable cause = news.getCause();
-            if (cause == null || cause == news) {
+            Throwable cause = causeOf(news);
+            if (cause == null) {
                 break;
             }
             news = cause;
         }
         return news;
+    }
+
+    /** {@code getCause} may be the application's code and do anything (R15). */
+    private static @Nullable Throwable causeOf(Throwable wrapper) {
+        try {
+            return wrapper.getCause();
+        } catch (Throwable fault) {
+            return null;
+        }
     }
 
     private static boolean isWrapper(Throwable thrown) {

@@ -4,18 +4,27 @@ import io.fusebox.Call;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A call in block form. It may be ended by another thread, so it notes how its own is let out of it. */
+/**
+ * A call that says itself how it ends; true once it has. It may be ended by another thread than the one that entered it:
+ * that one sees the end here when it asks whether it is inside a call (R14), nobody writes into what is its own.
+ */
 final class GuardedCall extends AtomicBoolean implements Call {
     private static final long serialVersionUID = 1L;
 
     private final transient CallGate gate;
     private final transient Permit permit;
-    private final transient Nesting.@Nullable Mark mark;
 
-    GuardedCall(CallGate gate, Permit permit, Nesting.@Nullable Mark mark) {
+    GuardedCall(CallGate gate, Permit permit) {
         this.gate = gate;
         this.permit = permit;
-        this.mark = mark;
+    }
+
+    boolean isEnded() {
+        return get();
+    }
+
+    boolean isOf(Tally breaker) {
+        return gate.counts(breaker);
     }
 
     @Override
@@ -44,13 +53,12 @@ final class GuardedCall extends AtomicBoolean implements Call {
         cancel();
     }
 
+    /** Whether this is the one end of the call (R6). */
     private boolean ends() {
         if (!compareAndSet(false, true)) {
             return false;
         }
-        if (mark != null) {
-            mark.clear();
-        }
+        gate.ended(this);
         return true;
     }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Metrics {
     private Metrics() {}
 
-    static CircuitBreakerMetrics of(BreakerId id, StateMachine machine, Tally tally, long @Nullable [] sumsAtReset) {
+    static CircuitBreakerMetrics of(BreakerId id, StateMachine machine, Tally tally, long @Nullable [] totalsAtReset) {
         long active = tally.active();
-        long[] totals = tally.sums();
-        if (sumsAtReset != null) {
+        long[] totals = tally.totals();
+        if (totalsAtReset != null) {
             for (int i = 0; i < totals.length; i++) {
-                totals[i] -= sumsAtReset[i];
+                totals[i] -= totalsAtReset[i];
             }
         }
         Period now = machine.settled();

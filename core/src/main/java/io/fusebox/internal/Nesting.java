@@ -6,36 +6,12 @@ import org.jspecify.annotations.Nullable;
  * In calls of which breakers a thread is, for threads that own no {@link Cell} there (R14).
  *
  * <p>The value is a plain array of the JDK's, emptied when the calls end: it keeps no class loader alive in the threads
- * of a pool.
+ * of a pool. A call in block form that another thread ended is taken out when the thread looks next.
  */
 final class Nesting {
     private static final ThreadLocal<@Nullable Object @Nullable []> CALLS = new ThreadLocal<>();
 
     private Nesting() {}
-
-    /**
-     * How the thread that entered a call in block form is let out of it by whatever thread ends it. A thread without a
-     * cell finds out by itself when it looks next.
-     */
-    static final class Mark {
-        private final Tally tally;
-        private final @Nullable Cell cell;
-        private volatile boolean cleared;
-
-        Mark(Tally tally, @Nullable Cell cell) {
-            this.tally = tally;
-            this.cell = cell;
-        }
-
-        void clear() {
-            cleared = true;
-            if (cell != null) {
-                cell.inCall = false;
-            } else {
-                remove(this);
-            }
-        }
-    }
 
     static boolean contains(Tally breaker) {
         @Nullable Object[] calls = CALLS.get();
@@ -44,8 +20,8 @@ final class Nesting {
                 if (calls[i] == breaker) {
                     return true;
                 }
-                if (calls[i] instanceof Mark mark && mark.tally == breaker) {
-                    if (!mark.cleared) {
+                if (calls[i] instanceof GuardedCall call && call.isOf(breaker)) {
+                    if (!call.isEnded()) {
                         return true;
                     }
                     calls[i] = null;
@@ -55,7 +31,7 @@ final class Nesting {
         return false;
     }
 
-    static void add(Object breaker) {
+    static void add(Tally breaker) {
         @Nullable Object[] calls = CALLS.get();
         if (calls == null) {
             calls = new Object[4];
@@ -73,12 +49,22 @@ final class Nesting {
         CALLS.set(more);
     }
 
-    static void remove(Object breaker) {
+    /** The call of the breaker that the thread is in is one in block form, which another thread may end. */
+    static void replace(Tally breaker, GuardedCall call) {
+        put(breaker, call);
+    }
+
+    /** The thread is in no call of the breaker, or not in this one in block form, any more. */
+    static void remove(Object breakerOrCall) {
+        put(breakerOrCall, null);
+    }
+
+    private static void put(Object before, @Nullable Object after) {
         @Nullable Object[] calls = CALLS.get();
         if (calls != null) {
             for (int i = 0; i < calls.length; i++) {
-                if (calls[i] == breaker) {
-                    calls[i] = null;
+                if (calls[i] == before) {
+                    calls[i] = after;
                     return;
                 }
             }

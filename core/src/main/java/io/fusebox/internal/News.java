@@ -27,7 +27,12 @@ final class News extends AtomicBoolean implements ChangeSink {
     @Override
     public void changed() {
         if (!get() && compareAndSet(false, true)) {
-            desk.hasNews(this);
+            try {
+                desk.hasNews(this);
+            } catch (Throwable fault) {
+                // Out of memory: the change has happened and stays, and is told with the next one.
+                set(false);
+            }
         }
     }
 

@@ -3,23 +3,25 @@ package io.fusebox.internal;
 /** How an admitted call ended; every call has exactly one (R6). */
 public enum Outcome {
     /** The method returned, or was told to have succeeded. */
-    SUCCESS(Tally.SUCCESS),
+    SUCCESS(Tally.SUCCESS, Tally.OTHER_SUCCESS),
     /** The service failed (R10). */
-    ERROR(Tally.ERROR),
+    ERROR(Tally.ERROR, Tally.OTHER_ERROR),
     /** An exception that is no error: the service answered (R8). */
-    IGNORED(Tally.IGNORED),
+    IGNORED(Tally.IGNORED, Tally.OTHER_IGNORED),
     /** The caller gave up: nothing is known of the service (R9). */
-    CANCELLED(Tally.CANCELLED);
+    CANCELLED(Tally.CANCELLED, Tally.CANCELLED);
 
-    private final int counter;
+    private final int counterOfClosed;
+    private final int counterOfOthers;
 
-    Outcome(int counter) {
-        this.counter = counter;
+    Outcome(int counterOfClosed, int counterOfOthers) {
+        this.counterOfClosed = counterOfClosed;
+        this.counterOfOthers = counterOfOthers;
     }
 
-    /** The counter of this outcome in a {@link Tally}. */
-    int counter() {
-        return counter;
+    /** The counter of this outcome in a {@link Tally}: of calls that counted for a CLOSED period, or of the others. */
+    int counter(boolean closed) {
+        return closed ? counterOfClosed : counterOfOthers;
     }
 
     /** Whether the outcome says that the service answered: it acts as a success on the consecutive counters (R8). */

@@ -1,7 +1,7 @@
 package io.fusebox.internal;
 
 /**
- * What {@link StateMachine#enter()} gives to an admitted call and must get back when the call ends; opaque to callers.
+ * What {@link CallGate#enter()} gives to an admitted call and must get back when the call ends; opaque to callers.
  *
  * <p>The permit of a call from CLOSED is the {@link Period} that admitted it: nothing is allocated for a call, and a late
  * outcome (R5) is recognised by identity. A {@link Probe} stands for itself, since its slot must come back exactly once.
@@ -12,9 +12,6 @@ public abstract class Permit {
 
     /** The breaker is off (R20), or failed inside (R15): the call passes untouched and uncounted. */
     static final Permit NONE = new Constant("NONE");
-
-    /** The call would have been rejected (R20, {@code observe}): it counts in the totals and decides nothing. */
-    static final Permit OBSERVED = new Constant("OBSERVED");
 
     Permit() {}
 
@@ -28,6 +25,17 @@ public abstract class Permit {
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /** The call would have been rejected (R20, {@code observe}): it counts in the totals and decides nothing. */
+    static final class Observed extends Permit {
+        final Policy policy;
+        final long startedAt;
+
+        Observed(Policy policy, long startedAt) {
+            this.policy = policy;
+            this.startedAt = startedAt;
         }
     }
 

@@ -59,6 +59,11 @@ public final class Registry implements Environment {
         if (first != null) {
             return first;
         }
+        CircuitBreakerSettings since = configured.get(id.name());
+        if (since != null && !since.equals(settings)) {
+            // Configured between the two looks, when the breaker could not be found yet.
+            made.apply(since);
+        }
         desk.start();
         return made;
     }

@@ -98,7 +98,7 @@ final class StateMachine {
     // ---- calls ----
 
     /**
-     * A permit for a call that no fast path admitted.
+     * A permit for a call that no fast path admitted; {@link Permit#NONE} if the breaker is off (R20).
      *
      * @param cell the thread's own cell, if it has one
      * @throws CircuitOpenException if the call is rejected
@@ -106,7 +106,9 @@ final class StateMachine {
     Permit admit(@Nullable Cell cell) {
         for (; ; ) {
             Period now = period;
-            if (now instanceof Period.Open open) {
+            if (now.policy.mode == Mode.OFF) {
+                return Permit.NONE;
+            } else if (now instanceof Period.Open open) {
                 long nanos = ticker.nanos();
                 if (nanos - open.deadline < 0) {
                     return reject(cell, now, open.deadline - nanos);
@@ -144,7 +146,7 @@ final class StateMachine {
     private Permit reject(@Nullable Cell cell, Period now, long retryAfterNanos) {
         if (now.policy.mode == Mode.OBSERVE) {
             tally.increment(cell, Tally.WOULD_REJECT);
-            return Permit.OBSERVED;
+            return new Permit.Observed(now.policy, now.policy.timed ? ticker.nanos() : 0);
         }
         tally.increment(cell, Tally.REJECTED);
         LastError error = lastError;
@@ -161,7 +163,8 @@ final class StateMachine {
      *
      * @return whether it counted, rather than being late (R5)
      */
-    boolean endClosed(Period.Closed admitting, Outcome outcome, boolean slow, long nanos) {
+    boolean endClosed(Period.Closed admitting, Outcome outcome, boolean slow, long endedAt) {
+        long nanos = endedAt;
         Policy policy = admitting.policy;
         boolean recorded = false;
         for (; ; ) {
@@ -171,7 +174,11 @@ final class StateMachine {
             if (outcome == Outcome.CANCELLED) {
                 return true;
             }
-            RateWindow window = policy.windowed ? now.window : null;
+            RateWindow window = now.window;
+            if (window != null && window.needsTime() && !policy.timedAtEnd) {
+                // The window came with newer settings than those under which the call ends (R17).
+                nanos = ticker.nanos();
+            }
             if (window != null && !recorded) {
                 window.record(outcome == Outcome.ERROR, slow, nanos);
                 recorded = true;
@@ -315,7 +322,7 @@ final class StateMachine {
     void reset() {
         Period from;
         do {
-            from = period;
+            from = settled();
         } while (!step(
                 from, closed(from, from.history.withoutOpenCount(), TransitionCause.RESET, Reasons.RESET_BY_OPERATOR)));
         lastError = null;
@@ -324,7 +331,7 @@ final class StateMachine {
     /** New settings; state, counters and the end of a wait stay (R17). */
     void apply(CircuitBreakerSettings settings) {
         for (; ; ) {
-            Period from = period;
+            Period from = settled();
             if (step(from, from.under(Policy.of(settings, from.policy), tally, ticker.nanos()))) {
                 return;
             }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
     static final int ADMITTED = 0;
+    /** Of SUCCESS, ERROR, IGNORED and SLOW: those that counted for a CLOSED period. */
     static final int SUCCESS = 1;
+
     static final int ERROR = 2;
     static final int IGNORED = 3;
     static final int CANCELLED = 4;
@@ -31,12 +33,13 @@ final class Tally {
     static final int WOULD_REJECT = 6;
     static final int LATE = 7;
     static final int SLOW = 8;
-    /** Of SUCCESS and IGNORED, ERROR, SLOW: those that counted for no period, being late or only observed. */
-    static final int UNCOUNTED_GOOD = 9;
+    /** The others: of probes and forced calls, late, or only observed. */
+    static final int OTHER_SUCCESS = 9;
 
-    static final int UNCOUNTED_ERROR = 10;
-    static final int UNCOUNTED_SLOW = 11;
-    static final int COUNTERS = 12;
+    static final int OTHER_ERROR = 10;
+    static final int OTHER_IGNORED = 11;
+    static final int OTHER_SLOW = 12;
+    static final int COUNTERS = 13;
 
     /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
     static final int MAX_CELLS = 64;
@@ -141,7 +144,7 @@ final class Tally {
 
     /** Whether the current thread is inside a call of this breaker (R14). */
     boolean inCall(@Nullable Cell own) {
-        return own != null ? own.inCall : Nesting.contains(this);
+        return own != null ? own.inCall && own.isStillInCall() : Nesting.contains(this);
     }
 
     /** Notes that the current thread is inside a call of this breaker from now on. */
@@ -150,6 +153,15 @@ final class Tally {
             own.inCall = true;
         } else {
             Nesting.add(this);
+        }
+    }
+
+    /** Notes that the call that the current thread is inside of is one in block form. */
+    void beginBlock(@Nullable Cell own, GuardedCall call) {
+        if (own != null) {
+            own.block = call;
+        } else {
+            Nesting.replace(this, call);
         }
     }
 
@@ -190,18 +202,22 @@ final class Tally {
         return common == null ? sum : sum + Cell.read(common, counter);
     }
 
-    /** All sums, by counter. */
-    long[] sums() {
+    /** The totals, at the places of their counters: SUCCESS, ERROR, IGNORED and SLOW with the others of their kind. */
+    long[] totals() {
         long[] sums = new long[COUNTERS];
         for (int counter = 0; counter < COUNTERS; counter++) {
             sums[counter] = sum(counter);
         }
+        sums[SUCCESS] += sums[OTHER_SUCCESS];
+        sums[ERROR] += sums[OTHER_ERROR];
+        sums[IGNORED] += sums[OTHER_IGNORED];
+        sums[SLOW] += sums[OTHER_SLOW];
         return sums;
     }
 
     /** Calls that ended, whatever the outcome. */
-    long ended() {
-        return sum(SUCCESS) + sum(ERROR) + sum(IGNORED) + sum(CANCELLED);
+    private long ended() {
+        return good() + errors() + sum(CANCELLED) + sum(OTHER_SUCCESS) + sum(OTHER_ERROR) + sum(OTHER_IGNORED);
     }
 
     /** Calls admitted and not ended. The ends are read first, so that the difference is never negative. */
@@ -210,21 +226,18 @@ final class Tally {
         return sum(ADMITTED) - ended;
     }
 
-    /** Successes and ignored exceptions that counted for the period that admitted them. */
+    /** Successes and ignored exceptions that counted for a CLOSED period. */
     long good() {
-        long uncounted = sum(UNCOUNTED_GOOD);
-        return sum(SUCCESS) + sum(IGNORED) - uncounted;
+        return sum(SUCCESS) + sum(IGNORED);
     }
 
-    /** Errors that counted for the period that admitted them. */
+    /** Errors that counted for a CLOSED period. */
     long errors() {
-        long uncounted = sum(UNCOUNTED_ERROR);
-        return sum(ERROR) - uncounted;
+        return sum(ERROR);
     }
 
-    /** Slow calls that counted for the period that admitted them. */
+    /** Slow calls that counted for a CLOSED period. */
     long slow() {
-        long uncounted = sum(UNCOUNTED_SLOW);
-        return sum(SLOW) - uncounted;
+        return sum(SLOW);
     }
 }

@@ -1,0 +1,26 @@
+package io.fusebox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** An asynchronous call in flight: it goes on while other calls come and go. */
+final class Flight {
+    private final CompletableFuture<String> stage = new CompletableFuture<>();
+
+    Flight(Breaker breaker) {
+        assertThat(breaker.callAsync(() -> stage)).isSameAs(stage);
+    }
+
+    void end(Outcome outcome) {
+        boolean ended =
+                switch (outcome) {
+                    case SUCCESS -> stage.complete("ok");
+                    case ERROR -> stage.completeExceptionally(new IOException("refused"));
+                    case IGNORED -> stage.completeExceptionally(new IllegalArgumentException("no such account"));
+                    case CANCELLED -> stage.cancel(false);
+                };
+        assertThat(ended).isTrue();
+    }
+}

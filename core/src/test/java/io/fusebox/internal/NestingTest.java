@@ -1,0 +1,207 @@
+package io.fusebox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fusebox.Call;
+import io.fusebox.State;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A call inside a call of the same breaker on the same thread is part of it (R14). */
+class NestingTest extends BreakerTest {
+    @Test
+    void r14_anInnerCallIsNotCounted() {
+        breaker.run(() -> {
+            fail(10);
+            succeed(3);
+        });
+        assertState(State.CLOSED);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        assertThat(metrics().totalErrorCount()).isZero();
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
+    void r14_anInnerCallIsNotRejectedWhateverTheState() {
+        for (State state : State.values()) {
+            make(settings());
+            breaker.run(() -> {
+                moveTo(state);
+                succeed();
+                assertThat(metrics().totalRejectedCount()).isZero();
+                assertThat(metrics().activeCalls()).isEqualTo(1);
+            });
+            assertState(state);
+        }
+    }
+
+    @Test
+    void r14_aProbeDoesNotRejectItself() {
+        make(settings().successThreshold(1));
+        trip();
+        pass(30);
+        breaker.run(this::succeed);
+        assertState(State.CLOSED);
+        assertThat(metrics().totalRejectedCount()).isZero();
+    }
+
+    @Test
+    void r14_theErrorOfACallThatDelegatesIsOneError() {
+        IOException thrown = new IOException("refused");
+        try {
+            breaker.call(() -> breaker.call(() -> {
+                throw thrown;
+            }));
+        } catch (IOException out) {
+            assertThat(out).isSameAs(thrown);
+        }
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+        assertThat(metrics().consecutiveErrorCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r14_everyFormNestsInEveryForm() {
+        try (Call outer = breaker.enter()) {
+            succeed();
+            begin();
+            try (Call inner = breaker.enter()) {
+                inner.failure(new IOException("part of the outer call"));
+            }
+            succeed();
+            outer.success();
+        }
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        assertThat(metrics().activeCalls()).isZero();
+        assertThat(breaker.get(() -> breaker.<String, RuntimeException>call(() -> "in")))
+                .isEqualTo("in");
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+    }
+
+    @Test
+    void r14_afterTheOuterCallTheNextOneCounts() {
+        for (int i = 0; i < 3; i++) {
+            breaker.run(this::succeed);
+            fail();
+            breaker.enter().close();
+        }
+        assertThat(metrics().totalSuccessCount()).isEqualTo(3);
+        assertThat(metrics().totalErrorCount()).isEqualTo(3);
+        assertThat(metrics().totalCancelledCount()).isEqualTo(3);
+    }
+
+    @Test
+    void r14_anAsynchronousCallIsOverForItsThreadWhenTheStageIsReturned() {
+        Flight one = begin();
+        Flight two = begin();
+        succeed();
+        assertThat(metrics().activeCalls()).isEqualTo(2);
+        succeed(one);
+        succeed(two);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(3);
+    }
+
+    @Test
+    void r14_anotherBreakerIsAnotherMatter() {
+        Breaker inner = environment.breaker(settings().build());
+        breaker.run(() -> inner.run(() -> {}));
+        assertThat(inner.metrics().totalSuccessCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r14_anotherThreadIsAnotherCall() throws Exception {
+        breaker.run(() -> onAnotherThread(this::succeed));
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+    }
+
+    @Test
+    void r14_aBlockEndedByAnotherThreadLetsItsOwnOut() {
+        Call call = breaker.enter();
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isZero();
+        onAnotherThread(call::success);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        breaker.run(() -> {
+            fail();
+            call.close();
+            fail();
+        });
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+        assertThat(metrics().totalErrorCount()).isZero();
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
+    void r14_aBlockEndedWhileItsThreadIsInsideAnotherCallDisturbsNothing() {
+        Call first = breaker.enter();
+        onAnotherThread(first::success);
+        Call second = breaker.enter();
+        first.close();
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        second.failure(new IOException("refused"));
+        succeed();
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+    }
+
+    /** With a tally of one cell, which another thread has: this thread keeps what it is in by other means. */
+    @Test
+    void r14_threadsWithoutACellNestTheSame() {
+        AtomicReference<Breaker> made = new AtomicReference<>(breaker);
+        CompletableFuture<Void> parked = new CompletableFuture<>();
+        CompletableFuture<Void> holdsTheCell = new CompletableFuture<>();
+        Thread owner = new Thread(() -> {
+            made.get().run(() -> {});
+            holdsTheCell.complete(null);
+            parked.join();
+        });
+        owner.start();
+        holdsTheCell.join();
+        try {
+            r14_anInnerCallIsNotCounted(2);
+            r14_aBlockEndedByAnotherThreadLetsItsOwnOutWithoutACell();
+        } finally {
+            parked.complete(null);
+        }
+    }
+
+    private void r14_anInnerCallIsNotCounted(int successes) {
+        breaker.run(() -> {
+            fail(10);
+            succeed(3);
+            begin();
+        });
+        assertThat(metrics().totalSuccessCount()).isEqualTo(successes);
+        assertThat(metrics().totalErrorCount()).isZero();
+        fail(1);
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+    }
+
+    private void r14_aBlockEndedByAnotherThreadLetsItsOwnOutWithoutACell() {
+        long before = metrics().totalSuccessCount();
+        Call call = breaker.enter();
+        succeed();
+        onAnotherThread(call::success);
+        succeed();
+        try (Call own = breaker.enter()) {
+            succeed();
+            own.success();
+        }
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(before + 4);
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    private static void onAnotherThread(Runnable action) {
+        Thread thread = new Thread(action);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

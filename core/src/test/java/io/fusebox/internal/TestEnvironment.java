@@ -1,0 +1,68 @@
+package io.fusebox.internal;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a breaker lives in, in the hands of a test: the clock, the luck, and a record of what went wrong inside. */
+final class TestEnvironment implements Environment {
+    final FakeTicker clock = new FakeTicker();
+    final List<String> faults = new CopyOnWriteArrayList<>();
+    final NewsDesk desk = new NewsDesk(this::noteFault);
+    volatile double spread = 0.5;
+    volatile boolean stackTraces;
+    /** Thrown by the clock, if set: a fault inside Fusebox. */
+    volatile RuntimeException clockFault;
+
+    private void noteFault(String where, Throwable fault) {
+        faults.add(where + ": " + fault);
+    }
+
+    Breaker breaker(CircuitBreakerSettings settings) {
+        return new Breaker(BreakerId.of("payments"), settings, this);
+    }
+
+    /** Has the listeners told what is new, on this thread: the desk's own is not started. */
+    void deliverNews() {
+        desk.run();
+    }
+
+    /** The faults so far, taken out. */
+    List<String> takeFaults() {
+        List<String> taken = new ArrayList<>(faults);
+        faults.clear();
+        return taken;
+    }
+
+    @Override
+    public Ticker ticker() {
+        return () -> {
+            if (clockFault != null) {
+                throw clockFault;
+            }
+            return clock.nanos();
+        };
+    }
+
+    @Override
+    public double spread() {
+        return spread;
+    }
+
+    @Override
+    public Faults faults() {
+        return this::noteFault;
+    }
+
+    @Override
+    public NewsDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public boolean stackTraces() {
+        return stackTraces;
+    }
+}
