@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class Registry implements Environment {
     private static final Registry GLOBAL = new Registry(Ticker.system());
 
+    static {
+        GLOBAL.publishing.start();
+    }
+
     private final Ticker ticker;
     private final FaultLog faults = new FaultLog();
     private final NewsDesk desk = new NewsDesk(faults);
+    private final Publishing publishing = new Publishing(this);
     private final ConcurrentHashMap<BreakerId, Breaker> breakers = new ConcurrentHashMap<>();
 
     /** What the agent's file says of breakers, whether they exist or not. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
+
+    /** How often breakers came or went. */
+    private final AtomicLong changes = new AtomicLong();
 
     private volatile boolean stackTraces;
     private volatile @Nullable AgentView agent;
@@ -64,6 +73,7 @@ public final class Registry implements Environment {
             // Configured between the two looks, when the breaker could not be found yet.
             made.apply(since);
         }
+        changes.incrementAndGet();
         desk.start();
         return made;
     }
@@ -90,13 +100,20 @@ public final class Registry implements Environment {
     /** Takes a breaker out; who holds it can go on using it. */
     public void remove(BreakerId id) {
         breakers.remove(id);
+        changes.incrementAndGet();
+    }
+
+    /** A number that is another one whenever breakers came or went. */
+    public long changes() {
+        return changes.get();
     }
 
     /** All breakers, by name and then by key. */
     public List<Breaker> all() {
         TreeMap<String, Breaker> sorted = new TreeMap<>();
         for (Breaker breaker : breakers.values()) {
-            sorted.put(breaker.id().name() + '\0' + breaker.id().key().orElse(""), breaker);
+            BreakerId id = breaker.id();
+            sorted.put(id.isKeyed() ? id.name() + '\0' + id.key().get() : id.name(), breaker);
         }
         return new ArrayList<>(sorted.values());
     }
@@ -122,6 +139,11 @@ public final class Registry implements Environment {
 
     public void attach(@Nullable AgentView view) {
         agent = view;
+    }
+
+    /** What shows the breakers over JMX; on from the start in {@link #global()}, off in others. */
+    public Publishing publishing() {
+        return publishing;
     }
 
     @Override
