@@ -77,19 +77,30 @@ final class PackAgent {
         return classFile.substring(0, classFile.length() - "class".length()) + "classdata";
     }
 
-    /** A class can be defined only when its supertypes are: the loader that asks cannot call back for them. */
+    /**
+     * A class can be defined only when its supertypes are: the loader that asks cannot call back for them. The MBeans have
+     * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own.
+     */
     private void order(Path core) throws Exception {
         Set<String> order = new LinkedHashSet<>();
         order.add("bridge/java/lang/FuseboxBridge");
+        Set<String> jmx = new LinkedHashSet<>();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
             for (String entry : List.copyOf(entries.keySet())) {
                 if (entry.startsWith("core/")) {
                     String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
-                    order(Class.forName(name.replace('/', '.'), false, loader), order);
+                    boolean isJmx = name.startsWith("io/fusebox/jmx/");
+                    order(Class.forName(name.replace('/', '.'), false, loader), isJmx ? jmx : order);
                 }
             }
         }
-        entries.put("boot/order", (String.join("\n", order) + "\n").getBytes(StandardCharsets.US_ASCII));
+        jmx.removeAll(order);
+        putLines("boot/order", order);
+        putLines("boot/order-jmx", jmx);
+    }
+
+    private void putLines(String entry, Set<String> lines) {
+        entries.put(entry, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private void order(Class<?> type, Set<String> order) {

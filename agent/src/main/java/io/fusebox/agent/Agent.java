@@ -29,6 +29,7 @@ final class Agent {
         }
 
         Registry registry = Registry.global();
+        registry.publishing().stop(); // until the configuration has its say and the MBeans are loaded
         registry.stackTraces(configuration.agent().stackTraces());
         registry.faults().passTo(new FaultLines(log));
         registry.desk().addListener(new TransitionLines(log));
@@ -38,6 +39,7 @@ final class Agent {
         registry.attach(new RunningAgent(file, reader, configuration, guarding, weaving, registry, log));
         Bridge.install(weaving.calls());
         weaving.begin(guarding.guards());
+        JmxStart.soon(registry);
         log.line(StartLine.of(configuration));
         return true;
     }

@@ -21,10 +21,13 @@ final class BootClasses {
     /** Written by the build: one {@code folder/internal/Name} a line, supertypes before their subtypes. */
     private static final String ORDER = "boot/order";
 
+    /** The same for the MBeans. */
+    private static final String JMX_ORDER = "boot/order-jmx";
+
     private BootClasses() {}
 
     /**
-     * Defines them all.
+     * Defines them all but the MBeans.
      *
      * @throws LinkageError if this JDK does not let us, or if some are there already
      */
@@ -36,7 +39,20 @@ final class BootClasses {
                 Map.of(),
                 Set.of(),
                 Map.of());
-        String order = new String(read(ORDER), StandardCharsets.ISO_8859_1);
+        defineAll(ORDER);
+    }
+
+    /**
+     * Defines the MBeans, after {@link #define}. Not for the start: it loads {@code javax.management}.
+     *
+     * @throws LinkageError if this run-time image has no {@code java.management}, or if some are there already
+     */
+    static void defineJmx() throws IOException {
+        defineAll(JMX_ORDER);
+    }
+
+    private static void defineAll(String list) throws IOException {
+        String order = new String(read(list), StandardCharsets.ISO_8859_1);
         int begin = 0;
         for (int end = order.indexOf('\n'); end >= 0; end = order.indexOf('\n', begin)) {
             String entry = order.substring(begin, end);
