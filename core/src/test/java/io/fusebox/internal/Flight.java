@@ -13,6 +13,12 @@ final class Flight {
         assertThat(breaker.callAsync(() -> stage)).isSameAs(stage);
     }
 
+    /** From a call that this thread is in, and leaves. */
+    Flight(CallGate gate, Permit permit) {
+        Permit left = gate.leave(permit);
+        var unused = stage.whenComplete((result, thrown) -> gate.end(left, thrown));
+    }
+
     void end(Outcome outcome) {
         boolean ended =
                 switch (outcome) {

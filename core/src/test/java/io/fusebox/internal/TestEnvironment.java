@@ -5,6 +5,7 @@ import io.fusebox.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a breaker lives in, in the hands of a test: the clock, the luck, and a record of what went wrong inside. */
 final class TestEnvironment implements Environment {
@@ -15,6 +16,8 @@ final class TestEnvironment implements Environment {
     volatile boolean stackTraces;
     /** Thrown by the clock, if set: a fault inside Fusebox. */
     volatile RuntimeException clockFault;
+    /** Happens once, inside the next look at the clock: what another thread does between two steps of this one. */
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
 
     private void noteFault(String where, Throwable fault) {
         faults.add(where + ": " + fault);
@@ -27,6 +30,11 @@ final class TestEnvironment implements Environment {
     /** Has the listeners told what is new, on this thread: the desk's own is not started. */
     void deliverNews() {
         desk.run();
+    }
+
+    /** Has this happen once, after the breaker next looked at the clock and before it acts on it. */
+    void meanwhile(Runnable other) {
+        meanwhile.set(other);
     }
 
     /** The faults so far, taken out. */
@@ -42,7 +50,12 @@ final class TestEnvironment implements Environment {
             if (clockFault != null) {
                 throw clockFault;
             }
-            return clock.nanos();
+            long nanos = clock.nanos();
+            Runnable other = meanwhile.getAndSet(null);
+            if (other != null) {
+                other.run();
+            }
+            return nanos;
         };
     }
 
