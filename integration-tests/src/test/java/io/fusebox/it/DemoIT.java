@@ -110,7 +110,7 @@ class DemoIT {
     @Test
     void leavesNothingBehindWhenItIsKilled() throws Exception {
         try (ForkedJvm demo = demo(Jdks.oldest(), "demo")) {
-            demo.awaitStdout(line -> line.contains("paid"));
+            demo.awaitStdout(line -> line.contains("shop     order 1 "));
             List<ProcessHandle> children = childrenOf(demo);
             assertThat(children).hasSize(2);
             assertThat(left()).isNotEmpty();

@@ -4,12 +4,13 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.fusebox.agent.cli.Failure;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -63,10 +64,13 @@ final class BreakerOverJmx implements AutoCloseable {
         }
     }
 
-    /** All figures as of one moment. */
-    CompositeData metrics() throws Failure {
+    /** These attributes as of one moment, as they come with one request. */
+    List<Attribute> read(String... attributes) throws Failure {
         try {
-            return (CompositeData) connector.getMBeanServerConnection().getAttribute(name, "Metrics");
+            return connector
+                    .getMBeanServerConnection()
+                    .getAttributes(name, attributes)
+                    .asList();
         } catch (IOException | JMException e) {
             throw new Failure("cannot read " + NAME + ": " + e, e);
         }

@@ -40,11 +40,10 @@ public final class DemoCommand implements Command {
         arguments.end();
         Timeline timeline = new Timeline(screen);
         try (Stage stage = new Stage(timeline)) {
-            Story story = new Story(stage, timeline, screen);
-            story.tell();
-            if (keep) {
-                story.keep();
-            }
+            new Story(stage, timeline, screen, keep).tell();
+        } catch (InterruptedException e) {
+            // The user ends the demo: this JVM is about to exit.
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
                     .getLocation()
                     .toURI());
             folder = Files.createTempDirectory("fusebox-demo-");
-            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "demo-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end, "demo-end"));
             Files.write(folder.resolve(CONFIG), resource(CONFIG));
             Files.write(folder.resolve(SHOP_JAR), resource(SHOP_JAR));
         } catch (IOException | URISyntaxException e) {
@@ -69,13 +69,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Where the configuration file is. */
-    Path configFile() {
-        return folder.resolve(CONFIG);
-    }
-
-    /** Opens the bank; 0 is any port. */
-    Process openBank(int port) throws Failure {
+    /** Opens the bank at a port, 0 for any; its process id. */
+    long openBank(int port) throws Failure {
         // It will be killed, and then the JVM could not take its performance data file away.
         Process opened = start(List.of("-XX:-UsePerfData"), "shop.Bank", Integer.toString(port));
         bank = opened;
@@ -84,7 +79,7 @@ final class Stage implements AutoCloseable {
             timeline.addAll(opened.getInputStream(), Stage::bankEvent);
             timeline.add(new Event.BankKilled());
         });
-        return opened;
+        return opened.pid();
     }
 
     void killBank() {
@@ -93,8 +88,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Opens the shop, which calls the bank at that port, with the agent. */
-    Process openShop(int port) throws Failure {
+    /** Opens the shop, which calls the bank at that port, with the agent; its process id. */
+    long openShop(int port) throws Failure {
         Process opened =
                 start(List.of("-javaagent:" + agent + "=" + CONFIG), "shop.Shop", "http://127.0.0.1:" + port + "/");
         read(opened.getErrorStream(), Stage::shopEvent);
@@ -102,7 +97,7 @@ final class Stage implements AutoCloseable {
             timeline.addAll(opened.getInputStream(), Event.Order::of);
             timeline.add(new Event.ShopEnded());
         });
-        return opened;
+        return opened.pid();
     }
 
     private static Event bankEvent(String line) {
@@ -149,6 +144,12 @@ final class Stage implements AutoCloseable {
         Thread reader = new Thread(task, "demo-reader");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** On Ctrl-C the processes end by themselves, too: that is no news. */
+    private void end() {
+        timeline.end();
+        close();
     }
 
     @Override

@@ -5,43 +5,81 @@ import io.fusebox.agent.cli.Failure;
 import io.fusebox.agent.cli.Screen;
 import io.fusebox.agent.cli.Screen.Colour;
 import io.fusebox.agent.cli.demo.Event.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javax.management.Attribute;
 
 /** What happens in the demo, and what is said about it. */
 final class Story {
+    private static final String[] FIGURES = {
+        "State",
+        "TotalSuccessCount",
+        "TotalErrorCount",
+        "TotalRejectedCount",
+        "TotalLateCount",
+        "ActiveCalls",
+        "OpenCount",
+        "LastErrorType",
+        "LastErrorMessage"
+    };
     private static final int QUIET_ORDERS = 3;
-    private static final long CLOSING_MILLIS = 10_000;
+    private static final long CLOSED_MILLIS = 10_000;
 
     private final Stage stage;
     private final Timeline timeline;
     private final Tally tally;
     private final Screen screen;
-    private long bankPid;
-    private long shopPid;
+    private final boolean keep;
 
-    Story(Stage stage, Timeline timeline, Screen screen) {
+    Story(Stage stage, Timeline timeline, Screen screen, boolean keep) {
         this.stage = stage;
         this.timeline = timeline;
         this.tally = timeline.tally();
         this.screen = screen;
+        this.keep = keep;
     }
 
     /** Tells the story from the beginning to the table of metrics. */
-    void tell() throws Failure {
+    void tell() throws Failure, InterruptedException {
+        introduce();
+        stage.openBank(0);
+        timeline.await("the bank to open", tally::bankIsOpen);
+        long shop = stage.openShop(tally.port());
+        timeline.await("paid orders", () -> tally.orders(Outcome.PAID) == QUIET_ORDERS);
+        stage.killBank();
+        timeline.await("a probe to fail", () -> tally.openings() == 2);
+        long bank = stage.openBank(tally.port());
+        timeline.await("the breaker to close", () -> tally.state().equals("CLOSED"));
+        FutureTask<BreakerOverJmx> connecting = inBackground(() -> BreakerOverJmx.of(shop));
+        int paid = tally.orders(Outcome.PAID);
+        timeline.await(
+                "paid orders and a JMX connection",
+                () -> tally.orders(Outcome.PAID) >= paid + QUIET_ORDERS && connecting.isDone());
+        try (BreakerOverJmx breaker = resultOf(connecting)) {
+            report(breaker);
+        }
+        if (keep) {
+            stay(shop, bank);
+        }
+    }
+
+    private static <T> FutureTask<T> inBackground(Callable<T> task) {
+        FutureTask<T> result = new FutureTask<>(task);
+        Thread thread = new Thread(result, "demo-background");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+
+    private static <T> T resultOf(FutureTask<T> done) throws Failure, InterruptedException {
         try {
-            introduce();
-            bankPid = stage.openBank(0).pid();
-            timeline.await("the bank to open", tally::bankIsOpen);
-            shopPid = stage.openShop(tally.port()).pid();
-            timeline.await("paid orders", () -> tally.orders(Outcome.PAID) == QUIET_ORDERS);
-            stage.killBank();
-            timeline.await("a probe to fail", () -> tally.openings() == 2);
-            bankPid = stage.openBank(tally.port()).pid();
-            timeline.await("the breaker to close", () -> tally.state().equals("CLOSED"));
-            int paid = tally.orders(Outcome.PAID);
-            timeline.await("paid orders", () -> tally.orders(Outcome.PAID) == paid + QUIET_ORDERS);
-            report();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return done.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw cause instanceof Failure failure ? failure : new Failure(String.valueOf(cause), e);
         }
     }
 
@@ -53,53 +91,41 @@ final class Story {
                 "\n  $ java -javaagent:fusebox-agent.jar=" + Stage.CONFIG + " -cp " + Stage.SHOP_JAR + " shop.Shop\n");
     }
 
-    /** A reading during which something happened is taken again: all its numbers are to be of one moment. */
-    private void report() throws Failure, InterruptedException {
-        try (BreakerOverJmx breaker = BreakerOverJmx.of(shopPid)) {
-            MetricsTable table;
-            int before;
-            do {
-                int orders = tally.orders();
-                timeline.await("an order", () -> tally.orders() > orders);
-                timeline.settle();
-                before = tally.orders() + tally.requests();
-                table = new MetricsTable(breaker.metrics());
-                timeline.settle();
-            } while (tally.orders() + tally.requests() != before);
-            screen.line("\nThe breaker over JMX: " + BreakerOverJmx.NAME + " in process " + shopPid + "\n");
-            table.lines().forEach(line -> screen.line("  " + line));
+    /** A reading during which something happened is taken again: all numbers are to be of one moment. */
+    private void report(BreakerOverJmx breaker) throws Failure, InterruptedException {
+        List<Attribute> figures;
+        int before;
+        do {
+            int orders = tally.orders();
+            timeline.await("an order", () -> tally.orders() > orders);
+            timeline.settle();
+            before = tally.orders() + tally.requests();
+            figures = breaker.read(FIGURES);
+            timeline.settle();
+        } while (tally.orders() + tally.requests() != before);
+        screen.line("\nThe breaker over JMX, " + BreakerOverJmx.NAME + ":\n");
+        for (Attribute figure : figures) {
+            screen.line(String.format(Locale.ROOT, "  %-18s  %s", figure.getName(), figure.getValue()));
         }
-        screen.line("\nOf " + tally.orders() + " orders " + tally.orders(Outcome.PAID) + " were paid, "
-                + tally.orders(Outcome.FAILED) + " failed, " + tally.orders(Outcome.REJECTED)
-                + " were rejected. The bank received " + tally.requests() + " requests"
-                + (tally.requests() == tally.orders(Outcome.PAID)
-                        ? ":\nno rejected order got as far as the bank."
-                        : "."));
+        screen.line("\n" + tally.orders() + " orders: " + tally.orders(Outcome.PAID) + " paid, "
+                + tally.orders(Outcome.FAILED) + " failed, " + tally.orders(Outcome.REJECTED) + " rejected.");
+        screen.line("The bank received " + tally.requests() + " requests"
+                + (tally.requests() == tally.orders(Outcome.PAID) ? ": no rejected order got that far." : "."));
     }
 
-    /** Leaves everything running; comes back never, but by an exception. */
-    void keep() throws Failure {
-        screen.line("");
-        screen.line("Left running until Ctrl-C. Have a look:");
-        screen.line("");
-        screen.line("  jconsole " + shopPid + "    then MBeans > fusebox > CircuitBreaker > payments: the attributes");
-        screen.line("                   move, and operations such as transitionToForcedOpen stop the orders");
-        screen.line("  kill -9 " + bankPid + "    kills the bank; it is back after " + CLOSING_MILLIS / 1000 + " s");
-        screen.line("  " + stage.configFile());
-        screen.line("                   is the configuration");
-        screen.line("");
+    /** Leaves everything running; returns by an exception only. */
+    private void stay(long shop, long bank) throws Failure, InterruptedException {
+        screen.line("\nLeft running until Ctrl-C, with a line here when something changes.");
+        screen.line("  See    jconsole " + shop + ", then MBeans > fusebox > CircuitBreaker > payments");
+        screen.line("  Steer  the operations there: transitionToForcedOpen rejects every order");
+        screen.line(
+                "  Break  kill process " + bank + ", the bank; it opens again after " + CLOSED_MILLIS / 1000 + " s\n");
         timeline.showOnlyNews();
-        try {
-            while (true) {
-                timeline.play(CLOSING_MILLIS);
-                if (!tally.bankIsOpen()) {
-                    timeline.play(CLOSING_MILLIS);
-                    bankPid = stage.openBank(tally.port()).pid();
-                    timeline.await("the bank to open", tally::bankIsOpen);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (true) {
+            timeline.play(() -> !tally.bankIsOpen());
+            timeline.play(CLOSED_MILLIS);
+            stage.openBank(tally.port());
+            timeline.await("the bank to open", tally::bankIsOpen);
         }
     }
 }

@@ -34,6 +34,7 @@ final class Timeline {
     private final Tally tally = new Tally();
     private final Screen screen;
     private final Lines lines;
+    private volatile boolean ended;
 
     Timeline(Screen screen) {
         this.screen = screen;
@@ -65,8 +66,13 @@ final class Timeline {
         }
     }
 
+    /** From now on there is nothing to show. */
+    void end() {
+        ended = true;
+    }
+
     private static long holdBack(Event event) {
-        if (event instanceof Event.Order) {
+        if (event instanceof Event.Order || event instanceof Event.BankKilled || event instanceof Event.ShopEnded) {
             return CALL_MILLIS;
         }
         return event instanceof Event.Logged logged && !logged.newState().equals("HALF_OPEN") ? AFTER_CALL_MILLIS : 0;
@@ -79,6 +85,13 @@ final class Timeline {
             if (!showNext(limit - System.nanoTime())) {
                 throw new Failure("waited " + LIMIT_SECONDS + " s in vain for " + what);
             }
+        }
+    }
+
+    /** Shows what happens until the condition holds, however long that takes. */
+    void play(BooleanSupplier until) throws Failure, InterruptedException {
+        while (!until.getAsBoolean()) {
+            showNext(Long.MAX_VALUE);
         }
     }
 
@@ -98,6 +111,9 @@ final class Timeline {
 
     private boolean showNext(long nanos) throws Failure, InterruptedException {
         Entry entry = entries.poll(nanos, NANOSECONDS);
+        if (ended) {
+            throw new InterruptedException("the demo ends");
+        }
         if (entry == null) {
             return false;
         }
