@@ -60,6 +60,13 @@ final class ForkedJvm implements AutoCloseable {
         return stderr.lines();
     }
 
+    /** What stderr has besides the agent's own lines. */
+    List<String> stderrOfProgram() {
+        return stderr.lines().stream()
+                .filter(line -> !line.startsWith("[fusebox] "))
+                .toList();
+    }
+
     /** Waits until a line of stdout fits. */
     void awaitStdout(Predicate<String> line) {
         awaitLine(stdout, line);
@@ -77,6 +84,19 @@ final class ForkedJvm implements AutoCloseable {
         stdin.flush();
     }
 
+    /** Writes a line to the program's stdin; the next line of its stdout. */
+    String ask(String line) throws IOException {
+        int before = stdout.lines().size();
+        say(line);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stdout.lines().size() > before || !process.isAlive());
+        if (stdout.lines().size() == before) {
+            throw new AssertionError("no answer to " + line + transcript());
+        }
+        return stdout.lines().get(before);
+    }
+
     /** Waits for the end and the last line of output; the exit code. */
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), SECONDS)) {
@@ -89,12 +109,7 @@ final class ForkedJvm implements AutoCloseable {
 
     /** A JMX connection as a tool makes it: from another process, to a JVM that was not prepared for it. */
     JMXConnector connect() throws Exception {
-        return connect(process.pid());
-    }
-
-    /** The same to any JVM. */
-    static JMXConnector connect(long pid) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
         try {
             return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
         } finally {
@@ -185,11 +200,24 @@ final class ForkedJvm implements AutoCloseable {
             return this;
         }
 
+        /** More on the class path, before what is there already. */
+        Builder onClassPath(Path... entries) {
+            for (int i = 0; i < entries.length; i++) {
+                classPath.add(i, entries[i].toString());
+            }
+            return this;
+        }
+
         ForkedJvm run(Class<?> program, String... arguments) throws IOException {
+            return run(program.getName(), arguments);
+        }
+
+        /** Runs a class that is not on the class path of the tests. */
+        ForkedJvm run(String program, String... arguments) throws IOException {
             List<String> command = new ArrayList<>(jvmArguments);
             command.add("-cp");
             command.add(String.join(File.pathSeparator, classPath));
-            command.add(program.getName());
+            command.add(program);
             command.addAll(List.of(arguments));
             return start(command);
         }

@@ -1,0 +1,2 @@
+/** Programs of another age. */
+package com.acme.vintage;
