@@ -136,6 +136,9 @@ final class PatternParser {
         if (type.indexOf("***") >= 0) {
             throw new BadValue("has *** in its type", "write * within a package segment, ** across segments");
         }
+        if (type.startsWith("io.fusebox.")) {
+            throw new BadValue("names a class of Fusebox itself", "write one of the program's");
+        }
         int start = 0;
         while (start <= type.length()) {
             int dot = type.indexOf('.', start);

@@ -42,9 +42,22 @@ public final class TextFile {
         if (bytes.length >= 2 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
             throw new IOException("it is encoded in UTF-16");
         }
+        if (hasNul(bytes)) {
+            throw new IOException("it is not a text");
+        }
         boolean mark =
                 bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
         int start = mark ? 3 : 0;
         return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    }
+
+    /** No text has one; a jar or a class file named by mistake would be a problem a line. */
+    private static boolean hasNul(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
