@@ -1,3 +1,4 @@
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class PackAgent {
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
 
-    /** The target folder, the core's classes (folder or jar), the licence, the version. */
+    /** The target folder, the core's classes (folder or jar), the licence, the version, the demo's configuration. */
     public static void main(String[] arguments) throws Exception {
         Path target = Path.of(arguments[0]);
         PackAgent pack = new PackAgent();
@@ -50,6 +51,7 @@ final class PackAgent {
         pack.boot("core/", contentOf(Path.of(arguments[1])));
         pack.order(Path.of(arguments[1]));
         pack.entries.putAll(contentOf(target.resolve("premain-classes")));
+        pack.demo(target.resolve("demo-classes"), Path.of(arguments[4]));
         pack.entries.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
         pack.licences();
         pack.write(target.resolve("fusebox-agent.jar"), arguments[3]);
@@ -71,6 +73,18 @@ final class PackAgent {
                 entries.put(folder + renamed(name), bytes);
             }
         });
+    }
+
+    /** A jar within the jar: no scanner looks there, and the demo runs it as it is. */
+    private void demo(Path classes, Path configuration) throws IOException {
+        ByteArrayOutputStream shop = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(shop)) {
+            for (Map.Entry<String, byte[]> entry : contentOf(classes).entrySet()) {
+                put(zip, entry.getKey(), entry.getValue());
+            }
+        }
+        entries.put("demo/shop.jar", shop.toByteArray());
+        entries.put("demo/" + configuration.getFileName(), Files.readAllBytes(configuration));
     }
 
     private static String renamed(String classFile) {

@@ -109,7 +109,12 @@ final class ForkedJvm implements AutoCloseable {
 
     /** A JMX connection as a tool makes it: from another process, to a JVM that was not prepared for it. */
     JMXConnector connect() throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        return connect(process.pid());
+    }
+
+    /** The same to any JVM. */
+    static JMXConnector connect(long pid) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
             return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
         } finally {

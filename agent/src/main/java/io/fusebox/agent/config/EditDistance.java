@@ -1,7 +1,7 @@
 package io.fusebox.agent.config;
 
-/** How many letters two words are apart; loaded only for a key that is not known. */
-final class EditDistance {
+/** How many letters two words are apart; loaded only for a word that is not known. */
+public final class EditDistance {
     /** Longer words are no misspelt key, and would take long to compare. */
     private static final int MAX_LENGTH = 60;
 
@@ -11,7 +11,7 @@ final class EditDistance {
      * The number of letters that must be put in, left out, replaced or swapped with their neighbour to get from one word
      * to the other; case, hyphens and underscores make no difference.
      */
-    static int between(String one, String other) {
+    public static int between(String one, String other) {
         String a = letters(one);
         String b = letters(other);
         if (a.length() > MAX_LENGTH || b.length() > MAX_LENGTH) {

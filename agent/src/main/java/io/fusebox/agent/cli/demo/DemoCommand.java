@@ -1,0 +1,49 @@
+package io.fusebox.agent.cli.demo;
+
+import io.fusebox.agent.cli.Arguments;
+import io.fusebox.agent.cli.Command;
+import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.Misuse;
+import io.fusebox.agent.cli.Screen;
+
+/** {@code demo}: a breaker that opens, rejects, probes and closes before the reader's eyes. */
+public final class DemoCommand implements Command {
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String parameters() {
+        return "[--keep]";
+    }
+
+    @Override
+    public String summary() {
+        return "show a breaker at work, in a quarter of a minute";
+    }
+
+    @Override
+    public String details() {
+        return """
+                Starts a shop under the agent and the bank that it calls, two JVMs of their own
+                that talk over loopback; kills the bank and brings it back; ends with the
+                breaker's metrics, read over JMX. No process and no file is left behind.
+
+                  --keep  leaves them running for JConsole, until Ctrl-C""";
+    }
+
+    @Override
+    public void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+        boolean keep = arguments.option("--keep");
+        arguments.end();
+        Timeline timeline = new Timeline(screen);
+        try (Stage stage = new Stage(timeline)) {
+            new Story(stage, timeline, screen, keep).tell();
+        } catch (InterruptedException e) {
+            // The user ends the demo: this JVM is about to exit.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

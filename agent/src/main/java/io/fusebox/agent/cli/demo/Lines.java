@@ -1,0 +1,74 @@
+package io.fusebox.agent.cli.demo;
+
+import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.Screen.Colour;
+import io.fusebox.agent.cli.demo.Event.Outcome;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The demo's events as lines: when, who, what. */
+final class Lines {
+    private static final String NEXT_PROBE = "next probe in ";
+
+    private final Screen screen;
+    private boolean onlyNews;
+    private @Nullable Outcome last;
+
+    Lines(Screen screen) {
+        this.screen = screen;
+    }
+
+    void onlyNews() {
+        onlyNews = true;
+    }
+
+    /** @param nanos since the demo began */
+    void show(Event event, long nanos) {
+        if (event instanceof Event.Order order) {
+            if (!onlyNews || order.outcome() != last) {
+                show(nanos, "shop", text(order));
+            }
+            last = order.outcome();
+        } else if (event instanceof Event.Logged logged) {
+            show(nanos, "fusebox", screen.in(Colour.BOLD, logged.text()));
+        } else if (event instanceof Event.BankOpened opened) {
+            show(nanos, "bank", screen.in(Colour.CYAN, "open at port " + opened.port()));
+        } else if (event instanceof Event.BankKilled) {
+            show(nanos, "bank", screen.in(Colour.CYAN, "killed"));
+        } else if (event instanceof Event.Stray stray) {
+            screen.talk(stray.line());
+        }
+    }
+
+    private void show(long nanos, String who, String what) {
+        screen.line(format("%4.1fs  %-7s  %s", nanos / 1e9, who, what));
+    }
+
+    private String text(Event.Order order) {
+        String outcome = order.outcome().name().toLowerCase(Locale.ROOT);
+        String text = order.outcome() == Outcome.REJECTED ? nextProbe(order.text()) : order.text();
+        return format("order %-3d  ", order.number())
+                + screen.in(colour(order.outcome()), format("%-8s", outcome))
+                + format("  %3d ms", order.millis())
+                + (order.outcome() == Outcome.PAID ? "" : "  " + text);
+    }
+
+    private static Colour colour(Outcome outcome) {
+        return switch (outcome) {
+            case PAID -> Colour.GREEN;
+            case FAILED -> Colour.RED;
+            case REJECTED -> Colour.YELLOW;
+        };
+    }
+
+    /** The part of the message that changes; the whole is too long for a line. */
+    private static String nextProbe(String message) {
+        int begin = message.indexOf(NEXT_PROBE);
+        int end = message.indexOf(';', begin + 1);
+        return begin < 0 ? "" : message.substring(begin, end < 0 ? message.length() : end);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,76 @@
+package io.fusebox.agent.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.demo.Event.BankOpened;
+import io.fusebox.agent.cli.demo.Event.Logged;
+import io.fusebox.agent.cli.demo.Event.Order;
+import io.fusebox.agent.cli.demo.Event.Outcome;
+import io.fusebox.agent.cli.demo.Event.ShopEnded;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final String REJECTION =
+            "io.fusebox.CircuitOpenException\tCircuit breaker 'payments' is OPEN: call not"
+                    + " permitted, next probe in 1.6s; last error: java.net.ConnectException: Connection refused";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Timeline timeline =
+            new Timeline(Screen.plain(new PrintStream(out), new PrintStream(OutputStream.nullOutputStream())));
+
+    @Test
+    void probeAndWhatItCausesStandInTheOrderOfThings() throws Exception {
+        timeline.add(new Logged("payments: HALF_OPEN -> OPEN: 1 failed probe"));
+        timeline.add(Order.of("11\t2\tjava.net.ConnectException\tConnection refused"));
+        timeline.add(new Logged("payments: OPEN -> HALF_OPEN: the wait is over"));
+        timeline.await("the end", () -> timeline.tally().openings() == 1);
+        assertThat(shown())
+                .containsExactly(
+                        "fusebox  payments: OPEN -> HALF_OPEN: the wait is over",
+                        "shop     order 11   failed      2 ms  Connection refused",
+                        "fusebox  payments: HALF_OPEN -> OPEN: 1 failed probe");
+    }
+
+    @Test
+    void rejectionShowsWhenTheNextProbeIs() throws Exception {
+        timeline.add(Order.of("7\t0\t" + REJECTION));
+        timeline.await("the order", () -> timeline.tally().orders(Outcome.REJECTED) == 1);
+        assertThat(shown()).containsExactly("shop     order 7    rejected    0 ms  next probe in 1.6s");
+    }
+
+    @Test
+    void onlyNewsAreShownWhenAskedFor() throws Exception {
+        timeline.showOnlyNews();
+        timeline.add(Order.of("1\t80\tpaid\treceipt"));
+        timeline.add(Order.of("2\t80\tpaid\treceipt"));
+        timeline.add(Order.of("3\t0\t" + REJECTION));
+        timeline.await("the orders", () -> timeline.tally().orders() == 3);
+        assertThat(shown()).hasSize(2).noneMatch(line -> line.contains("order 2"));
+    }
+
+    @Test
+    void endOfTheShopIsAFailure() {
+        timeline.add(new BankOpened(4711));
+        timeline.add(new ShopEnded());
+        assertThatThrownBy(() -> timeline.await("nothing", () -> false))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("the shop's JVM ended");
+        assertThat(shown()).containsExactly("bank     open at port 4711");
+    }
+
+    /** Without the times. */
+    private List<String> shown() {
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.substring("00.0s  ".length()))
+                .toList();
+    }
+}
