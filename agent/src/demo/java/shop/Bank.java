@@ -20,9 +20,10 @@ public final class Bank {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
         HttpServer server = HttpServer.create(address, 0);
         server.createContext("/charge", exchange -> {
-            System.out.println("request");
+            String order = exchange.getRequestURI().getQuery();
+            System.out.println("request\t" + order);
             work();
-            byte[] receipt = exchange.getRequestURI().getQuery().getBytes(StandardCharsets.UTF_8);
+            byte[] receipt = ("receipt of order " + order).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, receipt.length);
             exchange.getResponseBody().write(receipt);
             exchange.close();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The shop's way to its bank. */
 final class PaymentClient {
-    private static final int TIMEOUT_MILLIS = 2000;
+    private static final int TIMEOUT_MILLIS = 5000;
 
     private final URI bank;
 
@@ -18,8 +18,8 @@ final class PaymentClient {
 
     /** Has the order paid; the bank's receipt. */
     String charge(int order) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                bank.resolve("/charge?order=" + order).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) bank.resolve("/charge?" + order).toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         try (InputStream body = connection.getInputStream()) {

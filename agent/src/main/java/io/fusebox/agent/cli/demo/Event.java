@@ -46,8 +46,8 @@ sealed interface Event {
     /** The bank can be called at this port. */
     record BankOpened(int port) implements Event {}
 
-    /** The bank received a request. */
-    record Request() implements Event {}
+    /** The bank received a request for this order. */
+    record Request(int order) implements Event {}
 
     /** The bank's process is gone. */
     record BankKilled() implements Event {}

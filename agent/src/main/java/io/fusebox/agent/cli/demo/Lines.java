@@ -41,7 +41,7 @@ final class Lines {
     }
 
     private void show(long nanos, String who, String what) {
-        screen.line(format("%4.1fs  %-7s  %s", nanos / 1e9, who, what));
+        screen.line(format("%5.1fs  %-7s  %s", nanos / 1e9, who, what));
     }
 
     private String text(Event.Order order) {

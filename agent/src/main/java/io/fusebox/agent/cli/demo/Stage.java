@@ -101,9 +101,8 @@ final class Stage implements AutoCloseable {
     }
 
     private static Event bankEvent(String line) {
-        return line.startsWith("up\t")
-                ? new Event.BankOpened(Integer.parseInt(line.substring("up\t".length())))
-                : new Event.Request();
+        int number = Integer.parseInt(line.substring(line.indexOf('\t') + 1));
+        return line.startsWith("up\t") ? new Event.BankOpened(number) : new Event.Request(number);
     }
 
     private static Event shopEvent(String line) {

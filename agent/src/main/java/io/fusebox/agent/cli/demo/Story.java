@@ -109,8 +109,9 @@ final class Story {
         }
         screen.line("\n" + tally.orders() + " orders: " + tally.orders(Outcome.PAID) + " paid, "
                 + tally.orders(Outcome.FAILED) + " failed, " + tally.orders(Outcome.REJECTED) + " rejected.");
-        screen.line("The bank received " + tally.requests() + " requests"
-                + (tally.requests() == tally.orders(Outcome.PAID) ? ": no rejected order got that far." : "."));
+        int strayed = tally.rejectedAtBank();
+        screen.line("The bank received " + tally.requests() + " requests, "
+                + (strayed == 0 ? "none" : Integer.toString(strayed)) + " for a rejected order.");
     }
 
     /** Leaves everything running; returns by an exception only. */

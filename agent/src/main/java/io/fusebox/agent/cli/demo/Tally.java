@@ -2,12 +2,16 @@ package io.fusebox.agent.cli.demo;
 
 import io.fusebox.agent.cli.demo.Event.Outcome;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What happened in the demo so far. Not safe for use by several threads. */
 final class Tally {
     private final Map<Outcome, Integer> orders = new EnumMap<>(Outcome.class);
+    private final Set<Integer> ordersAtBank = new HashSet<>();
     private int requests;
+    private int rejectedAtBank;
     private int openings;
     private String state = "CLOSED";
     private boolean bankOpen;
@@ -16,8 +20,12 @@ final class Tally {
     void count(Event event) {
         if (event instanceof Event.Order order) {
             orders.merge(order.outcome(), 1, Integer::sum);
-        } else if (event instanceof Event.Request) {
+            if (order.outcome() == Outcome.REJECTED && ordersAtBank.contains(order.number())) {
+                rejectedAtBank++;
+            }
+        } else if (event instanceof Event.Request request) {
             requests++;
+            ordersAtBank.add(request.order());
         } else if (event instanceof Event.BankOpened opened) {
             bankOpen = true;
             port = opened.port();
@@ -40,6 +48,11 @@ final class Tally {
     /** Requests that the bank received. */
     int requests() {
         return requests;
+    }
+
+    /** Rejected orders that the bank heard of all the same. */
+    int rejectedAtBank() {
+        return rejectedAtBank;
     }
 
     /** How often the breaker opened. */

@@ -9,6 +9,7 @@ import io.fusebox.agent.cli.demo.Event.BankOpened;
 import io.fusebox.agent.cli.demo.Event.Logged;
 import io.fusebox.agent.cli.demo.Event.Order;
 import io.fusebox.agent.cli.demo.Event.Outcome;
+import io.fusebox.agent.cli.demo.Event.Request;
 import io.fusebox.agent.cli.demo.Event.ShopEnded;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -47,6 +48,18 @@ class TimelineTest {
     }
 
     @Test
+    void rejectedOrderThatReachedTheBankIsFoundOut() throws Exception {
+        timeline.add(new Request(6));
+        timeline.add(Order.of("6\t80\tpaid\treceipt"));
+        timeline.add(Order.of("7\t0\t" + REJECTION));
+        timeline.add(new Request(8));
+        timeline.add(Order.of("8\t0\t" + REJECTION));
+        timeline.await("the orders", () -> timeline.tally().orders() == 3);
+        assertThat(timeline.tally().requests()).isEqualTo(2);
+        assertThat(timeline.tally().rejectedAtBank()).isEqualTo(1);
+    }
+
+    @Test
     void onlyNewsAreShownWhenAskedFor() throws Exception {
         timeline.showOnlyNews();
         timeline.add(Order.of("1\t80\tpaid\treceipt"));
@@ -70,7 +83,7 @@ class TimelineTest {
     private List<String> shown() {
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
-                .map(line -> line.substring("00.0s  ".length()))
+                .map(line -> line.substring("  0.0s  ".length()))
                 .toList();
     }
 }
