@@ -1,13 +1,11 @@
 package com.acme.vintage;
 
-import java.io.IOException;
-
 /** Calls what has an old class file. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Vintage vintage = new Vintage();
         RuntimeException given = new RuntimeException("given");
         System.out.println(vintage.add(1, 2));
@@ -20,9 +18,5 @@ public final class Main {
             System.out.println(e == given ? "the same" : "another");
         }
         System.out.println(vintage.count());
-        System.out.println("done");
-        if (System.in.read() < 0) {
-            Runtime.getRuntime().halt(70);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What fails here is reported and leaves the class as it is; the JVM would swallow it (R15).
  */
 final class Transformer implements ClassFileTransformer {
+    private static final String TOO_LARGE =
+            "it is too large: no room is left for the guard; guard a method that calls it";
+
     private final Weaving weaving;
     private final Hierarchy hierarchy = new Hierarchy();
     private volatile GuardPlan plan;
@@ -94,11 +98,54 @@ final class Transformer implements ClassFileTransformer {
         if (places.isEmpty()) {
             return null;
         }
-        byte[] woven = weaving.weaver().weave(classFile, reader, className, places);
+        byte[] woven = weaveWhatFits(classFile, reader, className, guards, places, breakers);
         for (int i = 0; i < places.size(); i++) {
             weaving.guarded(breakers.get(i), className + '#' + places.get(i).method());
         }
         return woven;
+    }
+
+    /** Leaves out methods that advice would make larger than a class file can hold them; null if nothing else is left. */
+    private byte @Nullable [] weaveWhatFits(
+            byte[] classFile,
+            ClassReader reader,
+            String className,
+            List<Guard> guards,
+            List<Weaver.Place> places,
+            List<String> breakers) {
+        while (!places.isEmpty()) {
+            try {
+                return weaving.weaver().weave(classFile, reader, className, places);
+            } catch (MethodTooLargeException e) {
+                if (!leaveOut(e, className, guards, places, breakers)) {
+                    throw e;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean leaveOut(
+            MethodTooLargeException tooLarge,
+            String className,
+            List<Guard> guards,
+            List<Weaver.Place> places,
+            List<String> breakers) {
+        boolean found = false;
+        for (int i = places.size() - 1; i >= 0; i--) {
+            MethodOutline method = places.get(i).method();
+            if (method.name.equals(tooLarge.getMethodName()) && method.descriptor.equals(tooLarge.getDescriptor())) {
+                for (Guard guard : guards) {
+                    if (guard.breaker.equals(breakers.get(i)) && guard.means(method)) {
+                        weaving.obstacle(guard, className, method, TOO_LARGE);
+                    }
+                }
+                places.remove(i);
+                breakers.remove(i);
+                found = true;
+            }
+        }
+        return found;
     }
 
     private void addPlaces(
