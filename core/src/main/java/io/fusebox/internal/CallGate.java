@@ -249,7 +249,7 @@ public final class CallGate {
             boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
             count(cell, outcome, slow, false, !machine.endProbe(probe, outcome, slow, nanos));
         } else if (permit instanceof Period.Closed closed) {
-            long nanos = closed.policy.timedAtEnd ? machine.nanos() : 0;
+            long nanos = closed.policy.timed ? machine.nanos() : 0;
             boolean slow = isSlow(closed.policy, outcome, nanos - startedAt);
             boolean counted = machine.endClosed(closed, outcome, slow, nanos);
             count(cell, outcome, slow, counted, !counted);

@@ -2,7 +2,6 @@ package io.fusebox.internal;
 
 import io.fusebox.State;
 import io.fusebox.Transition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a breaker came to its present period; immutable. Every period has a history object of its own, which is the
@@ -64,11 +63,5 @@ final class History {
     /** The same with no openings counted (R18). */
     History withoutOpenCount() {
         return new History(state, sinceMillis, openings, 0, changes, recent);
-    }
-
-    /** The change that began the period, or null in the first. */
-    @Nullable
-    Transition last() {
-        return recent.length == 0 ? null : recent[0];
     }
 }

@@ -2,7 +2,6 @@ package io.fusebox.internal;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
-import io.fusebox.Window;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,6 @@ final class Policy {
 
     final int minimumCalls;
 
-    /** Whether the clock is read when a call from CLOSED ends. */
-    final boolean timedAtEnd;
-
     private Policy(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
         this.settings = settings;
         this.classifier = classifier;
@@ -61,7 +57,6 @@ final class Policy {
         errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
         slowCallRateThreshold = settings.slowCallRateThreshold().orElse(Double.POSITIVE_INFINITY);
         minimumCalls = settings.minimumCalls();
-        timedAtEnd = timed || (windowed && settings.window() instanceof Window.Time);
     }
 
     /** @param before the policy that this one follows; what is equal in both is shared */

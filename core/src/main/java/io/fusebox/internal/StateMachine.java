@@ -175,7 +175,7 @@ final class StateMachine {
                 return true;
             }
             RateWindow window = now.window;
-            if (window != null && window.needsTime() && !policy.timedAtEnd) {
+            if (window != null && window.needsTime() && !policy.timed) {
                 // The window came with newer settings than those under which the call ends (R17).
                 nanos = ticker.nanos();
             }
@@ -278,21 +278,20 @@ final class StateMachine {
     }
 
     /** HALF_OPEN to OPEN (R7), as of the moment at which the lease ran out. */
-    private boolean loseProbe(Period.HalfOpen from, Probe lost) {
-        return step(from, opened(from, TransitionCause.PROBE_TIMEOUT, Reasons.lost(lost), lost.lostAt()));
+    private void loseProbe(Period.HalfOpen from, Probe lost) {
+        step(from, opened(from, TransitionCause.PROBE_TIMEOUT, Reasons.lost(lost), lost.lostAt()));
     }
 
     /**
      * An operator's move (R18).
      *
      * @param wait for OPEN, how long it lasts; null: as the settings say
-     * @return the state before
      */
-    State move(State to, @Nullable Duration wait) {
+    void move(State to, @Nullable Duration wait) {
         for (; ; ) {
             Period from = settled();
             if (step(from, moved(from, to, wait))) {
-                return from.state();
+                return;
             }
         }
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.Call;
 import io.fusebox.State;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A call inside a call of the same breaker on the same thread is part of it (R14). */
@@ -145,54 +143,6 @@ class NestingTest extends BreakerTest {
         succeed();
         assertThat(metrics().totalErrorCount()).isEqualTo(1);
         assertThat(metrics().totalSuccessCount()).isEqualTo(2);
-    }
-
-    /** With a tally of one cell, which another thread has: this thread keeps what it is in by other means. */
-    @Test
-    void r14_threadsWithoutACellNestTheSame() {
-        AtomicReference<Breaker> made = new AtomicReference<>(breaker);
-        CompletableFuture<Void> parked = new CompletableFuture<>();
-        CompletableFuture<Void> holdsTheCell = new CompletableFuture<>();
-        Thread owner = new Thread(() -> {
-            made.get().run(() -> {});
-            holdsTheCell.complete(null);
-            parked.join();
-        });
-        owner.start();
-        holdsTheCell.join();
-        try {
-            r14_anInnerCallIsNotCounted(2);
-            r14_aBlockEndedByAnotherThreadLetsItsOwnOutWithoutACell();
-        } finally {
-            parked.complete(null);
-        }
-    }
-
-    private void r14_anInnerCallIsNotCounted(int successes) {
-        breaker.run(() -> {
-            fail(10);
-            succeed(3);
-            begin();
-        });
-        assertThat(metrics().totalSuccessCount()).isEqualTo(successes);
-        assertThat(metrics().totalErrorCount()).isZero();
-        fail(1);
-        assertThat(metrics().totalErrorCount()).isEqualTo(1);
-    }
-
-    private void r14_aBlockEndedByAnotherThreadLetsItsOwnOutWithoutACell() {
-        long before = metrics().totalSuccessCount();
-        Call call = breaker.enter();
-        succeed();
-        onAnotherThread(call::success);
-        succeed();
-        try (Call own = breaker.enter()) {
-            succeed();
-            own.success();
-        }
-        succeed();
-        assertThat(metrics().totalSuccessCount()).isEqualTo(before + 4);
-        assertThat(metrics().activeCalls()).isZero();
     }
 
     private static void onAnotherThread(Runnable action) {

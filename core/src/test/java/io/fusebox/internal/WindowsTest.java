@@ -131,4 +131,25 @@ class WindowsTest {
         window.record(true, false, 5);
         assertThat(window.errors(995)).isEqualTo(10);
     }
+
+    @Test
+    void r12_theSumsOfACountWindowAreItsBitsOnceAllWritersAreDone() throws Exception {
+        CountWindow window = new CountWindow(64);
+        Thread[] writers = new Thread[3];
+        for (int w = 0; w < writers.length; w++) {
+            Random random = new Random(w);
+            writers[w] = new Thread(() -> {
+                for (int i = 0; i < 50_000; i++) {
+                    window.record(random.nextBoolean(), random.nextBoolean(), 0);
+                }
+            });
+            writers[w].start();
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        CountWindow counted = window.resized(64);
+        assertThat(window.errors(0)).isEqualTo(counted.errors(0)).isBetween(1L, 63L);
+        assertThat(window.slow(0)).isEqualTo(counted.slow(0)).isBetween(1L, 63L);
+    }
 }

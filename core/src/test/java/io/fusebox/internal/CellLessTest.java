@@ -1,0 +1,127 @@
+package io.fusebox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fusebox.Call;
+import io.fusebox.CircuitBreakerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads that own no cell of a breaker, since others were first: everything is as for those that do (R14). */
+class CellLessTest extends BreakerTest {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private Thread owner;
+    private final List<Breaker> many = new ArrayList<>();
+
+    /** The one cell that a breaker begins with is another thread's, which lives on. */
+    @BeforeEach
+    void anotherThreadIsFirst() throws Exception {
+        CircuitBreakerSettings settings =
+                settings().slowCallDuration(seconds(1)).build();
+        for (int i = 0; i < 9; i++) {
+            many.add(environment.breaker(settings));
+        }
+        breaker = environment.breaker(settings);
+        CountDownLatch first = new CountDownLatch(1);
+        owner = new Thread(() -> {
+            breaker.run(() -> {});
+            many.forEach(one -> one.run(() -> {}));
+            first.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        owner.start();
+        first.await();
+        breaker.reset();
+        many.forEach(Breaker::reset);
+    }
+
+    @AfterEach
+    void letGo() throws InterruptedException {
+        end.countDown();
+        owner.join();
+    }
+
+    @Test
+    void r14_anInnerCallIsNotCounted() {
+        breaker.run(() -> {
+            fail(10);
+            succeed(3);
+            begin();
+        });
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        assertThat(metrics().totalErrorCount()).isZero();
+        fail();
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r14_aBlockEndedByAnotherThreadLetsItsOwnOut() throws Exception {
+        Call call = breaker.enter();
+        succeed();
+        Thread other = new Thread(call::success);
+        other.start();
+        other.join();
+        succeed();
+        try (Call own = breaker.enter()) {
+            succeed();
+            own.success();
+        }
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(4);
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
+    void r14_manyBreakersInEachOther() {
+        inside(0);
+        for (Breaker one : many) {
+            assertThat(one.metrics().totalSuccessCount()).isEqualTo(1);
+            one.run(() -> {});
+            assertThat(one.metrics().totalSuccessCount()).isEqualTo(2);
+        }
+    }
+
+    private void inside(int number) {
+        if (number < many.size()) {
+            many.get(number).run(() -> inside(number + 1));
+        } else {
+            many.forEach(one -> one.run(() -> {}));
+        }
+    }
+
+    @Test
+    void r14_manyBlocksInEachOtherEndedInAnyOrder() {
+        List<Call> calls = new ArrayList<>();
+        many.forEach(one -> calls.add(one.enter()));
+        many.forEach(one -> one.run(() -> {}));
+        for (int i : new int[] {4, 0, 8, 1, 7, 2, 6, 3, 5}) {
+            calls.get(i).success();
+            many.get(i).run(() -> {});
+            assertThat(many.get(i).metrics().totalSuccessCount()).isEqualTo(2);
+        }
+        many.forEach(one -> assertThat(one.metrics().totalSuccessCount()).isEqualTo(2));
+    }
+
+    @Test
+    void r12_callsAreTimed() {
+        succeedAfter(2);
+        succeedAfter(0.5);
+        Flight flight = begin();
+        pass(2);
+        succeed(flight);
+        try (Call call = breaker.enter()) {
+            pass(2);
+            call.success();
+        }
+        assertThat(metrics().totalSlowCount()).isEqualTo(3);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(4);
+    }
+}
