@@ -2,13 +2,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,7 @@ final class PackAgent {
         pack.boot("bridge/", contentOf(target.resolve("bridge-classes")));
         pack.boot("core/", contentOf(Path.of(arguments[1])));
         pack.order(Path.of(arguments[1]));
+        pack.shape(Path.of(arguments[1]));
         pack.entries.putAll(contentOf(target.resolve("premain-classes")));
         pack.demo(target.resolve("demo-classes"), Path.of(arguments[4]));
         pack.entries.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
@@ -111,6 +118,38 @@ final class PackAgent {
         jmx.removeAll(order);
         putLines("boot/order", order);
         putLines("boot/order-jmx", jmx);
+    }
+
+    /**
+     * What bridge and core offer to an agent, as one word: of the bridge every byte, of the core the public types and
+     * members. An agent of another version may work with them if this is equal to what it brings itself.
+     */
+    private void shape(Path core) throws Exception {
+        List<String> members = new ArrayList<>();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
+            for (String entry : List.copyOf(entries.keySet())) {
+                if (entry.startsWith("core/")) {
+                    String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
+                    addMembers(Class.forName(name.replace('/', '.'), false, loader), members);
+                }
+            }
+        }
+        Collections.sort(members);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(entries.get("bridge/java/lang/FuseboxBridge.classdata"));
+        digest.update(String.join("\n", members).getBytes(StandardCharsets.UTF_8));
+        putLines("boot/shape", Set.of(HexFormat.of().formatHex(digest.digest(), 0, 8)));
+    }
+
+    private static void addMembers(Class<?> type, List<String> members) {
+        if (Modifier.isPublic(type.getModifiers())) {
+            members.add(type.toGenericString());
+            members.add(type + " extends " + type.getSuperclass() + " " + List.of(type.getInterfaces()));
+            Stream.of(type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
+                    .flatMap(Arrays::<Member>stream)
+                    .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
+                    .forEach(member -> members.add(member.toString()));
+        }
     }
 
     private void putLines(String entry, Set<String> lines) {

@@ -21,6 +21,9 @@ public abstract class FuseboxBridge {
      */
     private static volatile int firstSite;
 
+    /** Which core was defined together with this class, written like {@link #agent}; for agents that come later. */
+    private static volatile String core;
+
     protected FuseboxBridge() {}
 
     /**

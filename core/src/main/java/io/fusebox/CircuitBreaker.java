@@ -29,7 +29,7 @@ public interface CircuitBreaker {
      * @throws IllegalArgumentException if the name has other characters
      */
     static CircuitBreaker of(String name) {
-        return Registry.global().breaker(name, CircuitBreakerSettings.defaults());
+        return Registry.global().forCode(name, CircuitBreakerSettings.defaults());
     }
 
     /**
@@ -40,7 +40,7 @@ public interface CircuitBreaker {
      * @throws IllegalArgumentException if the name has other characters
      */
     static CircuitBreaker of(String name, CircuitBreakerSettings settings) {
-        return Registry.global().breaker(name, settings);
+        return Registry.global().forCode(name, settings);
     }
 
     /** The name. */

@@ -16,31 +16,46 @@ final class Agent {
     /**
      * Starts the agent.
      *
-     * @return whether the program may go on; false if the configuration is strict and has problems
+     * @param argument the configuration file, if one is named
+     * @param attached whether the program runs already
+     * @throws Refusal if the configuration is strict and has problems, or if it is no use to attach with it
      */
-    static boolean start(@Nullable String arguments, Instrumentation instrumentation, AgentLog log) {
-        File file = ConfigFile.of(arguments);
+    static RunningAgent start(
+            @Nullable String argument, Instrumentation instrumentation, AgentLog log, boolean attached) throws Refusal {
+        File file = ConfigFile.of(argument);
+        FileContent content = FileContent.first(file);
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
-        Configuration configuration = reader.read(file);
+        Configuration configuration = content.read(reader, file);
         ConfigFile.tell(configuration, log);
-        if (configuration.agent().strict() && !configuration.problems().isEmpty()) {
-            log.line("agent.strict = true: the program is not started");
-            return false;
-        }
+        refuseIfStrict(configuration, attached);
 
         Registry registry = Registry.global();
         registry.publishing().stop(); // until the configuration has its say and the MBeans are loaded
         registry.stackTraces(configuration.agent().stackTraces());
         registry.faults().passTo(new FaultLines(log));
-        registry.desk().addListener(new TransitionLines(log));
 
         Weaving weaving = new Weaving(instrumentation, log, registry.desk(), Bridge.firstSite());
         Guarding guarding = new Guarding(registry, weaving, configuration);
-        registry.attach(new RunningAgent(file, reader, configuration, guarding, weaving, registry, log));
+        RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
+        agent.begin();
         Bridge.install(weaving.calls());
         weaving.begin(guarding.guards());
-        JmxStart.soon(registry);
-        log.line(StartLine.of(configuration));
-        return true;
+        log.line(agent.summary());
+        return agent;
+    }
+
+    private static void refuseIfStrict(Configuration configuration, boolean attached) throws Refusal {
+        if (configuration.problems().isEmpty()) {
+            return;
+        }
+        if (configuration.agent().strict()) {
+            throw new Refusal(
+                    "agent.strict = true and the configuration has problems: "
+                            + (attached ? "not attached" : "the program is not started"),
+                    true);
+        }
+        if (attached && !configuration.isReadable()) {
+            throw new Refusal("not attached: " + configuration.problems().get(0), false);
+        }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface AgentEntry {
 
     /**
-     * Starts the agent. If one runs already, it goes on and says so.
+     * Starts the agent, or does what else the arguments ask for. A second {@code -javaagent} changes nothing and is told; a
+     * second attach has the running agent follow the file.
      *
      * @param arguments what follows the {@code =} of {@code -javaagent}, or what was attached with
      * @param attached whether the program was running already

@@ -28,29 +28,54 @@ public final class AgentLoader extends ClassLoader {
     private static final String OWN = "io.fusebox.";
     private static final String START = "io.fusebox.agent.Start";
 
-    /** One for the life of the JVM, whatever is attached how often; guarded by the class. */
+    /** The first line of a request; the fourth is the path of the jar that asks, of whatever version. */
+    static final String REQUEST_MARK = "fusebox-request";
+
+    private static final int JAR_LINE = 3;
+
+    /** The agent that runs, of which there is one at a time, whatever is attached how often; guarded by the class. */
     private static @Nullable AgentEntry entry;
 
     private final JarBytes jar;
     private final String[] folders;
 
-    private AgentLoader(ClassLoader parent, String... folders) throws IOException, URISyntaxException {
+    private AgentLoader(ClassLoader parent, File jar, String... folders) throws IOException {
         super("fusebox", parent);
-        this.jar = JarBytes.of(new File(AgentLoader.class
+        this.jar = JarBytes.of(jar);
+        this.folders = folders;
+    }
+
+    /** The jar that this class is from. */
+    public static File jar() throws URISyntaxException {
+        return new File(AgentLoader.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .toURI()));
-        this.folders = folders;
+                .toURI());
     }
 
     /** Starts the agent, or tells the one that runs. */
     static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         if (entry == null) {
-            Class.forName(START, true, new AgentLoader(ClassLoader.getPlatformClassLoader(), "agent/"));
+            Class.forName(
+                    START, true, new AgentLoader(ClassLoader.getPlatformClassLoader(), jarOf(arguments), "agent/"));
         }
         Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
+    }
+
+    /**
+     * The jar that is to run. The JVM keeps the entry points of the jar that came first, so another version of it must say
+     * where it is.
+     */
+    private static File jarOf(@Nullable String arguments) throws URISyntaxException {
+        if (arguments != null && arguments.startsWith(REQUEST_MARK)) {
+            String[] lines = arguments.split("\n", -1);
+            if (lines.length > JAR_LINE) {
+                return new File(lines[JAR_LINE]);
+            }
+        }
+        return jar();
     }
 
     /** For the first class of the agent: it is there. */
@@ -60,9 +85,14 @@ public final class AgentLoader extends ClassLoader {
         }
     }
 
+    /** For the agent that goes: another may come. */
+    public static synchronized void gone() {
+        entry = null;
+    }
+
     /** Runs a command. No agent runs in this JVM: the core classes come from here, the attach API from the parent. */
     static void command(String[] arguments) throws Throwable {
-        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), "agent/", "core/");
+        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), jar(), "agent/", "core/");
         Thread.currentThread().setContextClassLoader(commands);
         try {
             commands.loadClass("io.fusebox.agent.cli.Main")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Defines bridge and core in the bootstrap loader.
@@ -23,32 +24,73 @@ final class BootClasses {
 
     /** The same for the MBeans. */
     private static final String JMX_ORDER = "boot/order-jmx";
+    /** Written by the build: what bridge and core offer, as one word. */
+    private static final String SHAPE = "boot/shape";
 
     private BootClasses() {}
 
     /**
-     * Defines them all but the MBeans.
+     * Defines all but the MBeans, unless an agent before this one did: then they stay until the JVM ends.
      *
-     * @throws LinkageError if this JDK does not let us, or if some are there already
+     * @throws Refusal if those that are there are not what this agent can work with
+     * @throws LinkageError if this JDK does not let us
      */
-    static void define(Instrumentation instrumentation) throws IOException {
+    static void define(Instrumentation instrumentation) throws IOException, Refusal {
+        Set<Module> agent = Set.of(BootClasses.class.getModule());
         instrumentation.redefineModule(
                 Object.class.getModule(),
                 Set.of(),
-                Map.of("jdk.internal.misc", Set.of(BootClasses.class.getModule())),
+                Map.of("jdk.internal.misc", agent, "jdk.internal.vm", agent),
                 Map.of(),
                 Set.of(),
                 Map.of());
-        defineAll(ORDER);
+        if (isThere("java.lang.FuseboxBridge")) {
+            check(Bridge.core());
+        } else {
+            defineAll(ORDER);
+            Bridge.core(Version.NUMBER + ' ' + shape());
+        }
     }
 
     /**
-     * Defines the MBeans, after {@link #define}. Not for the start: it loads {@code javax.management}.
+     * The agents of two versions can work with the same core if it offers the same types and members: the shapes, which the
+     * build computes, are equal. What a newer core would do differently inside then comes with the next start of the JVM.
+     */
+    private static void check(@Nullable String present) throws IOException, Refusal {
+        String its = present == null ? "? ?" : present;
+        int space = its.indexOf(' ');
+        if (!its.substring(space + 1).equals(shape())) {
+            throw new Refusal(
+                    Version.NUMBER + " cannot work with the core of " + its.substring(0, space)
+                            + ", which stays in this JVM until it ends: restart the program to change to "
+                            + Version.NUMBER,
+                    false);
+        }
+    }
+
+    /**
+     * Defines the MBeans, after {@link #define}, unless they are there. Not for the start: it loads
+     * {@code javax.management}.
      *
-     * @throws LinkageError if this run-time image has no {@code java.management}, or if some are there already
+     * @throws LinkageError if this run-time image has no {@code java.management}
      */
     static void defineJmx() throws IOException {
-        defineAll(JMX_ORDER);
+        if (!isThere("io.fusebox.jmx.JmxPublisher")) {
+            defineAll(JMX_ORDER);
+        }
+    }
+
+    private static String shape() throws IOException {
+        return new String(read(SHAPE), StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private static boolean isThere(String className) {
+        try {
+            Class.forName(className, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static void defineAll(String list) throws IOException {

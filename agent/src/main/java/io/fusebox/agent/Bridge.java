@@ -4,7 +4,11 @@ import java.lang.reflect.Field;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
-/** Connects the woven code to the agent and cuts it off again. */
+/**
+ * Connects the woven code to the agent and cuts it off again.
+ *
+ * <p>The fields of the bridge are private, so that nobody else in {@code java.lang}'s reach can take the agent's place.
+ */
 final class Bridge {
 
     private Bridge() {}
@@ -21,39 +25,46 @@ final class Bridge {
 
     /** The first site number that no agent has used yet. */
     static int firstSite() {
-        try {
-            Field field = FuseboxBridge.class.getDeclaredField("firstSite");
-            Unsafe unsafe = Unsafe.getUnsafe();
-            return unsafe.getIntVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field));
-        } catch (NoSuchFieldException e) {
-            throw foreign(e);
-        }
+        Field field = field("firstSite");
+        Unsafe unsafe = Unsafe.getUnsafe();
+        return unsafe.getIntVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field));
     }
 
     /** Leaves the site numbers before this one to calls that are still under way. */
     static void firstSite(int site) {
-        try {
-            Field field = FuseboxBridge.class.getDeclaredField("firstSite");
-            Unsafe unsafe = Unsafe.getUnsafe();
-            unsafe.putIntVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field), site);
-        } catch (NoSuchFieldException e) {
-            throw foreign(e);
-        }
+        Field field = field("firstSite");
+        Unsafe unsafe = Unsafe.getUnsafe();
+        unsafe.putIntVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field), site);
     }
 
-    /** The field is private, so that nobody else in {@code java.lang}'s reach can take the agent's place. */
+    /** Which core is in the bootstrap loader; null if the agent that defined it did not say. */
+    static @Nullable String core() {
+        Field field = field("core");
+        Unsafe unsafe = Unsafe.getUnsafe();
+        return (String) unsafe.getReferenceVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field));
+    }
+
+    /** Says which core is in the bootstrap loader. */
+    static void core(String name) {
+        put("core", name);
+    }
+
     private static void set(@Nullable FuseboxBridge calls) {
-        try {
-            Unsafe unsafe = Unsafe.getUnsafe();
-            Field field = FuseboxBridge.class.getDeclaredField("agent");
-            unsafe.ensureClassInitialized(FuseboxBridge.class);
-            unsafe.putReferenceVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field), calls);
-        } catch (NoSuchFieldException e) {
-            throw foreign(e);
-        }
+        put("agent", calls);
     }
 
-    private static LinkageError foreign(NoSuchFieldException e) {
-        return new LinkageError("a foreign java.lang.FuseboxBridge", e);
+    private static void put(String name, @Nullable Object value) {
+        Field field = field(name);
+        Unsafe unsafe = Unsafe.getUnsafe();
+        unsafe.ensureClassInitialized(FuseboxBridge.class);
+        unsafe.putReferenceVolatile(unsafe.staticFieldBase(field), unsafe.staticFieldOffset(field), value);
+    }
+
+    private static Field field(String name) {
+        try {
+            return FuseboxBridge.class.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            throw new LinkageError("a foreign java.lang.FuseboxBridge", e);
+        }
     }
 }

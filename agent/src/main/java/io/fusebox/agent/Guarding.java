@@ -8,9 +8,9 @@ import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.weave.Guard;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.Breaker;
-import io.fusebox.internal.BreakerId;
 import io.fusebox.internal.Registry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,10 @@ final class Guarding {
     private final Registry registry;
     private final Weaving weaving;
     private final Map<String, BreakerDefinition> definitions = new LinkedHashMap<>();
+
+    /** What each breaker of the file was last told. */
+    private final Map<String, CircuitBreakerSettings> applied = new HashMap<>();
+
     private List<Guard> guards = List.of();
     private Mode mode;
 
@@ -27,7 +31,7 @@ final class Guarding {
         this.registry = registry;
         this.weaving = weaving;
         this.mode = configuration.agent().mode();
-        follow(configuration);
+        var unused = follow(configuration);
     }
 
     /** The guards of all breakers, in the order of the configuration. */
@@ -43,16 +47,19 @@ final class Guarding {
     synchronized void mode(Mode all) {
         mode = all;
         for (BreakerDefinition definition : definitions.values()) {
-            registry.configure(definition.name(), effective(definition));
+            CircuitBreakerSettings settings = effective(definition);
+            applied.put(definition.name(), settings);
+            registry.configureMode(definition.name(), settings.mode());
         }
     }
 
     /**
-     * Makes the configuration the one in force. A breaker that has a problem there stays as it was (nothing that worked
-     * is lost); one that is no longer there goes.
+     * Makes the configuration the one in force; breakers whose settings it does not change keep what an operator changed in
+     * them. A breaker that has a problem there stays as it was: nothing that worked is lost.
+     *
+     * @return the names that are no longer there, to be {@link #drop dropped} when their methods are un-woven
      */
-    synchronized void follow(Configuration configuration) {
-        mode = configuration.agent().mode();
+    synchronized List<String> follow(Configuration configuration) {
         Map<String, BreakerDefinition> before = new LinkedHashMap<>(definitions);
         definitions.clear();
         for (BreakerDefinition definition : configuration.breakers()) {
@@ -64,26 +71,30 @@ final class Guarding {
                 definitions.put(name, known);
             }
         }
-        for (BreakerDefinition definition : before.values()) {
-            if (!definitions.containsKey(definition.name())) {
-                drop(definition);
-            }
-        }
         List<Guard> next = new ArrayList<>();
         for (BreakerDefinition definition : definitions.values()) {
-            configure(definition, before.get(definition.name()), next);
+            configure(definition, next);
         }
         guards = List.copyOf(next);
+        before.keySet().removeAll(definitions.keySet());
+        return List.copyOf(before.keySet());
     }
 
-    private void configure(
-            BreakerDefinition definition,
-            @org.jspecify.annotations.Nullable BreakerDefinition before,
-            List<Guard> next) {
-        if (before == null || !before.settings().equals(definition.settings())) {
-            registry.configure(definition.name(), effective(definition));
+    /** Lets go of breakers; those that code asked for stay with the code. */
+    synchronized void drop(List<String> names) {
+        for (String name : names) {
+            applied.remove(name);
+            registry.forget(name);
         }
-        Breaker breaker = registry.breaker(definition.name(), effective(definition));
+    }
+
+    private void configure(BreakerDefinition definition, List<Guard> next) {
+        CircuitBreakerSettings settings = effective(definition);
+        CircuitBreakerSettings before = applied.put(definition.name(), settings);
+        if (before == null || !before.equals(settings)) {
+            registry.configure(definition.name(), settings);
+        }
+        Breaker breaker = registry.breaker(definition.name(), settings);
         weaving.add(definition.name(), breaker.gate());
         for (MethodPattern pattern : definition.methods()) {
             next.add(known(definition.name(), pattern));
@@ -98,14 +109,6 @@ final class Guarding {
             }
         }
         return new Guard(breaker, pattern);
-    }
-
-    /** A breaker that code asked for stays with the code. */
-    private void drop(BreakerDefinition definition) {
-        registry.forget(definition.name());
-        if (!definition.methods().isEmpty()) {
-            registry.remove(BreakerId.of(definition.name()));
-        }
     }
 
     private CircuitBreakerSettings effective(BreakerDefinition definition) {

@@ -1,29 +1,52 @@
 package io.fusebox.agent;
 
 import io.fusebox.Mode;
+import io.fusebox.Ticker;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.AgentView;
+import io.fusebox.internal.Breaker;
+import io.fusebox.internal.NewsDesk;
 import io.fusebox.internal.Registry;
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The attached agent as JMX and the commands see it. Safe for use by any thread. */
-final class RunningAgent implements AgentView {
-    private final File file;
+/**
+ * The attached agent as JMX and the commands see it: follows its configuration file, and goes when it is told to. Safe for
+ * use by any thread.
+ */
+final class RunningAgent implements AgentView, ConfigWatch.Watched {
+    /** How long a breaker that stays with the code may wait for the ends of woven calls. */
+    private static final long MAX_WAIT_NANOS = 2_000_000_000L;
+
+    private static final long STOP_MILLIS = 1000;
+
+    /** What came of a request, in a sentence. */
+    record Outcome(boolean done, String text) {}
+
     private final ConfigReader reader;
     private final Guarding guarding;
     private final Weaving weaving;
     private final Registry registry;
     private final AgentLog log;
+    private final ConfigWatch watch;
+    private final TransitionLines transitions;
+    private final JmxStart jmx;
+    private volatile File file;
+    private volatile FileContent content;
     private volatile Configuration configuration;
+    private boolean gone;
 
     RunningAgent(
             File file,
+            FileContent content,
             ConfigReader reader,
             Configuration configuration,
             Guarding guarding,
@@ -31,12 +54,41 @@ final class RunningAgent implements AgentView {
             Registry registry,
             AgentLog log) {
         this.file = file;
+        this.content = content;
         this.reader = reader;
         this.configuration = configuration;
         this.guarding = guarding;
         this.weaving = weaving;
         this.registry = registry;
         this.log = log;
+        this.watch = new ConfigWatch(this, Ticker.system());
+        this.transitions = new TransitionLines(log);
+        this.jmx = new JmxStart(registry);
+    }
+
+    /** Begins to tell and to look; the rest of the agent is in place. */
+    void begin() {
+        registry.attach(this);
+        registry.desk().addListener(transitions);
+        registry.desk().addTicker(watch);
+        jmx.begin();
+        registry.desk().execute(new Runnable() {
+            @Override
+            public void run() {
+                show();
+            }
+        });
+    }
+
+    private synchronized void show() {
+        if (!gone) {
+            AttachBoard.show(file.getAbsolutePath(), jmx());
+        }
+    }
+
+    /** What is guarded, in a line. */
+    String summary() {
+        return StartLine.of(configuration);
     }
 
     @Override
@@ -84,23 +136,138 @@ final class RunningAgent implements AgentView {
         return jmx == AgentOptions.Jmx.OFF ? "off" : jmx == AgentOptions.Jmx.READ_ONLY ? "read-only" : "on";
     }
 
-    /** Reads the file again. One that cannot be read changes nothing; what works in one with problems applies. */
     @Override
-    public synchronized String reload() {
-        Configuration next = reader.read(file);
-        ConfigFile.tell(next, log);
-        if (!next.isReadable()) {
-            configuration = configuration.withProblemsOf(next);
-            String told = "nothing changed: " + next.problems().get(0);
-            log.line("reload: " + told);
-            return told;
+    public @Nullable Duration interval() {
+        return configuration.agent().reloadInterval();
+    }
+
+    @Override
+    public FileContent known() {
+        return content;
+    }
+
+    @Override
+    public FileContent look() {
+        return FileContent.next(file);
+    }
+
+    @Override
+    public String reload() {
+        return follow(file, look()).text();
+    }
+
+    @Override
+    public void follow(FileContent changed) {
+        var unused = follow(file, changed);
+    }
+
+    /** Follows another file from now on, if it can be read; without a name reads the present one again. */
+    Outcome follow(@Nullable String name) {
+        File next = name == null ? file : new File(name);
+        return follow(next, FileContent.next(next));
+    }
+
+    /**
+     * Makes a configuration the one in force. One that cannot be read changes nothing; of one with problems applies what
+     * has none, and the rest stays as it was.
+     */
+    private synchronized Outcome follow(File from, FileContent next) {
+        if (gone) {
+            return new Outcome(false, "the agent has been detached");
         }
+        Configuration read = next.read(reader, from);
+        ConfigFile.tell(read, log);
+        if (!read.isReadable()) {
+            if (from.equals(file)) {
+                content = next;
+                configuration = configuration.withProblemsOf(read);
+            }
+            String told = "nothing changed: " + read.problems().get(0);
+            log.line("reload: " + told);
+            return new Outcome(false, told);
+        }
+        file = from;
+        content = next;
+        apply(read.after(configuration));
+        String told = summary() + problems();
+        log.line("reloaded: " + told);
+        return new Outcome(true, told);
+    }
+
+    private void apply(Configuration next) {
+        AgentOptions before = configuration.agent();
         configuration = next;
         registry.stackTraces(next.agent().stackTraces());
-        guarding.follow(next);
+        if (next.agent().mode() != before.mode()) {
+            guarding.mode(next.agent().mode());
+        }
+        List<String> dropped = guarding.follow(next);
         weaving.change(guarding.guards());
-        String told = StartLine.of(next);
-        log.line("reloaded: " + told);
+        guarding.drop(dropped);
+        show();
+    }
+
+    private String problems() {
+        int count = configuration.problems().size();
+        return count == 0
+                ? ""
+                : "; " + count + (count == 1 ? " problem" : " problems") + ": what has one stays as it was";
+    }
+
+    /**
+     * Goes: takes the woven code out of every class, the MBeans off and everything back that the agent brought, but bridge
+     * and core, which no JVM can unload. Calls of woven methods that are under way end unseen, except at breakers that code
+     * asked for and that stay: those wait for them a little.
+     */
+    synchronized String detach() {
+        if (gone) {
+            return "detached already";
+        }
+        gone = true;
+        NewsDesk desk = registry.desk();
+        desk.removeTicker(watch);
+        int methods = weaving.size();
+        List<Breaker> remaining = breakersOfCode();
+        weaving.end();
+        awaitCalls(remaining);
+        Bridge.uninstall();
+        Bridge.firstSite(weaving.endOfSites());
+        registry.detach();
+        AttachBoard.clear();
+        if (remaining.isEmpty()) {
+            stop(desk);
+        }
+        jmx.end();
+        desk.removeListener(transitions);
+        String told = "detached: " + methods + (methods == 1 ? " method is" : " methods are") + " as before";
+        log.line(told);
         return told;
+    }
+
+    private List<Breaker> breakersOfCode() {
+        List<Breaker> all = new ArrayList<>();
+        for (Breaker breaker : registry.all()) {
+            if (breaker.isForCode()) {
+                all.add(breaker);
+            }
+        }
+        return all;
+    }
+
+    private static void awaitCalls(List<Breaker> breakers) {
+        long begin = System.nanoTime();
+        for (Breaker breaker : breakers) {
+            while (breaker.metrics().activeCalls() > 0 && System.nanoTime() - begin < MAX_WAIT_NANOS) {
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+
+    private static void stop(NewsDesk desk) {
+        try {
+            desk.stop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

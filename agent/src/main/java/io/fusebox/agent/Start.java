@@ -4,7 +4,7 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first class in the agent's own loader: one start for the life of the JVM.
+ * The first class in the agent's own loader: has one agent run at a time.
  *
  * <p>It names no class of bridge or core, not even in a signature: the verifier would look for them before
  * {@link BootClasses} has defined them.
@@ -15,30 +15,61 @@ public final class Start implements AgentEntry {
         AgentLoader.ready(new Start());
     }
 
-    private @Nullable AgentLog log;
+    private final AgentLog log = AgentLog.stderr();
+    private @Nullable RunningAgent running;
 
     private Start() {}
 
     @Override
     public synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached) {
-        if (log != null) {
-            log.line(Version.NUMBER + " is running already and goes on; ignored: "
-                    + (attached ? "a second attach" : "a second -javaagent")
+        AttachRequest request = AttachRequest.of(arguments);
+        RunningAgent now = running;
+        if (request.isDetach()) {
+            detach(request, now);
+        } else if (now == null) {
+            begin(request, instrumentation, attached);
+        } else if (attached) {
+            RunningAgent.Outcome outcome = now.follow(request.file());
+            request.answer(outcome.done(), outcome.text());
+        } else {
+            log.line(Version.NUMBER + " is running already and goes on; ignored: a second -javaagent"
                     + (arguments == null ? "" : " with '" + arguments + "'"));
-            return;
         }
-        AgentLog stderr = AgentLog.stderr();
+    }
+
+    private void begin(AttachRequest request, Instrumentation instrumentation, boolean attached) {
         try {
             BootClasses.define(instrumentation);
+            RunningAgent started = Agent.start(request.file(), instrumentation, log, attached);
+            running = started;
+            request.answer(true, started.summary());
+        } catch (Refusal e) {
+            refuse(request, String.valueOf(e.getMessage()));
+            if (e.isStrict() && !attached) {
+                // Before main: nothing of the program has run, so nothing of it is cut short.
+                Runtime.getRuntime().halt(1);
+            }
         } catch (Exception | LinkageError e) {
-            stderr.line(Version.NUMBER + " cannot run on Java " + System.getProperty("java.version") + " (" + e
-                    + "): the program runs unguarded");
-            return;
+            refuse(
+                    request,
+                    Version.NUMBER + " cannot run on Java " + System.getProperty("java.version") + " (" + e
+                            + "): the program runs unguarded");
         }
-        log = stderr;
-        if (!Agent.start(arguments, instrumentation, stderr) && !attached) {
-            // Strict, and before main: nothing of the program has run, so nothing of it is cut short.
-            Runtime.getRuntime().halt(1);
+    }
+
+    private void refuse(AttachRequest request, String why) {
+        log.line(why);
+        request.answer(false, why);
+        AgentLoader.gone();
+    }
+
+    private void detach(AttachRequest request, @Nullable RunningAgent now) {
+        if (now == null) {
+            request.answer(false, "no agent runs here");
+        } else {
+            request.answer(true, now.detach());
+            running = null;
         }
+        AgentLoader.gone();
     }
 }

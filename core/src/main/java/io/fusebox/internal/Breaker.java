@@ -26,6 +26,8 @@ public final class Breaker implements CircuitBreaker {
     private final Faults faults;
     private final News news;
 
+    private volatile boolean forCode;
+
     /** Made when the first listener comes. */
     private volatile @Nullable CopyOnWriteArrayList<TransitionListener> listeners;
 
@@ -216,6 +218,20 @@ public final class Breaker implements CircuitBreaker {
         if (all != null) {
             all.remove(listener);
         }
+    }
+
+    /** Lets all threads out of the calls that they are in: those of un-woven methods end unseen. */
+    void forgetWovenCalls() {
+        tally.forgetCalls();
+    }
+
+    /** Whether code asked for the breaker: then it stays when the agent's file drops it, and when the agent goes. */
+    public boolean isForCode() {
+        return forCode;
+    }
+
+    void keepForCode() {
+        forCode = true;
     }
 
     Iterable<TransitionListener> listeners() {

@@ -1,6 +1,7 @@
 package io.fusebox.internal;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
 import io.fusebox.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,13 @@ public final class Registry implements Environment {
         return made;
     }
 
+    /** The breaker of that name for code that asks for it: it stays when the agent goes. */
+    public Breaker forCode(String name, CircuitBreakerSettings otherwise) {
+        Breaker breaker = breaker(name, otherwise);
+        breaker.keepForCode();
+        return breaker;
+    }
+
     /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
     public void configure(String name, CircuitBreakerSettings settings) {
         configured.put(name, settings);
@@ -88,9 +96,33 @@ public final class Registry implements Environment {
         }
     }
 
-    /** Takes back what {@link #configure} said; existing breakers keep their settings. */
+    /** The same for the mode alone: what else was changed in a breaker since it was configured stays. */
+    public void configureMode(String name, Mode mode) {
+        CircuitBreakerSettings known = configured.get(name);
+        if (known != null) {
+            configured.put(name, known.toBuilder().mode(mode).build());
+        }
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                breaker.apply(breaker.settings().toBuilder().mode(mode).build());
+            }
+        }
+    }
+
+    /** Takes back what {@link #configure} said: breakers that code asked for stay as they are, others of the name go. */
     public void forget(String name) {
         configured.remove(name);
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                drop(breaker);
+            }
+        }
+    }
+
+    private void drop(Breaker breaker) {
+        if (!breaker.isForCode()) {
+            remove(breaker.id());
+        }
     }
 
     public @Nullable Breaker find(BreakerId id) {
@@ -137,8 +169,22 @@ public final class Registry implements Environment {
         return agent;
     }
 
-    public void attach(@Nullable AgentView view) {
+    public void attach(AgentView view) {
         agent = view;
+    }
+
+    /** Forgets the agent and what it configured: the breakers that code asked for stay as they are, the others go. */
+    public void detach() {
+        agent = null;
+        configured.clear();
+        stackTraces = false;
+        faults.passTo(null);
+        for (Breaker breaker : all()) {
+            if (breaker.isForCode()) {
+                breaker.forgetWovenCalls();
+            }
+            drop(breaker);
+        }
     }
 
     /** What shows the breakers over JMX; on from the start in {@link #global()}, off in others. */

@@ -174,6 +174,18 @@ final class Tally {
         }
     }
 
+    /**
+     * Lets all threads that own a cell out of the call that they are in. A call that code began at this moment may lose
+     * its mark too: a nested one then counts by itself, once.
+     */
+    void forgetCalls() {
+        for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
+            if (cell != null && cell.block == null) {
+                cell.inCall = false;
+            }
+        }
+    }
+
     void increment(@Nullable Cell own, int counter) {
         if (own != null) {
             own.increment(counter);

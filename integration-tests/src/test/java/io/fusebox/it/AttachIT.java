@@ -2,8 +2,8 @@ package io.fusebox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.fusebox.it.program.Waits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +19,13 @@ class AttachIT {
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void startsInARunningJvm(Jdk jdk) throws Exception {
+        Files.writeString(directory.resolve("fusebox.properties"), "breaker.payments.error-threshold = 3\n");
         try (ForkedJvm jvm = ForkedJvm.on(jdk).in(directory).run(Waits.class)) {
             jvm.awaitStdout("waiting"::equals);
-            attach(jvm);
-            jvm.awaitStderr(line -> line.startsWith("[fusebox] "));
-            attach(jvm);
-            jvm.awaitStderr(line -> line.startsWith("[fusebox] ") && line.contains("running already"));
+            jvm.attach(ForkedJvm.AGENT, "");
+            jvm.awaitStderr(line -> line.startsWith("[fusebox] 1.0.0: 1 breaker "));
+            jvm.attach(ForkedJvm.AGENT, "");
+            jvm.awaitStderr(line -> line.startsWith("[fusebox] reloaded: 1.0.0: 1 breaker "));
             jvm.say("go");
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
             assertThat(jvm.stdout()).containsExactly("waiting");
@@ -39,15 +40,6 @@ class AttachIT {
             try (JMXConnector connector = jvm.connect()) {
                 assertThat(connector.getMBeanServerConnection().getDomains()).contains("java.lang");
             }
-        }
-    }
-
-    private static void attach(ForkedJvm jvm) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
-        try {
-            machine.loadAgent(ForkedJvm.AGENT.toString());
-        } finally {
-            machine.detach();
         }
     }
 }

@@ -122,6 +122,16 @@ final class ForkedJvm implements AutoCloseable {
         }
     }
 
+    /** Has it load an agent, as a tool does. */
+    void attach(Path agent, String arguments) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        try {
+            machine.loadAgent(agent.toString(), arguments);
+        } finally {
+            machine.detach();
+        }
+    }
+
     /** Everything that it wrote, for messages. */
     String transcript() {
         return "\n--- stdout\n" + String.join("\n", stdout()) + "\n--- stderr\n" + String.join("\n", stderr());
@@ -164,6 +174,7 @@ final class ForkedJvm implements AutoCloseable {
         private final List<String> classPath = new ArrayList<>(List.of(TEST_CLASSES));
         private final List<String> environment = new ArrayList<>();
         private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        private Path jar = AGENT;
 
         private Builder(Jdk jdk) {
             this.jdk = jdk;
@@ -213,6 +224,12 @@ final class ForkedJvm implements AutoCloseable {
             return this;
         }
 
+        /** The jar for {@link #runAgentJar}, if not the shipped one. */
+        Builder withJar(Path other) {
+            jar = other;
+            return this;
+        }
+
         ForkedJvm run(Class<?> program, String... arguments) throws IOException {
             return run(program.getName(), arguments);
         }
@@ -231,7 +248,7 @@ final class ForkedJvm implements AutoCloseable {
         ForkedJvm runAgentJar(String... arguments) throws IOException {
             List<String> command = new ArrayList<>(jvmArguments);
             command.add("-jar");
-            command.add(AGENT.toString());
+            command.add(jar.toString());
             command.addAll(List.of(arguments));
             return start(command);
         }

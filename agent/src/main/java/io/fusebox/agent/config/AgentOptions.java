@@ -82,20 +82,37 @@ public record AgentOptions(
     }
 
     static AgentOptions of(Section agent) {
+        return of(agent, defaults());
+    }
+
+    /** @param before what holds where the value has a problem */
+    static AgentOptions of(Section agent, AgentOptions before) {
         AgentOptions defaults = defaults();
-        String log = (String) agent.valueOr(Setting.AGENT_LOG, "stderr");
-        boolean toFile = !log.equals("stderr") && !log.equals("off");
+        Value log = agent.value(Setting.AGENT_LOG);
+        Value interval = agent.value(Setting.AGENT_RELOAD_INTERVAL);
+        LogTarget target = log == null ? defaults.logTarget : log.sound ? target(log) : before.logTarget;
+        File file = log == null ? null : log.sound ? file(log) : before.logFile;
         return new AgentOptions(
-                (Mode) agent.valueOr(Setting.AGENT_MODE, defaults.mode),
-                (Boolean) agent.valueOr(Setting.AGENT_STRICT, defaults.strict),
-                agent.isAbsent(Setting.AGENT_RELOAD_INTERVAL)
-                        ? null
-                        : (Duration) agent.valueOr(Setting.AGENT_RELOAD_INTERVAL, Duration.ofSeconds(5)),
-                toFile ? LogTarget.FILE : log.equals("off") ? LogTarget.OFF : LogTarget.STDERR,
-                toFile ? new File(log) : null,
-                (LogFormat) agent.valueOr(Setting.AGENT_LOG_FORMAT, defaults.logFormat),
-                (Boolean) agent.valueOr(Setting.AGENT_STACK_TRACES, defaults.stackTraces),
-                (Annotations) agent.valueOr(Setting.AGENT_ANNOTATIONS, defaults.annotations),
-                (Jmx) agent.valueOr(Setting.AGENT_JMX, defaults.jmx));
+                (Mode) agent.valueOr(Setting.AGENT_MODE, defaults.mode, before.mode),
+                (Boolean) agent.valueOr(Setting.AGENT_STRICT, defaults.strict, before.strict),
+                interval == null
+                        ? defaults.reloadInterval
+                        : interval.sound ? (Duration) interval.parsed : before.reloadInterval,
+                target,
+                file,
+                (LogFormat) agent.valueOr(Setting.AGENT_LOG_FORMAT, defaults.logFormat, before.logFormat),
+                (Boolean) agent.valueOr(Setting.AGENT_STACK_TRACES, defaults.stackTraces, before.stackTraces),
+                (Annotations) agent.valueOr(Setting.AGENT_ANNOTATIONS, defaults.annotations, before.annotations),
+                (Jmx) agent.valueOr(Setting.AGENT_JMX, defaults.jmx, before.jmx));
+    }
+
+    private static LogTarget target(Value log) {
+        return "stderr".equals(log.parsed)
+                ? LogTarget.STDERR
+                : "off".equals(log.parsed) ? LogTarget.OFF : LogTarget.FILE;
+    }
+
+    private static @Nullable File file(Value log) {
+        return target(log) == LogTarget.FILE ? new File(String.valueOf(log.parsed)) : null;
     }
 }

@@ -33,16 +33,22 @@ public final class ConfigReader {
         try {
             text = TextFile.read(file);
         } catch (IOException e) {
-            Reading reading = reading(file.getPath());
-            reading.unreadable(new Problem(
-                    Origin.file(file.getPath(), 0),
-                    null,
-                    null,
-                    "cannot be read: " + e.getMessage(),
-                    "nothing is guarded until it can be read"));
-            return reading.configuration();
+            return unreadable(file, String.valueOf(e.getMessage()), "nothing is guarded until it can be read");
         }
         return read(text, file.getPath());
+    }
+
+    /**
+     * The configuration of a file that has no text.
+     *
+     * @param why what the matter is with it
+     * @param consequence what comes of it
+     */
+    public Configuration unreadable(File file, String why, String consequence) {
+        Reading reading = reading(file.getPath());
+        reading.unreadable(
+                new Problem(Origin.file(file.getPath(), 0), null, null, "cannot be read: " + why, consequence));
+        return reading.configuration();
     }
 
     /**

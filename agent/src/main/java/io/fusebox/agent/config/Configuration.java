@@ -12,6 +12,7 @@ public final class Configuration {
     private final List<BreakerDefinition> breakers;
     private final List<String> leftOut;
     private final Section defaults;
+    private final Section agentSection;
     private final AgentOptions agent;
     private final List<Problem> problems;
     private final List<String> notes;
@@ -22,6 +23,7 @@ public final class Configuration {
             List<BreakerDefinition> breakers,
             List<String> leftOut,
             Section defaults,
+            Section agentSection,
             AgentOptions agent,
             List<Problem> problems,
             List<String> notes) {
@@ -30,6 +32,7 @@ public final class Configuration {
         this.breakers = List.copyOf(breakers);
         this.leftOut = List.copyOf(leftOut);
         this.defaults = defaults;
+        this.agentSection = agentSection;
         this.agent = agent;
         this.problems = List.copyOf(problems);
         this.notes = List.copyOf(notes);
@@ -83,7 +86,29 @@ public final class Configuration {
     /** This configuration, which stays in force, with the problems of one that cannot be read. */
     public Configuration withProblemsOf(Configuration unreadable) {
         return new Configuration(
-                file, readable, breakers, leftOut, defaults, agent, unreadable.problems, unreadable.notes);
+                file,
+                readable,
+                breakers,
+                leftOut,
+                defaults,
+                agentSection,
+                agent,
+                unreadable.problems,
+                unreadable.notes);
+    }
+
+    /** This configuration where it takes the place of another: an agent setting that has a problem stays as it was. */
+    public Configuration after(Configuration before) {
+        return new Configuration(
+                file,
+                readable,
+                breakers,
+                leftOut,
+                defaults,
+                agentSection,
+                AgentOptions.of(agentSection, before.agent),
+                problems,
+                notes);
     }
 
     /** What is worth a line in the log but is no problem, such as an environment variable that no setting has. */

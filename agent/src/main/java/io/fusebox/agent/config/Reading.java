@@ -82,7 +82,7 @@ final class Reading {
             Collections.sort(problems);
         }
         return new Configuration(
-                file, readable, definitions, leftOut, defaults, AgentOptions.of(agent), problems, notes);
+                file, readable, definitions, leftOut, defaults, agent, AgentOptions.of(agent), problems, notes);
     }
 
     private void add(Layer layer, Entry entry) {

@@ -91,15 +91,9 @@ final class Section {
         return values.get(setting);
     }
 
-    /** The parsed value, or something else if there is none that is sound. */
-    Object valueOr(Setting setting, Object otherwise) {
+    /** The parsed value; one thing if nothing is said, another if what is said has a problem. */
+    Object valueOr(Setting setting, Object ifAbsent, Object ifBad) {
         Value value = values.get(setting);
-        return value == null || !value.sound || value.parsed == null ? otherwise : value.parsed;
-    }
-
-    /** Whether the word for no value, such as {@code off}, is what holds. */
-    boolean isAbsent(Setting setting) {
-        Value value = values.get(setting);
-        return value != null && value.sound && value.parsed == null;
+        return value == null ? ifAbsent : !value.sound ? ifBad : value.parsed == null ? ifAbsent : value.parsed;
     }
 }

@@ -80,6 +80,18 @@ final class GuardPlan {
         return false;
     }
 
+    /** The guards that are in one of the two plans alone. */
+    GuardPlan difference(GuardPlan other) {
+        List<Guard> guards = new ArrayList<>(all);
+        guards.removeAll(other.all);
+        for (Guard guard : other.all) {
+            if (!all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        return new GuardPlan(guards);
+    }
+
     /** All guards, in the order of the configuration. */
     List<Guard> all() {
         return all;

@@ -2,42 +2,63 @@ package io.fusebox.agent.weave;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Weaves what was loaded before the transformer came: the JDK's own classes, those from an AOT cache, and everything after
- * a late attach.
+ * Weaves what was loaded before the plan came: the JDK's own classes, those from an AOT cache, everything after a late
+ * attach, and what a changed plan means for the first time or no longer.
  */
 final class LoadedClasses {
     private static final Class<?>[] NONE = {};
 
     private final Instrumentation instrumentation;
     private final Weaving weaving;
+    private final WeaveReport report;
 
-    LoadedClasses(Instrumentation instrumentation, Weaving weaving) {
+    LoadedClasses(Instrumentation instrumentation, Weaving weaving, WeaveReport report) {
         this.instrumentation = instrumentation;
         this.weaving = weaving;
+        this.report = report;
     }
 
-    /** Retransforms the classes that either plan means: in one call, since each stops the program; one by one if it fails. */
-    void weave(GuardPlan before, GuardPlan plan) {
+    /**
+     * Retransforms the classes that the plan means: in one call, since each stops the program; one by one if it fails. Then
+     * looks again, for those that were being loaded at that moment.
+     */
+    void weave(GuardPlan plan) {
+        Set<Class<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Class<?>> hits = hits(plan, done);
+        while (!hits.isEmpty()) {
+            Set<String> names = new HashSet<>();
+            for (Class<?> hit : hits) {
+                names.add(hit.getName());
+            }
+            report.forget(names);
+            retransform(hits);
+            hits = hits(plan, done);
+        }
+    }
+
+    private List<Class<?>> hits(GuardPlan plan, Set<Class<?>> done) {
         List<Class<?>> hits = new ArrayList<>();
+        boolean mayMeanJdk = plan.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             // At start nearly everything loaded is the JDK's, and nearly no plan means the JDK.
-            if (loaded.getClassLoader() == null && !plan.mayMeanJdk() && !before.mayMeanJdk()) {
+            if (loaded.getClassLoader() == null && !mayMeanJdk) {
                 continue;
             }
-            if ((isMeant(plan, loaded) || isMeant(before, loaded)) && instrumentation.isModifiableClass(loaded)) {
+            if (isMeant(plan, loaded) && instrumentation.isModifiableClass(loaded) && done.add(loaded)) {
                 hits.add(loaded);
             }
         }
-        retransform(hits);
+        return hits;
     }
 
     private void retransform(List<Class<?>> classes) {
-        if (classes.isEmpty()) {
-            return;
-        }
         try {
             instrumentation.retransformClasses(classes.toArray(NONE));
         } catch (Throwable together) {

@@ -1,8 +1,10 @@
 package io.fusebox.agent.weave;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -12,12 +14,25 @@ final class WeaveReport {
     private static final int MAX_FAILURES = 200;
 
     private final Map<String, TreeSet<String>> methods = new TreeMap<>();
-    private final TreeSet<String> failures = new TreeSet<>();
 
-    /** Forgets everything: all classes are about to be woven again. */
-    synchronized void clear() {
-        methods.clear();
-        failures.clear();
+    /** What failed, and the class that it concerns. */
+    private final TreeMap<String, String> failures = new TreeMap<>();
+
+    /** Forgets what it knows of classes that are about to be woven again. */
+    synchronized void forget(Set<String> classNames) {
+        for (TreeSet<String> ofBreaker : methods.values()) {
+            for (Iterator<String> all = ofBreaker.iterator(); all.hasNext(); ) {
+                String method = all.next();
+                if (classNames.contains(method.substring(0, method.indexOf('#')))) {
+                    all.remove();
+                }
+            }
+        }
+        for (Iterator<String> all = failures.values().iterator(); all.hasNext(); ) {
+            if (classNames.contains(all.next())) {
+                all.remove();
+            }
+        }
     }
 
     synchronized void guarded(String breaker, String method) {
@@ -25,8 +40,17 @@ final class WeaveReport {
     }
 
     /** Notes a failure; says whether it is news. */
-    synchronized boolean failed(String failure) {
-        return failures.size() < MAX_FAILURES && failures.add(failure);
+    synchronized boolean failed(String className, String failure) {
+        return failures.size() < MAX_FAILURES && failures.put(failure, className) == null;
+    }
+
+    /** How many methods are guarded, each for its breaker. */
+    synchronized int size() {
+        int size = 0;
+        for (TreeSet<String> ofBreaker : methods.values()) {
+            size += ofBreaker.size();
+        }
+        return size;
     }
 
     /** The guarded methods of a breaker: {@code com.acme.PaymentClient#charge(long)}. */
@@ -55,7 +79,7 @@ final class WeaveReport {
             }
         }
         synchronized (this) {
-            all.addAll(failures);
+            all.addAll(failures.keySet());
         }
         return all;
     }

@@ -45,24 +45,44 @@ public final class Weaving {
     }
 
     /** Begins to weave: what is loaded from now on, and what is loaded already. */
-    public void begin(List<Guard> guards) {
-        transformer.plan(new GuardPlan(guards));
+    public synchronized void begin(List<Guard> guards) {
+        GuardPlan plan = new GuardPlan(guards);
+        transformer.plan(plan);
         instrumentation.addTransformer(transformer, true);
-        new LoadedClasses(instrumentation, this).weave(transformer.plan(), transformer.plan());
+        weaveLoaded(plan);
     }
 
     /**
-     * Weaves as other guards say: new methods are woven, dropped ones un-woven. Calls under way end at the breaker that
-     * admitted them.
+     * Weaves as other guards say: new methods are woven, dropped ones un-woven, and no class is touched that they do not
+     * concern. Calls under way end at the breaker that admitted them.
      */
     public synchronized void change(List<Guard> guards) {
         GuardPlan before = transformer.plan();
-        if (before.all().equals(guards)) {
-            return;
+        GuardPlan plan = new GuardPlan(guards);
+        transformer.plan(plan);
+        weaveLoaded(before.difference(plan));
+    }
+
+    /** Un-weaves everything and weaves no more. */
+    public synchronized void end() {
+        change(List.of());
+        instrumentation.removeTransformer(transformer);
+    }
+
+    private void weaveLoaded(GuardPlan changed) {
+        if (!changed.all().isEmpty()) {
+            new LoadedClasses(instrumentation, this, report).weave(changed);
         }
-        report.clear();
-        transformer.plan(new GuardPlan(guards));
-        new LoadedClasses(instrumentation, this).weave(before, transformer.plan());
+    }
+
+    /** The number after the last site in use. */
+    public int endOfSites() {
+        return sites.end();
+    }
+
+    /** How many methods are guarded, each for its breaker. */
+    public int size() {
+        return report.size();
     }
 
     /** Loads what weaving takes, so that the first guarded class of the program need not wait for it. */
@@ -112,27 +132,27 @@ public final class Weaving {
     }
 
     void obstacle(Guard guard, String className, MethodOutline method, String obstacle) {
-        fail(guard + ": " + className + '#' + method + ": " + obstacle);
+        fail(className, guard + ": " + className + '#' + method + ": " + obstacle);
     }
 
     void refused(List<Guard> guards, String className, String reason) {
         for (Guard guard : guards) {
             guard.typeSeen = true;
-            fail(guard + ": " + className + ": " + reason);
+            fail(className, guard + ": " + className + ": " + reason);
         }
     }
 
     void noSuchMethod(Guard guard, String className, ClassOutline outline) {
-        fail(guard + ": " + className + " has no such method" + outline.suggestionFor(guard.pattern));
+        fail(className, guard + ": " + className + " has no such method" + outline.suggestionFor(guard.pattern));
     }
 
     /** Weaving a class failed: it stays as it is. */
     void failed(String className, Throwable fault) {
-        fail(className + " could not be woven and stays unguarded: " + fault);
+        fail(className, className + " could not be woven and stays unguarded: " + fault);
     }
 
-    private void fail(String failure) {
-        if (report.failed(failure)) {
+    private void fail(String className, String failure) {
+        if (report.failed(className, failure)) {
             desk.execute(new Runnable() {
                 @Override
                 public void run() {
