@@ -1,7 +1,15 @@
 package io.fusebox.agent.cli;
 
 import io.fusebox.agent.cli.demo.DemoCommand;
+import io.fusebox.agent.cli.jvm.AttachCommand;
+import io.fusebox.agent.cli.jvm.DetachCommand;
+import io.fusebox.agent.cli.jvm.ListCommand;
+import io.fusebox.agent.cli.jvm.MoveCommand;
+import io.fusebox.agent.cli.jvm.ReloadCommand;
+import io.fusebox.agent.cli.jvm.StatusCommand;
+import io.fusebox.agent.cli.jvm.WatchCommand;
 import io.fusebox.agent.config.ConfigReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code java -jar fusebox-agent.jar}: what the jar can do by itself. */
@@ -12,7 +20,17 @@ public final class Main {
     /** Runs a command and ends the JVM: exit code 0 done, 1 failed, 2 misused. */
     public static void main(String[] arguments) {
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
-        List<Command> commands = List.of(new DemoCommand(), new CheckCommand(reader), new VersionCommand());
+        List<Command> commands = new ArrayList<>(List.of(
+                new DemoCommand(),
+                new CheckCommand(reader),
+                new AttachCommand(),
+                new DetachCommand(),
+                new ListCommand(),
+                new StatusCommand(),
+                new WatchCommand(),
+                new ReloadCommand()));
+        commands.addAll(MoveCommand.all());
+        commands.add(new VersionCommand());
         System.exit(new CommandLine(commands, Screen.ofProcess()).run(List.of(arguments)));
     }
 }

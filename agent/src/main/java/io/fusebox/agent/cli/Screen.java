@@ -26,21 +26,36 @@ public final class Screen {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean terminal;
     private final boolean coloured;
 
-    private Screen(PrintStream out, PrintStream err, boolean coloured) {
+    private Screen(PrintStream out, PrintStream err, boolean terminal, boolean coloured) {
         this.out = out;
         this.err = err;
+        this.terminal = terminal;
         this.coloured = coloured;
     }
 
-    /** One without colours. */
+    /** One without colours, and where what is written stays. */
     public static Screen plain(PrintStream out, PrintStream err) {
-        return new Screen(out, err, false);
+        return new Screen(out, err, false, false);
     }
 
     static Screen ofProcess() {
-        return new Screen(System.out, System.err, isColourTerminal(System.getenv()));
+        boolean terminal = isAbleTerminal(System.getenv());
+        boolean unwanted = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        return new Screen(System.out, System.err, terminal, terminal && !unwanted);
+    }
+
+    /** Whether data goes to a terminal whose cursor can be moved. */
+    public boolean isTerminal() {
+        return terminal;
+    }
+
+    /** Writes data as it is. */
+    public void write(String text) {
+        out.print(text);
+        out.flush();
     }
 
     /** Writes a line of data. */
@@ -63,10 +78,9 @@ public final class Screen {
         return coloured && !colour.code.isEmpty() ? "\u001b[" + colour.code + "m" + text + "\u001b[0m" : text;
     }
 
-    private static boolean isColourTerminal(Map<String, String> environment) {
+    private static boolean isAbleTerminal(Map<String, String> environment) {
         String terminal = environment.getOrDefault("TERM", environment.containsKey("WT_SESSION") ? "windows" : "dumb");
-        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return !unwanted && !terminal.equals("dumb") && isTerminal(System.console());
+        return !terminal.equals("dumb") && isTerminal(System.console());
     }
 
     /** From Java 22 on there may be a console without a terminal, and a method to tell. */

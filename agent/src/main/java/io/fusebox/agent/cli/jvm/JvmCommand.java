@@ -1,0 +1,65 @@
+package io.fusebox.agent.cli.jvm;
+
+import io.fusebox.agent.cli.Arguments;
+import io.fusebox.agent.cli.Command;
+import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.Misuse;
+import io.fusebox.agent.cli.Screen;
+
+/** A command about other JVMs, which takes the JDK's attach API. */
+abstract class JvmCommand implements Command {
+    static final String WHICH = "the process id, or a part of the main class's name,";
+
+    private static final String[] ATTACH_API = {"com/sun/tools/attach/", "sun/tools/attach/", "sun/jvmstat/"};
+
+    private final String name;
+    private final String parameters;
+    private final String summary;
+    private final String details;
+
+    JvmCommand(String name, String parameters, String summary, String details) {
+        this.name = name;
+        this.parameters = parameters;
+        this.summary = summary;
+        this.details = details;
+    }
+
+    abstract void perform(Arguments arguments, Screen screen) throws Misuse, Failure;
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String parameters() {
+        return parameters;
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final String details() {
+        return details;
+    }
+
+    @Override
+    public final void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+        try {
+            perform(arguments, screen);
+        } catch (NoClassDefFoundError e) {
+            for (String start : ATTACH_API) {
+                if (String.valueOf(e.getMessage()).startsWith(start)) {
+                    throw new Failure(
+                            "this Java (" + System.getProperty("java.home")
+                                    + ") has no attach API, module jdk.attach: run the command with a JDK's java",
+                            e);
+                }
+            }
+            throw e;
+        }
+    }
+}

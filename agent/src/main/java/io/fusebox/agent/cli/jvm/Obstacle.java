@@ -1,0 +1,97 @@
+package io.fusebox.agent.cli.jvm;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.fusebox.agent.cli.Failure;
+import java.io.BufferedReader;
+import java.io.FileReader;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What may stand between a command and another JVM, in words. */
+final class Obstacle {
+    private static final String DISABLED = "does not support the attach mechanism";
+    private static final String NO_LOADING = "Dynamic agent loading is not enabled";
+
+    private Obstacle() {}
+
+    /** Attaching begins with a signal, which would end a program that is no JVM. Only Linux lets us look. */
+    static void refuseOtherPrograms(String pid) throws Failure {
+        boolean known = false;
+        try (BufferedReader maps = new BufferedReader(new FileReader("/proc/" + pid + "/maps", ISO_8859_1))) {
+            for (String line = maps.readLine(); line != null; line = maps.readLine()) {
+                known = true;
+                if (line.contains("libjvm")) {
+                    return;
+                }
+            }
+        } catch (IOException unknown) {
+            return;
+        }
+        if (known) {
+            throw new Failure("process " + pid + program(pid) + " is no Java program");
+        }
+    }
+
+    private static String program(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid))
+                .flatMap(process -> process.info().command())
+                .map(command -> " (" + command + ")")
+                .orElse("");
+    }
+
+    static Failure toAttaching(String pid, Exception e) {
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
+        if (process.isEmpty()) {
+            return noProcess(pid);
+        }
+        String message = firstLine(e);
+        if (message.contains(DISABLED)) {
+            return new Failure(
+                    "process " + pid + " lets nobody attach: it runs with -XX:+DisableAttachMechanism,"
+                            + " or is no HotSpot JVM",
+                    e);
+        }
+        String user = process.get().info().user().orElse("");
+        String own = ProcessHandle.current().info().user().orElse("");
+        if (!user.isEmpty() && !user.equals(own)) {
+            return new Failure("process " + pid + " belongs to user " + user + ": run the command as " + user, e);
+        }
+        return new Failure(
+                "cannot attach to process " + pid + program(pid) + ": is it a Java program that runs? " + message, e);
+    }
+
+    static Failure toLoading(String pid, Exception e) {
+        String message = firstLine(e);
+        return message.contains(NO_LOADING)
+                ? new Failure("process " + pid + " takes no agents: it runs with -XX:-EnableDynamicAgentLoading", e)
+                : new Failure("process " + pid + " did not load the agent: " + message, e);
+    }
+
+    static Failure toConnecting(String pid, Exception e) {
+        return new Failure(
+                "process " + pid + " has no JMX: " + firstLine(e) + " (its Java needs the module jdk.management.agent)",
+                e);
+    }
+
+    static Failure noProcess(String pid) {
+        return new Failure("there is no process " + pid);
+    }
+
+    static Failure noFusebox(String pid) {
+        return new Failure(
+                "process " + pid + " runs without Fusebox; to change that: java -jar fusebox-agent.jar attach " + pid
+                        + " fusebox.properties");
+    }
+
+    /** Those of the JDK may have several. */
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    }
+
+    static Failure lost(String pid, Exception e) {
+        return ProcessHandle.of(Long.parseLong(pid)).isEmpty()
+                ? new Failure("process " + pid + " has ended", e)
+                : new Failure("process " + pid + " answers no more: " + firstLine(e), e);
+    }
+}

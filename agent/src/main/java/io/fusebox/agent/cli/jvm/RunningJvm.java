@@ -1,0 +1,130 @@
+package io.fusebox.agent.cli.jvm;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import io.fusebox.agent.AgentLoader;
+import io.fusebox.agent.AttachBoard;
+import io.fusebox.agent.AttachRequest;
+import io.fusebox.agent.cli.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Another JVM, over the attach API. */
+final class RunningJvm implements AutoCloseable {
+    private static final String CONNECTOR = "com.sun.management.jmxremote.localConnectorAddress";
+
+    private final VirtualMachine machine;
+
+    private RunningJvm(VirtualMachine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * Attaches.
+     *
+     * @param which a process id or a part of the name of a main class
+     */
+    static RunningJvm of(String which) throws Failure {
+        String pid = JvmNames.pidOf(which);
+        Obstacle.refuseOtherPrograms(pid);
+        try {
+            return new RunningJvm(VirtualMachine.attach(pid));
+        } catch (AttachNotSupportedException | IOException e) {
+            throw Obstacle.toAttaching(pid, e);
+        }
+    }
+
+    String pid() {
+        return machine.id();
+    }
+
+    /** The version of the agent that runs there; null if none does. */
+    @Nullable
+    String version() throws Failure {
+        return board().getProperty(AttachBoard.VERSION);
+    }
+
+    /** What its agent and the JDK publish about it. */
+    Properties board() throws Failure {
+        try {
+            return machine.getAgentProperties();
+        } catch (IOException e) {
+            throw Obstacle.lost(pid(), e);
+        }
+    }
+
+    /** Fails unless an agent runs there. */
+    void requireAgent() throws Failure {
+        if (version() == null) {
+            throw Obstacle.noFusebox(pid());
+        }
+    }
+
+    /** Has the agent come, or follow the file; what came of it. */
+    String attach(File file) throws Failure {
+        String id = newId();
+        return ask(id, AttachRequest.attach(id, jar(), file));
+    }
+
+    /** Has the agent go; what came of it. */
+    String detach() throws Failure {
+        String id = newId();
+        return ask(id, AttachRequest.detach(id, jar()));
+    }
+
+    private String ask(String id, String request) throws Failure {
+        try {
+            machine.loadAgent(jar().getAbsolutePath(), request);
+        } catch (AgentLoadException | AgentInitializationException | IOException e) {
+            throw Obstacle.toLoading(pid(), e);
+        }
+        String answer = board().getProperty(AttachBoard.ANSWER, "");
+        String done = id + ' ' + AttachBoard.DONE + ' ';
+        String failed = id + ' ' + AttachBoard.FAILED + ' ';
+        if (answer.startsWith(done)) {
+            return answer.substring(done.length());
+        }
+        throw new Failure(
+                answer.startsWith(failed)
+                        ? answer.substring(failed.length())
+                        : "process " + pid() + " did not answer; what it wrote to stderr may say why");
+    }
+
+    /** Where its JMX connector listens, which is started if need be: for this machine and this user only. */
+    String connector() throws Failure {
+        try {
+            String running = machine.getAgentProperties().getProperty(CONNECTOR);
+            return running == null ? machine.startLocalManagementAgent() : running;
+        } catch (IOException e) {
+            throw Obstacle.toConnecting(pid(), e);
+        }
+    }
+
+    private static String newId() {
+        return Long.toHexString(System.nanoTime())
+                + '-'
+                + ProcessHandle.current().pid();
+    }
+
+    private static File jar() throws Failure {
+        try {
+            return AgentLoader.jar();
+        } catch (URISyntaxException e) {
+            throw new Failure("where is this jar? " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            machine.detach();
+        } catch (IOException e) {
+            // It is gone, and the connection with it.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.fusebox.agent.cli.jvm;
+
+import io.fusebox.agent.cli.Arguments;
+import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.Misuse;
+import io.fusebox.agent.cli.Screen;
+import java.util.List;
+
+/** {@code watch}. */
+public final class WatchCommand extends JvmCommand {
+    private static final long PAUSE_MILLIS = 1000;
+
+    public WatchCommand() {
+        super("watch", "<pid> [--json]", "show the table of breakers, live, until Ctrl-C", """
+                On a terminal the table is drawn anew in its place every second. Otherwise only
+                lines that changed are written, each after the time.
+
+                  --json  a JSON object every second, one a line""");
+    }
+
+    @Override
+    void perform(Arguments arguments, Screen screen) throws Misuse, Failure {
+        boolean json = arguments.option("--json");
+        String which = arguments.next(WHICH);
+        arguments.end();
+        try (Management management = Management.of(which)) {
+            LiveTable table = new LiveTable(screen);
+            while (!screen.isGone()) {
+                if (json) {
+                    screen.line(management.snapshot());
+                } else {
+                    List<String> lines = management.overview();
+                    table.show(lines);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
