@@ -129,7 +129,8 @@ class RandomConfigurationTest {
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = sound.clone();
             for (int changes = random.nextInt(4) + 1; changes > 0; changes--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                // A byte 0 makes it no text at all, which is one problem of no line.
+                bytes[random.nextInt(bytes.length)] = (byte) (1 + random.nextInt(255));
             }
             Files.write(file, bytes);
             Configuration configuration = new ConfigReader(Map.of(), Map.of()).read(file.toFile());
