@@ -50,6 +50,9 @@ public final class CallGate {
     /**
      * Ends a call on the thread that entered it.
      *
+     * <p>Throws nothing but a {@link StackOverflowError}, if the program has left no room on the stack: then the call has
+     * not ended, see {@link #endLost}.
+     *
      * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
      */
     public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
@@ -57,8 +60,8 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (permit == now && now.quiet && thrown == null && cell != null) {
-            cell.inCall = false;
             cell.increment(Tally.SUCCESS);
+            cell.inCall = false;
         } else {
             exitSlowly(cell, permit, thrown);
         }
@@ -86,8 +89,8 @@ public final class CallGate {
         } catch (CircuitOpenException rejection) {
             throw rejection;
         } catch (Throwable fault) {
-            faults.report("admitting a call of " + id, fault);
             takeBack(cell, permit);
+            faults.report("admitting a call of " + id, fault);
             return Permit.NONE;
         }
     }
@@ -154,11 +157,38 @@ public final class CallGate {
             return;
         }
         try {
-            tally.leave(cell);
             end(cell, permit, cell == null ? 0 : cell.startedAt, thrown);
+            tally.leave(cell);
+        } catch (StackOverflowError noRoom) {
+            // The caller sees to it: what is not done yet is done when there is room again, by endLost.
+            throw noRoom;
         } catch (Throwable fault) {
             faults.report("ending a call of " + id, fault);
         }
+    }
+
+    /** Whether a permit says that the call is part of another one (R14). */
+    public static boolean isNested(@Nullable Object permit) {
+        return permit == Permit.NESTED;
+    }
+
+    /** The name of the breaker. */
+    public String breaker() {
+        return id.name();
+    }
+
+    /**
+     * Ends the current thread's call as cancelled, without its permit: for a call that is gone from the stack, and whose
+     * end had no room there to run. The slot of a probe is given back by its lease (R7).
+     *
+     * @return whether there was a call; one in block form ends otherwise and is none
+     */
+    public boolean endLost() {
+        if (!tally.endLost(tally.own())) {
+            return false;
+        }
+        tally.increment(tally.own(), Outcome.CANCELLED.counter(false));
+        return true;
     }
 
     /**

@@ -22,6 +22,10 @@ public final class FaultLog implements Faults {
 
     @Override
     public void report(String where, Throwable fault) {
+        if (fault instanceof StackOverflowError) {
+            // The program's stack was at its end: no fault of Fusebox's.
+            return;
+        }
         try {
             count.incrementAndGet();
             String text = where + ": " + fault.getClass().getName();

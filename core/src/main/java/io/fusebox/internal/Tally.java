@@ -174,6 +174,16 @@ final class Tally {
         }
     }
 
+    /** Lets the current thread out of the call that it is inside of, if that is none in block form; whether it was. */
+    boolean endLost(@Nullable Cell own) {
+        if (own == null) {
+            return Nesting.removeIfIn(this);
+        }
+        boolean lost = own.inCall && own.block == null;
+        own.inCall &= !lost;
+        return lost;
+    }
+
     void increment(@Nullable Cell own, int counter) {
         if (own != null) {
             own.increment(counter);
