@@ -2,32 +2,56 @@ package io.fusebox.agent;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.weave.BreakersByName;
 import io.fusebox.agent.weave.Guard;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.Breaker;
 import io.fusebox.internal.BreakerId;
+import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The breakers of the configuration in force, and the guards that lead to them. Safe for use by any thread. */
-final class Guarding {
+final class Guarding implements BreakersByName {
     private final Registry registry;
     private final Weaving weaving;
     private final Map<String, BreakerDefinition> definitions = new LinkedHashMap<>();
+    /** Breakers that methods of the program name themselves. */
+    private final Set<String> annotated = ConcurrentHashMap.newKeySet();
+
     private List<Guard> guards = List.of();
-    private Mode mode;
+    private volatile Mode mode;
+    private volatile Configuration configuration;
 
     Guarding(Registry registry, Weaving weaving, Configuration configuration) {
         this.registry = registry;
         this.weaving = weaving;
         this.mode = configuration.agent().mode();
+        this.configuration = configuration;
         follow(configuration);
+    }
+
+    /** Takes no lock: a thread asks that is loading a class. */
+    @Override
+    public CallGate gate(String name) {
+        BreakerDefinition asConfigured = configuration.defaultsFor(name);
+        Breaker breaker = registry.breaker(name, effective(asConfigured));
+        annotated.add(name);
+        return breaker.gate();
+    }
+
+    /** Whether methods may name a breaker themselves. */
+    boolean isAnnotated() {
+        return configuration.agent().annotations() != AgentOptions.Annotations.OFF;
     }
 
     /** The guards of all breakers, in the order of the configuration. */
@@ -45,20 +69,31 @@ final class Guarding {
         for (BreakerDefinition definition : definitions.values()) {
             registry.configure(definition.name(), effective(definition));
         }
+        configureAnnotated();
+    }
+
+    /** Those that the file does not name have the file's defaults. */
+    private void configureAnnotated() {
+        for (String name : annotated) {
+            if (!definitions.containsKey(name)) {
+                registry.configure(name, effective(configuration.defaultsFor(name)));
+            }
+        }
     }
 
     /**
      * Makes the configuration the one in force. A breaker that has a problem there stays as it was (nothing that worked
      * is lost); one that is no longer there goes.
      */
-    synchronized void follow(Configuration configuration) {
-        mode = configuration.agent().mode();
+    synchronized void follow(Configuration next) {
+        configuration = next;
+        mode = next.agent().mode();
         Map<String, BreakerDefinition> before = new LinkedHashMap<>(definitions);
         definitions.clear();
-        for (BreakerDefinition definition : configuration.breakers()) {
+        for (BreakerDefinition definition : next.breakers()) {
             definitions.put(definition.name(), definition);
         }
-        for (String name : configuration.leftOut()) {
+        for (String name : next.leftOut()) {
             BreakerDefinition known = before.get(name);
             if (known != null) {
                 definitions.put(name, known);
@@ -69,11 +104,12 @@ final class Guarding {
                 drop(definition);
             }
         }
-        List<Guard> next = new ArrayList<>();
+        List<Guard> all = new ArrayList<>();
         for (BreakerDefinition definition : definitions.values()) {
-            configure(definition, before.get(definition.name()), next);
+            configure(definition, before.get(definition.name()), all);
         }
-        guards = List.copyOf(next);
+        guards = List.copyOf(all);
+        configureAnnotated();
     }
 
     private void configure(

@@ -98,7 +98,7 @@ final class RunningAgent implements AgentView {
         configuration = next;
         registry.stackTraces(next.agent().stackTraces());
         guarding.follow(next);
-        weaving.change(guarding.guards());
+        weaving.change(guarding.guards(), guarding.isAnnotated());
         String told = StartLine.of(next);
         log.line("reloaded: " + told);
         return told;

@@ -43,9 +43,13 @@ class AttachIT {
     }
 
     private static void attach(ForkedJvm jvm) throws Exception {
+        attach(jvm, null);
+    }
+
+    static void attach(ForkedJvm jvm, String arguments) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
         try {
-            machine.loadAgent(ForkedJvm.AGENT.toString());
+            machine.loadAgent(ForkedJvm.AGENT.toString(), arguments);
         } finally {
             machine.detach();
         }

@@ -2,39 +2,55 @@ package io.fusebox.agent.weave;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves what was loaded before the transformer came: the JDK's own classes, those from an AOT cache, and everything after
  * a late attach.
+ *
+ * <p>Supertypes are asked of the classes; they are all loaded. What else is in a class is read from its class file, for
+ * asking the class might load others. Used by one thread, once.
  */
 final class LoadedClasses {
     private static final Class<?>[] NONE = {};
+    private static final String ANNOTATION = "io/fusebox/Guarded.class";
 
     private final Instrumentation instrumentation;
     private final Weaving weaving;
+    private final Hierarchy hierarchy;
 
-    LoadedClasses(Instrumentation instrumentation, Weaving weaving) {
+    /** Whether a loader shows the application a copy of the annotation. */
+    private final IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
+
+    LoadedClasses(Instrumentation instrumentation, Weaving weaving, Hierarchy hierarchy) {
         this.instrumentation = instrumentation;
         this.weaving = weaving;
+        this.hierarchy = hierarchy;
     }
 
     /** Retransforms the classes that either plan means: in one call, since each stops the program; one by one if it fails. */
     void weave(GuardPlan before, GuardPlan plan) {
+        if (before.isEmpty() && plan.isEmpty()) {
+            return;
+        }
         List<Class<?>> hits = new ArrayList<>();
+        boolean jdkToo = plan.mayMeanJdk() || before.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             // At start nearly everything loaded is the JDK's, and nearly no plan means the JDK.
-            if (loaded.getClassLoader() == null && !plan.mayMeanJdk() && !before.mayMeanJdk()) {
+            if (loaded.getClassLoader() == null && !jdkToo) {
                 continue;
             }
-            if ((isMeant(plan, loaded) || isMeant(before, loaded)) && instrumentation.isModifiableClass(loaded)) {
+            if ((isMeant(plan, loaded) || (before != plan && isMeant(before, loaded)))
+                    && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
         }
         retransform(hits);
     }
 
-    private void retransform(List<Class<?>> classes) {
+    void retransform(List<Class<?>> classes) {
         if (classes.isEmpty()) {
             return;
         }
@@ -51,39 +67,40 @@ final class LoadedClasses {
         }
     }
 
-    private static boolean isMeant(GuardPlan plan, Class<?> loaded) {
+    private boolean isMeant(GuardPlan plan, Class<?> loaded) {
         if (loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
             return false;
         }
         String internalName = loaded.getName().replace('.', '/');
-        if (internalName.startsWith("io/fusebox/")) {
+        if (Transformer.isOurs(internalName)) {
             return false;
         }
-        if (plan.byName(internalName) != null) {
+        if (plan.means(loaded, internalName)) {
             return true;
         }
-        for (Guard guard : plan.deep()) {
-            // An annotation is looked for in the class file: asking the class might load classes of the application.
-            if (guard.pattern.typeAnnotation() != null || isSubtype(guard, loaded)) {
-                return true;
-            }
+        ClassLoader loader = loaded.getClassLoader();
+        if (!plan.mayMean(loaded, internalName, plan.isAnnotated() && seesAnnotation(loader))) {
+            return false;
         }
-        return false;
+        byte[] file = ClassSource.read(loader, internalName);
+        return file != null && plan.look(loader, internalName, loaded, file, hierarchy) != null;
     }
 
-    private static boolean isSubtype(Guard guard, Class<?> type) {
-        if (guard.pattern.matchesTypeName(type.getName())) {
-            return true;
+    /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */
+    private boolean seesAnnotation(@Nullable ClassLoader loader) {
+        if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+            return false;
         }
-        Class<?> superclass = type.getSuperclass();
-        if (superclass != null && isSubtype(guard, superclass)) {
-            return true;
-        }
-        for (Class<?> one : type.getInterfaces()) {
-            if (isSubtype(guard, one)) {
-                return true;
+        Boolean known = annotated.get(loader);
+        if (known == null) {
+            try {
+                known = loader.getResource(ANNOTATION) != null;
+            } catch (RuntimeException | LinkageError fault) {
+                // It is the application's code.
+                known = false;
             }
+            annotated.put(loader, known);
         }
-        return false;
+        return known;
     }
 }

@@ -13,6 +13,10 @@ final class MethodOutline {
     final String descriptor;
     private final List<String> annotations = new ArrayList<>(0);
 
+    /** The breaker that the method itself names with {@code @Guarded}; null if it names none. */
+    @Nullable
+    String breaker;
+
     MethodOutline(int access, String name, String descriptor) {
         this.access = access;
         this.name = name;
@@ -21,6 +25,10 @@ final class MethodOutline {
 
     void addAnnotation(String annotationDescriptor) {
         annotations.add(annotationDescriptor);
+    }
+
+    void annotationsOf(MethodOutline same) {
+        annotations.addAll(same.annotations);
     }
 
     /** @param className with dots */

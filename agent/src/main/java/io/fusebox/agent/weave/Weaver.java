@@ -47,7 +47,7 @@ final class Weaver {
      * @param places at least one; a method that two breakers guard is there twice, the outer breaker last
      */
     byte[] weave(byte[] classFile, ClassReader reader, String className, List<Place> places) {
-        ClassFileLocator locator = ClassFileLocator.Simple.of(className, classFile);
+        ClassFileLocator locator = ClassFileLocator.Simple.of(className, Erased.of(reader));
         TypePool pool = new TypePool.Default.WithLazyResolution(
                 new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
         TypeDescription type = pool.describe(className).resolve();
@@ -88,6 +88,8 @@ final class Weaver {
     }
 
     private byte[] weaveOnce(ClassReader source, TypeDescription type, TypePool pool, List<Place> places) {
+        // Weaving may load a class of the JDK that is guarded itself.
+        List<Place> outer = SiteNumber.PLACES.get();
         SiteNumber.PLACES.set(places);
         try {
             ClassWriter writer = new ClassWriter(source, 0);
@@ -107,7 +109,11 @@ final class Weaver {
                     0);
             return writer.toByteArray();
         } finally {
-            SiteNumber.PLACES.remove();
+            if (outer == null) {
+                SiteNumber.PLACES.remove();
+            } else {
+                SiteNumber.PLACES.set(outer);
+            }
         }
     }
 
