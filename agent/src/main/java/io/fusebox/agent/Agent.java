@@ -34,7 +34,7 @@ final class Agent {
         registry.faults().passTo(new FaultLines(log));
         registry.desk().addListener(new TransitionLines(log));
 
-        Weaving weaving = new Weaving(instrumentation, log, registry.desk(), Bridge.firstSite());
+        Weaving weaving = new Weaving(instrumentation, log, registry, Bridge.firstSite());
         Guarding guarding = new Guarding(registry, weaving, configuration);
         registry.attach(new RunningAgent(file, reader, configuration, guarding, weaving, registry, log));
         Bridge.install(weaving.calls());

@@ -84,7 +84,7 @@ final class Guarding {
             registry.configure(definition.name(), effective(definition));
         }
         Breaker breaker = registry.breaker(definition.name(), effective(definition));
-        weaving.add(definition.name(), breaker.gate());
+        weaving.add(definition, breaker);
         for (MethodPattern pattern : definition.methods()) {
             next.add(known(definition.name(), pattern));
         }
@@ -105,6 +105,7 @@ final class Guarding {
         registry.forget(definition.name());
         if (!definition.methods().isEmpty()) {
             registry.remove(BreakerId.of(definition.name()));
+            weaving.remove(definition.name());
         }
     }
 

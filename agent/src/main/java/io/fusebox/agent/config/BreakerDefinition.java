@@ -97,6 +97,19 @@ public final class BreakerDefinition {
         return (Expression) parsed(Setting.ERROR_WHEN);
     }
 
+    /** The value of a setting as it was written; empty for the default. */
+    public String text(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? "" : value.entry.value().text();
+    }
+
+    /** Whether woven code does the same for both: they may differ in what a breaker itself follows. */
+    public boolean weavesLike(BreakerDefinition that) {
+        return onOpen().equals(that.onOpen())
+                && Objects.equals(errorWhen(), that.errorWhen())
+                && Objects.equals(key(), that.key());
+    }
+
     /** The way to the value for each of which there is a breaker of its own; null: one breaker for all calls. */
     public Expression.@Nullable Path key() {
         return (Expression.Path) parsed(Setting.KEY);
@@ -133,9 +146,7 @@ public final class BreakerDefinition {
         }
         return settings.equals(that.settings)
                 && methods.equals(that.methods)
-                && onOpen().equals(that.onOpen())
-                && Objects.equals(errorWhen(), that.errorWhen())
-                && Objects.equals(key(), that.key())
+                && weavesLike(that)
                 && maxKeys() == that.maxKeys();
     }
 

@@ -1,8 +1,13 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.AgentLog;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.NewsDesk;
+import io.fusebox.agent.call.KeyedBreakers;
+import io.fusebox.agent.call.Site;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.internal.Breaker;
+import io.fusebox.internal.Registry;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 public final class Weaving {
     private final Instrumentation instrumentation;
     private final AgentLog log;
-    private final NewsDesk desk;
+    private final Registry registry;
     private final Sites sites;
     private final Transformer transformer;
     private final WeaveReport report = new WeaveReport();
-    private final Map<String, CallGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
 
+    /** Whether woven code is to do otherwise than when it was woven. */
+    private boolean rulesChanged;
+
     /** @param firstSite a site number that no agent before this one has used */
-    public Weaving(Instrumentation instrumentation, AgentLog log, NewsDesk desk, int firstSite) {
+    public Weaving(Instrumentation instrumentation, AgentLog log, Registry registry, int firstSite) {
         this.instrumentation = instrumentation;
         this.log = log;
-        this.desk = desk;
+        this.registry = registry;
         this.sites = new Sites(firstSite);
         this.transformer = new Transformer(this, new GuardPlan(List.of()));
     }
@@ -39,9 +47,37 @@ public final class Weaving {
         return new WovenCalls(sites);
     }
 
-    /** Guards the methods of a breaker from {@link #begin} on. */
-    public void add(String breaker, CallGate gate) {
-        gates.put(breaker, gate);
+    /** Guards the methods of a breaker from {@link #begin} or {@link #change} on. */
+    public synchronized void add(BreakerDefinition definition, Breaker breaker) {
+        GuardedBreaker before = breakers.get(breaker.name());
+        if (before != null && before.breaker() == breaker && before.definition().weavesLike(definition)) {
+            KeyedBreakers keys = before.keys();
+            if (keys != null) {
+                keys.maxKeys(definition.maxKeys());
+            }
+            return;
+        }
+        remove(breaker.name());
+        KeyedBreakers keys = definition.key() == null
+                ? null
+                : new KeyedBreakers(registry, breaker, definition.maxKeys(), new Runnable() {
+                    @Override
+                    public void run() {
+                        say(breaker.name() + ": all its keys are in use (max-keys = " + definition.maxKeys()
+                                + "), further ones share the breaker without a key");
+                    }
+                });
+        String rulesName = before == null ? breaker.name() : before.rulesName() + '\'';
+        breakers.put(breaker.name(), new GuardedBreaker(definition, breaker, keys, rulesName));
+        rulesChanged = true;
+    }
+
+    /** Takes back what {@link #add} said. */
+    public synchronized void remove(String breaker) {
+        GuardedBreaker before = breakers.remove(breaker);
+        if (before != null && before.keys() != null) {
+            before.keys().close();
+        }
     }
 
     /** Begins to weave: what is loaded from now on, and what is loaded already. */
@@ -57,9 +93,10 @@ public final class Weaving {
      */
     public synchronized void change(List<Guard> guards) {
         GuardPlan before = transformer.plan();
-        if (before.all().equals(guards)) {
+        if (before.all().equals(guards) && !rulesChanged) {
             return;
         }
+        rulesChanged = false;
         report.clear();
         transformer.plan(new GuardPlan(guards));
         new LoadedClasses(instrumentation, this).weave(before, transformer.plan());
@@ -82,7 +119,15 @@ public final class Weaving {
 
     /** What matched nothing or could not be guarded, and why. */
     public List<String> unmatched() {
-        return report.unmatched(transformer.plan().all());
+        List<String> lines = report.unmatched(transformer.plan().all());
+        for (GuardedBreaker guarded : breakers.values()) {
+            KeyedBreakers keys = guarded.keys();
+            if (keys != null && keys.sharedCalls() > 0) {
+                lines.add(guarded.breaker().name() + ": " + keys.sharedCalls()
+                        + " calls shared the breaker without a key, since there was no room for their keys");
+            }
+        }
+        return lines;
     }
 
     Weaver weaver() {
@@ -99,12 +144,26 @@ public final class Weaving {
         return ready;
     }
 
-    int site(String breaker, String className, MethodOutline method) {
-        CallGate gate = gates.get(breaker);
-        if (gate == null) {
-            throw new IllegalStateException("no breaker " + breaker);
+    /** How the method is woven for the guard; null if the breaker's configuration does not fit it, which is reported. */
+    Weaver.@Nullable Place place(Guard guard, String className, MethodOutline method, Fitting fitting) {
+        GuardedBreaker guarded = breakers.get(guard.breaker);
+        if (guarded == null) {
+            throw new IllegalStateException("no breaker " + guard.breaker);
         }
-        return sites.number(breaker, gate, className, method);
+        SitePlan plan;
+        try {
+            plan = fitting.plan(guarded.definition(), method);
+        } catch (Misfit misfit) {
+            BreakerDefinition definition = guarded.definition();
+            Problem problem = misfit.setting == Setting.METHODS
+                    ? definition.problem(guard.pattern, misfit.what, misfit.instead)
+                    : definition.problem(misfit.setting, misfit.what, misfit.instead);
+            fail(className + '#' + method + ": " + problem);
+            return null;
+        }
+        Site site = plan.site(guard.breaker + ": " + className + '#' + method, guarded, registry.faults());
+        int number = sites.number(guarded.rulesName(), guarded.breaker().gate(), site, className, method);
+        return new Weaver.Place(method, number, plan.advice(), plan.subject());
     }
 
     void guarded(String breaker, String method) {
@@ -133,12 +192,16 @@ public final class Weaving {
 
     private void fail(String failure) {
         if (report.failed(failure)) {
-            desk.execute(new Runnable() {
-                @Override
-                public void run() {
-                    log.line("not guarded: " + failure);
-                }
-            });
+            say("not guarded: " + failure);
         }
+    }
+
+    private void say(String line) {
+        registry.desk().execute(new Runnable() {
+            @Override
+            public void run() {
+                log.line(line);
+            }
+        });
     }
 }
