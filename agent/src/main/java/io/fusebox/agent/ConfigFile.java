@@ -28,5 +28,6 @@ final class ConfigFile {
         for (String note : configuration.notes()) {
             log.line(note);
         }
+        NotYet.tell(configuration, log);
     }
 }
