@@ -35,6 +35,8 @@ final class Management implements AutoCloseable {
 
     /** An attribute of a breaker. */
     Object of(String breaker, String attribute) throws Exception {
+        // Fusebox's own bean comes first, those of the breakers right after it.
+        await().atMost(LIMIT).until(() -> server.isRegistered(breaker(breaker)));
         return server.getAttribute(breaker(breaker), attribute);
     }
 
