@@ -12,7 +12,7 @@ final class NotYet {
     /** Logs a line for each such setting. */
     static void tell(Configuration configuration, AgentLog log) {
         for (BreakerDefinition breaker : configuration.breakers()) {
-            if (!breaker.onOpen().equals(OnOpen.DEFAULT)) {
+            if (!(breaker.onOpen() instanceof OnOpen.Throw)) {
                 tell(log, configuration, breaker, "on-open", "a rejected call throws io.fusebox.CircuitOpenException");
             }
             if (breaker.errorWhen() != null) {
