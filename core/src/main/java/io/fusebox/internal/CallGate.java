@@ -37,11 +37,11 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (cell != null && now.direct) {
-            if (cell.inCall && cell.isStillInCall()) {
+            if (cell.inCall() && cell.isStillInCall()) {
                 return Permit.NESTED;
             }
             cell.increment(Tally.ADMITTED);
-            cell.inCall = true;
+            cell.inCall(true);
             return now;
         }
         return enterSlowly(cell);
@@ -57,7 +57,7 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (permit == now && now.quiet && thrown == null && cell != null) {
-            cell.inCall = false;
+            cell.inCall(false);
             cell.increment(Tally.SUCCESS);
         } else {
             exitSlowly(cell, permit, thrown);
@@ -138,14 +138,14 @@ public final class CallGate {
             Nesting.remove(call);
         } else if (cell.block == call) {
             cell.block = null;
-            cell.inCall = false;
+            cell.inCall(false);
         }
     }
 
     /** A permit that knows all it needs for its end on another thread. */
     private static Permit lasting(Permit permit, @Nullable Cell cell) {
         return cell != null && permit instanceof Period now && now.policy.timed
-                ? new Permit.Timed(now, cell.startedAt)
+                ? new Permit.Timed(now, cell.startedAt())
                 : permit;
     }
 
@@ -155,7 +155,7 @@ public final class CallGate {
         }
         try {
             tally.leave(cell);
-            end(cell, permit, cell == null ? 0 : cell.startedAt, thrown);
+            end(cell, permit, cell == null ? 0 : cell.startedAt(), thrown);
         } catch (Throwable fault) {
             faults.report("ending a call of " + id, fault);
         }

@@ -11,25 +11,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Written by the owner alone, so counting takes no atomic instruction; read by anyone. The owner is held weakly: a
  * breaker must keep no thread, and so no class loader of an application, from being collected. When the owner is gone,
  * another thread takes the counters over in a cell of its own; they are never moved or lost.
+ *
+ * <p>All that a call writes is at the beginning of one array, longer than two lines of the processor's cache: wherever the
+ * collector puts the cells of two threads, side by side mostly, none writes to a line that the other needs.
  */
 final class Cell extends WeakReference<Thread> {
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    final long[] counts;
+    /** Where {@link #counts} says whether the owner is inside a call of this breaker: a further one is nested (R14). */
+    private static final int IN_CALL = 0;
 
-    /** Whether the owner is inside a call of this breaker: a further one is nested (R14). */
-    boolean inCall;
+    /** And when that call began, in ticks; only kept if the breaker's settings ask for call times. */
+    private static final int STARTED_AT = 1;
+
+    final long[] counts;
 
     /** The call, if it is one in block form: whoever ends it, on whatever thread, the owner finds out here by itself. */
     @Nullable
     GuardedCall block;
 
-    /** When the owner's call began, in ticks; only kept if the breaker's settings ask for call times. */
-    long startedAt;
-
     Cell(Thread owner, long[] counts) {
         super(owner);
         this.counts = counts;
+        // The owner before may have ended inside a call.
+        counts[IN_CALL] = 0;
     }
 
     static long[] newCounts() {
@@ -41,6 +46,26 @@ final class Cell extends WeakReference<Thread> {
         COUNTS.setRelease(counts, counter, counts[counter] + 1);
     }
 
+    /** For the owner only. */
+    boolean inCall() {
+        return counts[IN_CALL] != 0;
+    }
+
+    /** For the owner only. */
+    void inCall(boolean is) {
+        counts[IN_CALL] = is ? 1 : 0;
+    }
+
+    /** For the owner only. */
+    long startedAt() {
+        return counts[STARTED_AT];
+    }
+
+    /** For the owner only. */
+    void startedAt(long nanos) {
+        counts[STARTED_AT] = nanos;
+    }
+
     /** For counters that several threads share. */
     static void incrementShared(long[] counts, int counter) {
         COUNTS.getAndAdd(counts, counter, 1L);
@@ -50,13 +75,13 @@ final class Cell extends WeakReference<Thread> {
         return (long) COUNTS.getAcquire(counts, counter);
     }
 
-    /** For the owner only, when {@link #inCall} is set: whether it is still so. */
+    /** For the owner only, when {@link #inCall()}: whether it is still so. */
     boolean isStillInCall() {
         if (block == null || !block.isEnded()) {
             return true;
         }
         block = null;
-        inCall = false;
+        inCall(false);
         return false;
     }
 

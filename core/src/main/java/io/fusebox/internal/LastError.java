@@ -3,23 +3,33 @@ package io.fusebox.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last error of a breaker as text: the exception itself would keep its class loader and its causes alive.
- *
- * @param type the class name
- * @param message the message, cut at {@value #LONGEST} characters; null if there is none
- * @param wallMillis wall time of the error, for display
+ * The last error of a breaker as text: the exception itself would keep its class loader and its causes alive. Immutable
+ * but for the text, which is made when the first rejection wants it, and then once for all.
  */
-public record LastError(String type, @Nullable String message, long wallMillis) {
+public final class LastError {
     static final int LONGEST = 500;
+
+    private final String type;
+    private final @Nullable String message;
+    private final long wallMillis;
+
+    /** Type and message in one text; made twice at worst. */
+    private @Nullable String text;
+
+    private LastError(String type, @Nullable String message) {
+        this.type = type;
+        this.message = message;
+        this.wallMillis = System.currentTimeMillis();
+    }
 
     static LastError of(Throwable thrown) {
         Throwable news = ExceptionClassifier.unwrapped(thrown);
-        return new LastError(news.getClass().getName(), messageOf(news), System.currentTimeMillis());
+        return new LastError(news.getClass().getName(), messageOf(news));
     }
 
     /** An error that is no exception (R10): a result that met {@code error-when}. */
     public static LastError ofResult(String condition) {
-        return new LastError("result", condition, System.currentTimeMillis());
+        return new LastError("result", condition);
     }
 
     /** {@code getMessage} is the application's code and may do anything (R15). */
@@ -32,8 +42,28 @@ public record LastError(String type, @Nullable String message, long wallMillis) 
         }
     }
 
+    /** The class name. */
+    public String type() {
+        return type;
+    }
+
+    /** Cut at {@value #LONGEST} characters; null if there is none. */
+    public @Nullable String message() {
+        return message;
+    }
+
+    /** Wall time of the error, for display. */
+    public long wallMillis() {
+        return wallMillis;
+    }
+
     /** Type and message in one text. */
     String text() {
-        return message == null ? type : type + ": " + message;
+        String known = text;
+        if (known == null) {
+            known = message == null ? type : type + ": " + message;
+            text = known;
+        }
+        return known;
     }
 }

@@ -48,6 +48,9 @@ final class StateMachine {
     }
 
     private final BreakerId id;
+    /** The breaker's name with its key: for rejections, which are many, made once. */
+    private final String label;
+
     private final Environment environment;
     private final Ticker ticker;
     private final Tally tally;
@@ -70,6 +73,7 @@ final class StateMachine {
     StateMachine(
             BreakerId id, CircuitBreakerSettings settings, Environment environment, Tally tally, ChangeSink changes) {
         this.id = id;
+        this.label = id.toString();
         this.environment = environment;
         this.ticker = environment.ticker();
         this.tally = tally;
@@ -135,7 +139,7 @@ final class StateMachine {
             } else if (!now.policy.timed) {
                 return now;
             } else if (cell != null) {
-                cell.startedAt = ticker.nanos();
+                cell.startedAt(ticker.nanos());
                 return now;
             } else {
                 return new Permit.Timed(now, ticker.nanos());
@@ -151,11 +155,7 @@ final class StateMachine {
         tally.increment(cell, Tally.REJECTED);
         LastError error = lastError;
         throw new CircuitOpenException(
-                id.toString(),
-                now.state(),
-                retryAfterNanos,
-                error == null ? null : error.text(),
-                environment.stackTraces());
+                label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
     }
 
     /**

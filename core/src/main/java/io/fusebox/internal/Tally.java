@@ -22,24 +22,25 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Tally {
-    static final int ADMITTED = 0;
+    static final int ADMITTED = 2;
     /** Of SUCCESS, ERROR, IGNORED and SLOW: those that counted for a CLOSED period. */
-    static final int SUCCESS = 1;
+    static final int SUCCESS = 3;
 
-    static final int ERROR = 2;
-    static final int IGNORED = 3;
-    static final int CANCELLED = 4;
-    static final int REJECTED = 5;
-    static final int WOULD_REJECT = 6;
-    static final int LATE = 7;
-    static final int SLOW = 8;
+    static final int ERROR = 4;
+    static final int IGNORED = 5;
+    static final int CANCELLED = 6;
+    static final int REJECTED = 7;
+    static final int WOULD_REJECT = 8;
+    static final int LATE = 9;
+    static final int SLOW = 10;
     /** The others: of probes and forced calls, late, or only observed. */
-    static final int OTHER_SUCCESS = 9;
+    static final int OTHER_SUCCESS = 11;
 
-    static final int OTHER_ERROR = 10;
-    static final int OTHER_IGNORED = 11;
-    static final int OTHER_SLOW = 12;
-    static final int COUNTERS = 13;
+    static final int OTHER_ERROR = 12;
+    static final int OTHER_IGNORED = 13;
+    static final int OTHER_SLOW = 14;
+    /** The number after the last counter; the first is ADMITTED, before it is what else a {@link Cell} keeps there. */
+    static final int COUNTERS = 15;
 
     /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
     static final int MAX_CELLS = 64;
@@ -144,13 +145,13 @@ final class Tally {
 
     /** Whether the current thread is inside a call of this breaker (R14). */
     boolean inCall(@Nullable Cell own) {
-        return own != null ? own.inCall && own.isStillInCall() : Nesting.contains(this);
+        return own != null ? own.inCall() && own.isStillInCall() : Nesting.contains(this);
     }
 
     /** Notes that the current thread is inside a call of this breaker from now on. */
     void begin(@Nullable Cell own) {
         if (own != null) {
-            own.inCall = true;
+            own.inCall(true);
         } else {
             Nesting.add(this);
         }
@@ -168,7 +169,7 @@ final class Tally {
     /** Notes that the current thread is inside no call of this breaker any more. */
     void leave(@Nullable Cell own) {
         if (own != null) {
-            own.inCall = false;
+            own.inCall(false);
         } else {
             Nesting.remove(this);
         }
@@ -217,7 +218,7 @@ final class Tally {
     /** The totals, at the places of their counters: SUCCESS, ERROR, IGNORED and SLOW with the others of their kind. */
     long[] totals() {
         long[] sums = new long[COUNTERS];
-        for (int counter = 0; counter < COUNTERS; counter++) {
+        for (int counter = ADMITTED; counter < COUNTERS; counter++) {
             sums[counter] = sum(counter);
         }
         sums[SUCCESS] += sums[OTHER_SUCCESS];

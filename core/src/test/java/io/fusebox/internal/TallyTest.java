@@ -75,12 +75,12 @@ class TallyTest {
         Tally tally = new Tally(1);
         List<Cell> cells = new ArrayList<>();
         Worker first = new Worker(() -> cells.add(countOnce(tally)));
-        cells.get(0).inCall = true;
+        cells.get(0).inCall(true);
         first.letGo();
         assertThat(cells.get(0).isAbandoned()).isTrue();
         Cell mine = countOnce(tally);
         assertThat(mine).isNotNull().isNotSameAs(cells.get(0));
-        assertThat(mine.inCall).as("what the dead thread was in is over").isFalse();
+        assertThat(mine.inCall()).as("what the dead thread was in is over").isFalse();
         assertThat(tally.sum(Tally.SUCCESS)).isEqualTo(2);
         assertThat(tally.own()).isSameAs(mine);
     }
@@ -149,8 +149,8 @@ class TallyTest {
     void r06_totalsAreTheSumsOfBothKindsAndActiveIsAdmittedLessEnded() {
         Tally tally = new Tally(1);
         Cell cell = tally.claim();
-        for (int counter = 0; counter < Tally.COUNTERS; counter++) {
-            for (int i = 0; i <= counter; i++) {
+        for (int counter = Tally.ADMITTED; counter < Tally.COUNTERS; counter++) {
+            for (int i = 0; i <= counter - Tally.ADMITTED; i++) {
                 tally.increment(i % 2 == 0 ? cell : null, counter);
             }
         }

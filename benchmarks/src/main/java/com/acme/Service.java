@@ -1,0 +1,51 @@
+package com.acme;
+
+/** A service whose methods do next to nothing: what is measured is what is woven around them. */
+public class Service {
+    /** Without a stack trace of its own: what making an exception costs is the program's affair. */
+    public static final IllegalStateException FAILURE = new IllegalStateException("the service failed");
+
+    private final int answer = Integer.getInteger("answer", 42);
+    private int calls;
+
+    /** Not guarded. */
+    public int bare() {
+        return answer;
+    }
+
+    /** Under a breaker with default settings. */
+    public int closed() {
+        return answer;
+    }
+
+    /** Under a breaker that opens at the first error and stays open. */
+    public int open(boolean fails) {
+        if (fails) {
+            throw FAILURE;
+        }
+        return answer;
+    }
+
+    /** Under a breaker with default settings that sees nearly nothing but errors. */
+    public int failing() {
+        return mostlyFails();
+    }
+
+    /** Under a breaker with an error rate. */
+    public int rated() {
+        return answer;
+    }
+
+    /** Under a breaker with a rate of slow calls. */
+    public int timed() {
+        return answer;
+    }
+
+    /** Not guarded: fails 15 times of 16, so that no breaker opens. */
+    public int mostlyFails() {
+        if ((++calls & 15) != 0) {
+            throw FAILURE;
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,44 @@
+package io.fusebox.benchmarks;
+
+import io.fusebox.CircuitBreaker;
+import java.util.function.IntFunction;
+
+/** How much of the heap a breaker takes at rest, after a first call. */
+final class Memory {
+    private static final int BREAKERS = 20_000;
+
+    private Memory() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        long fusebox = perBreaker(i -> {
+            CircuitBreaker breaker = CircuitBreaker.of("b" + i);
+            breaker.run(() -> {});
+            return breaker;
+        });
+        long resilience4j = perBreaker(i -> {
+            var breaker = io.github.resilience4j.circuitbreaker.CircuitBreaker.ofDefaults("b" + i);
+            breaker.executeRunnable(() -> {});
+            return breaker;
+        });
+        System.out.println("bytes per breaker at rest: Fusebox " + fusebox + ", resilience4j " + resilience4j);
+    }
+
+    private static long perBreaker(IntFunction<Object> make) throws InterruptedException {
+        Object[] held = new Object[BREAKERS];
+        held[0] = make.apply(-1);
+        long before = used();
+        for (int i = 0; i < BREAKERS; i++) {
+            held[i] = make.apply(i);
+        }
+        long after = used();
+        return held[BREAKERS - 1] == null ? 0 : (after - before) / BREAKERS;
+    }
+
+    private static long used() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

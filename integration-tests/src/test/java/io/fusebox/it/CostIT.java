@@ -1,0 +1,99 @@
+package io.fusebox.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Fusebox costs, by counting: a count is the same on every machine and under any load. */
+class CostIT {
+
+    /** Byte code of a guarded method whose own code has 4 bytes; 41 on the day this was written. */
+    private static final int GUARDED_BYTES = 45;
+
+    /** Below it HotSpot inlines a method that is called often, guard and all ({@code FreqInlineSize}). */
+    private static final int INLINED_BYTES = 325;
+
+    /** Classes loaded over a JVM without any agent: 481 on JDK 17, 418 on 25, an empty agent's 235 and 166 among them. */
+    private static final int NOTHING_MATCHES = 520;
+
+    /** The same with one guarded class: 1,149 on JDK 17, 1,082 on 25. */
+    private static final int ONE_MATCHES = 1_200;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aCallThatSucceedsAllocatesNothing(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = guardedCosts(jdk).run("com.acme.Costs")) {
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+            assertThat(jvm.stdout()).hasSize(4).allSatisfy(line -> assertThat(line)
+                    .contains(": 0 bytes in "));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aGuardIsSmallEnoughToBeInlined(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = guardedCosts(jdk).with("-XX:+PrintCompilation").run("com.acme.Costs")) {
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+            assertThat(bytesOf("Costs::closed", jvm.stdout())).isLessThanOrEqualTo(GUARDED_BYTES);
+            for (String method : List.of("CallGate::enter", "CallGate::exit", "Tally::own", "WovenCalls::exited")) {
+                assertThat(bytesOf(method, jvm.stdout())).as(method).isLessThan(INLINED_BYTES);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void theAgentLoadsFewClasses(Jdk jdk) throws Exception {
+        int without = classesLoaded(Programs.on(jdk, directory));
+        int nothingMatches = classesLoaded(
+                Programs.guarded(jdk, directory, "agent.jmx = off", "breaker.one.methods = com.acme.Absent#call"));
+        int oneMatches = classesLoaded(
+                Programs.guarded(jdk, directory, "agent.jmx = off", "breaker.one.methods = com.acme.Plain#main"));
+        assertThat(nothingMatches - without).isPositive().isLessThanOrEqualTo(NOTHING_MATCHES);
+        assertThat(oneMatches - without).isGreaterThan(nothingMatches - without).isLessThanOrEqualTo(ONE_MATCHES);
+    }
+
+    private ForkedJvm.Builder guardedCosts(Jdk jdk) throws IOException {
+        return Programs.guarded(
+                jdk,
+                directory,
+                "breaker.closed.methods = com.acme.Costs#closed",
+                "breaker.rated.methods = com.acme.Costs#rated",
+                "breaker.rated.error-rate-threshold = 50%",
+                "breaker.timed.methods = com.acme.Costs#timed",
+                "breaker.timed.slow-call-duration = 1s",
+                "breaker.timed.slow-call-rate-threshold = 50%",
+                "breaker.timed.window = 10s");
+    }
+
+    /** From the JVM's own word: {@code 123 45 3 com.acme.Costs::closed (47 bytes)}. */
+    private static int bytesOf(String method, List<String> lines) {
+        Pattern compiled = Pattern.compile(Pattern.quote(method) + " \\((\\d+) bytes\\)");
+        for (String line : lines) {
+            Matcher matcher = compiled.matcher(line);
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+        }
+        throw new AssertionError(method + " was not compiled");
+    }
+
+    private int classesLoaded(ForkedJvm.Builder builder) throws Exception {
+        Path log = Files.createTempFile(directory, "classes", ".log");
+        try (ForkedJvm jvm = builder.with("-Xlog:class+load:file=" + log).run("com.acme.Plain")) {
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isEqualTo(3);
+        }
+        return Files.readAllLines(log).size();
+    }
+}
