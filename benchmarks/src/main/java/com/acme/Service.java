@@ -3,6 +3,7 @@ package com.acme;
 /** A service whose methods do next to nothing: what is measured is what is woven around them. */
 public class Service {
     /** Without a stack trace of its own: what making an exception costs is the program's affair. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     public static final IllegalStateException FAILURE = new IllegalStateException("the service failed");
 
     private final int answer = Integer.getInteger("answer", 42);

@@ -182,7 +182,7 @@ final class Tally {
     void forgetCalls() {
         for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
             if (cell != null && cell.block == null) {
-                cell.inCall = false;
+                cell.inCall(false);
             }
         }
     }
