@@ -24,6 +24,12 @@ public abstract class FuseboxBridge {
     /** Which core was defined together with this class, written like {@link #agent}; for agents that come later. */
     private static volatile String core;
 
+    /**
+     * How often the end of a call found no room on the stack. Woven code counts it itself, since it can call nothing then;
+     * two threads that do so at once may count one, which is enough to be noticed.
+     */
+    public static int lostEnds;
+
     protected FuseboxBridge() {}
 
     /**
@@ -51,7 +57,7 @@ public abstract class FuseboxBridge {
     }
 
     /**
-     * A guarded method ends. Never throws.
+     * A guarded method ends. Throws nothing but a {@link StackOverflowError}; then woven code counts in {@link #lostEnds}.
      *
      * @param token what {@code enter} returned
      * @param thrown what the method threw, or null

@@ -41,7 +41,7 @@ public final class CallGate {
                 return Permit.NESTED;
             }
             cell.increment(Tally.ADMITTED);
-            cell.inCall(true);
+            cell.counts[Cell.IN_CALL] = 1;
             return now;
         }
         return enterSlowly(cell);
@@ -50,6 +50,9 @@ public final class CallGate {
     /**
      * Ends a call on the thread that entered it.
      *
+     * <p>Throws nothing but a {@link StackOverflowError}, if the program has left no room on the stack: then the call has
+     * not ended, see {@link #endLost}.
+     *
      * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
      */
     public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
@@ -57,8 +60,8 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (permit == now && now.quiet && thrown == null && cell != null) {
-            cell.inCall(false);
             cell.increment(Tally.SUCCESS);
+            cell.counts[Cell.IN_CALL] = 0;
         } else {
             exitSlowly(cell, permit, thrown);
         }
@@ -80,14 +83,13 @@ public final class CallGate {
             permit = machine.admit(cell);
             if (permit != Permit.NONE) {
                 tally.begin(cell);
-                tally.increment(cell, Tally.ADMITTED);
             }
             return permit;
         } catch (CircuitOpenException rejection) {
             throw rejection;
         } catch (Throwable fault) {
-            faults.report("admitting a call of " + id, fault);
             takeBack(cell, permit);
+            report("admitting a call of ", fault);
             return Permit.NONE;
         }
     }
@@ -101,7 +103,7 @@ public final class CallGate {
                     machine.endProbe(probe, Outcome.CANCELLED, false, machine.nanos());
                 }
             } catch (Throwable fault) {
-                faults.report("taking back a permit of " + id, fault);
+                report("taking back a permit of ", fault);
             }
         }
     }
@@ -138,7 +140,7 @@ public final class CallGate {
             Nesting.remove(call);
         } else if (cell.block == call) {
             cell.block = null;
-            cell.inCall(false);
+            cell.leave();
         }
     }
 
@@ -154,11 +156,55 @@ public final class CallGate {
             return;
         }
         try {
-            tally.leave(cell);
             end(cell, permit, cell == null ? 0 : cell.startedAt(), thrown);
+            if (cell != null) {
+                cell.counts[Cell.IN_CALL] = 0;
+            } else {
+                tally.leave(null);
+            }
+        } catch (StackOverflowError noRoom) {
+            // The caller sees to it: what is not done yet is done when there is room again, by endLost.
+            throw noRoom;
         } catch (Throwable fault) {
-            faults.report("ending a call of " + id, fault);
+            report("ending a call of ", fault);
         }
+    }
+
+    /** A stack at its end is the program's: no fault of Fusebox's. */
+    private void report(String doing, Throwable fault) {
+        if (!(fault instanceof StackOverflowError)) {
+            faults.report(doing + id, fault);
+        }
+    }
+
+    /** Whether a permit says that the call is part of another one (R14). */
+    public static boolean isNested(@Nullable Object permit) {
+        return permit == Permit.NESTED;
+    }
+
+    /** The name of the breaker. */
+    public String breaker() {
+        return id.name();
+    }
+
+    /** Name and key of the breaker. */
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+
+    /**
+     * Ends the current thread's call as cancelled, without its permit: for a call that is gone from the stack, and whose
+     * end had no room there to run. The slot of a probe is given back by its lease (R7).
+     *
+     * @return whether there was a call; one in block form ends otherwise and is none
+     */
+    public boolean endLost() {
+        if (!tally.endLost(tally.own())) {
+            return false;
+        }
+        tally.increment(tally.own(), Outcome.CANCELLED.counter(false));
+        return true;
     }
 
     /**
@@ -182,7 +228,7 @@ public final class CallGate {
             try {
                 end(tally.own(), permit, 0, thrown);
             } catch (Throwable fault) {
-                faults.report("ending a call of " + id, fault);
+                report("ending a call of ", fault);
             }
         }
     }
@@ -202,7 +248,7 @@ public final class CallGate {
             try {
                 end(tally.own(), permit, 0, outcome, error);
             } catch (Throwable fault) {
-                faults.report("ending a call of " + id, fault);
+                report("ending a call of ", fault);
             }
         }
     }
@@ -237,7 +283,7 @@ public final class CallGate {
                 decide(cell, permit, startedAt, outcome);
             }
         } catch (Throwable fault) {
-            faults.report("ending a call of " + id, fault);
+            report("ending a call of ", fault);
             // It is the last thing that decide does, so it was not done.
             tally.increment(cell, outcome.counter(false));
         }

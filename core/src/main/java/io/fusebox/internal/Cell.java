@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Cell extends WeakReference<Thread> {
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Where {@link #counts} says whether the owner is inside a call of this breaker: a further one is nested (R14). */
-    private static final int IN_CALL = 0;
+    /**
+     * Where {@link #counts} says whether the owner is inside a call of this breaker: a further one is nested (R14). What
+     * has just counted a beginning or an end writes it without a call, which might find no room on the stack.
+     */
+    static final int IN_CALL = 0;
 
     /** And when that call began, in ticks; only kept if the breaker's settings ask for call times. */
     private static final int STARTED_AT = 1;
@@ -52,8 +55,8 @@ final class Cell extends WeakReference<Thread> {
     }
 
     /** For the owner only. */
-    void inCall(boolean is) {
-        counts[IN_CALL] = is ? 1 : 0;
+    void leave() {
+        counts[IN_CALL] = 0;
     }
 
     /** For the owner only. */
@@ -81,7 +84,7 @@ final class Cell extends WeakReference<Thread> {
             return true;
         }
         block = null;
-        inCall(false);
+        leave();
         return false;
     }
 

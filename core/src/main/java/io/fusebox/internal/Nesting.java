@@ -59,15 +59,21 @@ final class Nesting {
         put(breakerOrCall, null);
     }
 
-    private static void put(Object before, @Nullable Object after) {
+    /** Takes the breaker out, if the thread is in a call of it that is none in block form; whether it was. */
+    static boolean removeIfIn(Tally breaker) {
+        return put(breaker, null);
+    }
+
+    private static boolean put(Object before, @Nullable Object after) {
         @Nullable Object[] calls = CALLS.get();
         if (calls != null) {
             for (int i = 0; i < calls.length; i++) {
                 if (calls[i] == before) {
                     calls[i] = after;
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 }

@@ -148,12 +148,14 @@ final class Tally {
         return own != null ? own.inCall() && own.isStillInCall() : Nesting.contains(this);
     }
 
-    /** Notes that the current thread is inside a call of this breaker from now on. */
+    /** Counts an admission; the current thread is inside a call of this breaker from now on. */
     void begin(@Nullable Cell own) {
         if (own != null) {
-            own.inCall(true);
+            own.increment(ADMITTED);
+            own.counts[Cell.IN_CALL] = 1;
         } else {
             Nesting.add(this);
+            Cell.incrementShared(shared(), ADMITTED);
         }
     }
 
@@ -169,7 +171,7 @@ final class Tally {
     /** Notes that the current thread is inside no call of this breaker any more. */
     void leave(@Nullable Cell own) {
         if (own != null) {
-            own.inCall(false);
+            own.leave();
         } else {
             Nesting.remove(this);
         }
@@ -182,9 +184,21 @@ final class Tally {
     void forgetCalls() {
         for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
             if (cell != null && cell.block == null) {
-                cell.inCall(false);
+                cell.leave();
             }
         }
+    }
+
+    /** Lets the current thread out of the call that it is inside of, if that is none in block form; whether it was. */
+    boolean endLost(@Nullable Cell own) {
+        if (own == null) {
+            return Nesting.removeIfIn(this);
+        }
+        boolean lost = own.inCall() && own.block == null;
+        if (lost) {
+            own.leave();
+        }
+        return lost;
     }
 
     void increment(@Nullable Cell own, int counter) {

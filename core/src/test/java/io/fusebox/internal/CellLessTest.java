@@ -80,6 +80,22 @@ class CellLessTest extends BreakerTest {
     }
 
     @Test
+    void r06_aCallWhoseEndWasLostEndsAsCancelled() {
+        breaker.gate().enter();
+        succeed();
+        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(breaker.gate().endLost()).isFalse();
+        succeed();
+        try (Call block = breaker.enter()) {
+            assertThat(breaker.gate().endLost()).isFalse();
+            block.success();
+        }
+        assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
     void r14_manyBreakersInEachOther() {
         inside(0);
         for (Breaker one : many) {

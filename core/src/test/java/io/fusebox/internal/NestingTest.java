@@ -145,6 +145,26 @@ class NestingTest extends BreakerTest {
         assertThat(metrics().totalSuccessCount()).isEqualTo(2);
     }
 
+    @Test
+    void r06_aCallWhoseEndWasLostEndsAsCancelled() {
+        breaker.gate().enter();
+        succeed();
+        assertThat(metrics().activeCalls()).as("taken for nested").isEqualTo(1);
+        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+        assertThat(metrics().activeCalls()).isZero();
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        assertThat(breaker.gate().endLost()).as("there is none").isFalse();
+        try (Call block = breaker.enter()) {
+            assertThat(breaker.gate().endLost()).as("a block ends otherwise").isFalse();
+            succeed();
+            block.success();
+        }
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+        assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+    }
+
     private static void onAnotherThread(Runnable action) {
         Thread thread = new Thread(action);
         thread.start();

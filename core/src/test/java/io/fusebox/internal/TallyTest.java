@@ -75,7 +75,7 @@ class TallyTest {
         Tally tally = new Tally(1);
         List<Cell> cells = new ArrayList<>();
         Worker first = new Worker(() -> cells.add(countOnce(tally)));
-        cells.get(0).inCall(true);
+        cells.get(0).counts[Cell.IN_CALL] = 1;
         first.letGo();
         assertThat(cells.get(0).isAbandoned()).isTrue();
         Cell mine = countOnce(tally);

@@ -20,6 +20,12 @@ final class GuardAdvice {
     @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
     static void exit(
             @SiteId int site, @Advice.Enter @Nullable Object token, @Advice.Thrown @Nullable Throwable thrown) {
-        FuseboxBridge.exit(site, token, thrown);
+        try {
+            FuseboxBridge.exit(site, token, thrown);
+        } catch (StackOverflowError noRoom) {
+            // The one thing that can be done now without calling anything; see LostEnds.
+            FuseboxBridge.lostEnds++;
+            throw noRoom;
+        }
     }
 }

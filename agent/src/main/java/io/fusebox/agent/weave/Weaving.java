@@ -36,7 +36,7 @@ public final class Weaving {
 
     /** What the bridge is to call. */
     public FuseboxBridge calls() {
-        return new WovenCalls(sites);
+        return new WovenCalls(sites, new LostEnds(report));
     }
 
     /** Guards the methods of a breaker from {@link #begin} on. */

@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WovenCalls extends FuseboxBridge {
     private final Sites sites;
+    private final LostEnds lost;
 
-    WovenCalls(Sites sites) {
+    WovenCalls(Sites sites, LostEnds lost) {
         this.sites = sites;
+        this.lost = lost;
     }
 
     @Override
     protected @Nullable Object entered(int site) {
         CallGate gate = sites.gate(site);
-        return gate == null ? null : gate.enter();
+        if (gate == null) {
+            return null;
+        }
+        Object token = gate.enter();
+        boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(gate);
+        return again ? gate.enter() : token;
     }
 
     @Override
