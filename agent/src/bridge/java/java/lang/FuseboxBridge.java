@@ -44,16 +44,17 @@ public abstract class FuseboxBridge {
     }
 
     /**
-     * A guarded method begins whose breaker depends on an object.
+     * A guarded method begins about which the agent has to know more.
      *
      * @param site the number that the agent wove into the method
-     * @param subject the method's object or one of its arguments
+     * @param subject what its breaker depends on: the method's object or one of its arguments; null if on nothing
+     * @param more what else the agent asked for: a continuation, or the class that has the method
      * @return the token for {@link #exit}, a {@link Throwable} if the method is not to run; null if the call is not
      *     guarded at this moment
      */
-    public static Object enter(int site, Object subject) {
+    public static Object enter(int site, Object subject, Object more) {
         FuseboxBridge running = agent;
-        return running == null ? null : running.entered(site, subject);
+        return running == null ? null : running.entered(site, subject, more);
     }
 
     /**
@@ -86,20 +87,25 @@ public abstract class FuseboxBridge {
      * A guarded method did not run.
      *
      * @param rejection what {@code enter} returned
+     * @param type the class that has the method
      * @param self the method's object, null in a static method
      * @param arguments the method's arguments
      * @return what the method returns instead; or throws what it throws instead
      */
-    public static Object rejected(int site, Object rejection, Object self, Object[] arguments) {
+    public static Object rejected(int site, Object rejection, Class<?> type, Object self, Object[] arguments) {
         FuseboxBridge running = agent;
-        return running == null ? null : running.refused(site, rejection, self, arguments);
+        if (running == null) {
+            // Detached since; the body was skipped already.
+            throw (RuntimeException) rejection;
+        }
+        return running.refused(site, rejection, type, self, arguments);
     }
 
     /** See {@link #enter(int)}: admits the call and returns its token, or throws the rejection; nothing else. */
     protected abstract Object entered(int site);
 
-    /** See {@link #enter(int, Object)}. */
-    protected abstract Object entered(int site, Object subject);
+    /** See {@link #enter(int, Object, Object)}. */
+    protected abstract Object entered(int site, Object subject, Object more);
 
     /** See {@link #exit(int, Object, Throwable)}. */
     protected abstract void exited(int site, Object token, Throwable thrown);
@@ -108,5 +114,5 @@ public abstract class FuseboxBridge {
     protected abstract Object exited(int site, Object token, Object result, Throwable thrown);
 
     /** See {@link #rejected}. */
-    protected abstract Object refused(int site, Object rejection, Object self, Object[] arguments);
+    protected abstract Object refused(int site, Object rejection, Class<?> type, Object self, Object[] arguments);
 }

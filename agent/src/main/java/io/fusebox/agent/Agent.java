@@ -34,7 +34,7 @@ final class Agent {
         registry.stackTraces(configuration.agent().stackTraces());
         registry.faults().passTo(new FaultLines(log));
 
-        Weaving weaving = new Weaving(instrumentation, log, registry.desk(), Bridge.firstSite());
+        Weaving weaving = new Weaving(instrumentation, log, registry, Bridge.firstSite());
         Guarding guarding = new Guarding(registry, weaving, configuration);
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();

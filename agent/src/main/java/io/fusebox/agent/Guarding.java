@@ -84,6 +84,7 @@ final class Guarding {
     synchronized void drop(List<String> names) {
         for (String name : names) {
             applied.remove(name);
+            weaving.remove(name);
             registry.forget(name);
         }
     }
@@ -95,7 +96,7 @@ final class Guarding {
             registry.configure(definition.name(), settings);
         }
         Breaker breaker = registry.breaker(definition.name(), settings);
-        weaving.add(definition.name(), breaker.gate());
+        weaving.add(definition, breaker);
         for (MethodPattern pattern : definition.methods()) {
             next.add(known(definition.name(), pattern));
         }

@@ -2,6 +2,7 @@ package io.fusebox.agent;
 
 import io.fusebox.Mode;
 import io.fusebox.Ticker;
+import io.fusebox.agent.call.PerClass;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
@@ -231,6 +232,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         weaving.end();
         awaitCalls(remaining);
         Bridge.uninstall();
+        PerClass.forgetAll();
         Bridge.firstSite(weaving.endOfSites());
         registry.detach();
         AttachBoard.clear();

@@ -239,6 +239,11 @@ public final class Breaker implements CircuitBreaker {
         return all == null ? List.of() : all;
     }
 
+    /** Whether nothing would be lost with it but its totals: CLOSED, and no call under way. */
+    public boolean isIdle() {
+        return machine.settled().state() == State.CLOSED && tally.active() == 0;
+    }
+
     History history() {
         return machine.period().history;
     }

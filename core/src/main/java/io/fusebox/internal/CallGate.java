@@ -23,6 +23,26 @@ public final class CallGate {
         this.tally = tally;
         this.id = id;
         this.faults = faults;
+        machine.period().policy.gate = this;
+    }
+
+    /**
+     * The gate that admitted a call, where it must end.
+     *
+     * @param permit what {@link #enter} returned, as woven code keeps it
+     * @return null if there is nothing to end: the call is nested or passes uncounted, or it is nobody's call
+     */
+    public static @Nullable CallGate of(@Nullable Object permit) {
+        if (permit instanceof Period admitting) {
+            return admitting.policy.gate;
+        }
+        if (permit instanceof Probe probe) {
+            return probe.period.policy.gate;
+        }
+        if (permit instanceof Permit.Observed observed) {
+            return observed.policy.gate;
+        }
+        return permit instanceof Permit.Timed timed ? of(timed.permit) : null;
     }
 
     /**
@@ -144,7 +164,14 @@ public final class CallGate {
         }
     }
 
-    /** A permit that knows all it needs for its end on another thread. */
+    /**
+     * A permit that knows all it needs for its end on another thread, made on the thread that entered: for a call that may
+     * end elsewhere before this thread leaves it.
+     */
+    public Permit lasting(Permit permit) {
+        return lasting(permit, tally.own());
+    }
+
     private static Permit lasting(Permit permit, @Nullable Cell cell) {
         return cell != null && permit instanceof Period now && now.policy.timed
                 ? new Permit.Timed(now, cell.startedAt())

@@ -32,6 +32,20 @@ final class ExceptionClassifier {
         }
     };
 
+    /** The newest, for the next breaker: nearly all have the same lists, and one for each key would be many. */
+    private static volatile @Nullable ExceptionClassifier newest;
+
+    /** One for the given settings, shared with others that are equal to them in what it goes by. */
+    static ExceptionClassifier of(CircuitBreakerSettings settings) {
+        ExceptionClassifier known = newest;
+        if (known != null && known.isFor(settings)) {
+            return known;
+        }
+        ExceptionClassifier made = new ExceptionClassifier(settings);
+        newest = made;
+        return made;
+    }
+
     ExceptionClassifier(CircuitBreakerSettings settings) {
         cancel = settings.cancelExceptions();
         ignore = settings.ignoreExceptions();
@@ -50,15 +64,22 @@ final class ExceptionClassifier {
 
     /** What the exception means; never {@link Outcome#SUCCESS}. */
     Outcome classify(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError || thrown instanceof CircuitOpenException) {
+        if (saysNothing(thrown)) {
             return Outcome.CANCELLED;
         }
         Throwable news = unwrapped(thrown);
-        if (news != thrown && (news instanceof VirtualMachineError || news instanceof CircuitOpenException)) {
+        if (news != thrown && saysNothing(news)) {
             return Outcome.CANCELLED;
         }
         Optional<Boolean> verdict = verdicts.get(news.getClass());
         return verdict.isEmpty() ? Outcome.CANCELLED : verdict.get() ? Outcome.ERROR : Outcome.IGNORED;
+    }
+
+    /** Whether it is the JVM's trouble, or a rejection, perhaps as an exception of the application's ({@code on-open}). */
+    private static boolean saysNothing(Throwable thrown) {
+        return thrown instanceof VirtualMachineError
+                || thrown instanceof CircuitOpenException
+                || causeOf(thrown) instanceof CircuitOpenException;
     }
 
     /** The exception inside the JDK's wrappers; a wrapper without a cause stands for itself. */

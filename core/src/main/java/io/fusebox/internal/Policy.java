@@ -5,7 +5,10 @@ import io.fusebox.Mode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable. */
+/**
+ * {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call. Immutable, but for the
+ * gate that comes when the breaker is made.
+ */
 final class Policy {
     /** A time limit that is never reached. */
     static final long NEVER = Long.MAX_VALUE;
@@ -40,6 +43,10 @@ final class Policy {
 
     final int minimumCalls;
 
+    /** Where calls under this policy end; set once, before the breaker is there for others to see. */
+    @Nullable
+    CallGate gate;
+
     private Policy(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
         this.settings = settings;
         this.classifier = classifier;
@@ -61,11 +68,13 @@ final class Policy {
 
     /** @param before the policy that this one follows; what is equal in both is shared */
     static Policy of(CircuitBreakerSettings settings, @Nullable Policy before) {
-        return new Policy(
+        Policy policy = new Policy(
                 settings,
                 before != null && before.classifier.isFor(settings)
                         ? before.classifier
-                        : new ExceptionClassifier(settings));
+                        : ExceptionClassifier.of(settings));
+        policy.gate = before == null ? null : before.gate;
+        return policy;
     }
 
     /** Whether outcomes go to the same window under both policies. */

@@ -47,6 +47,14 @@ class ExceptionsTest extends BreakerTest {
     }
 
     @Test
+    void r09_aRejectionInAnExceptionOfTheApplicationIsStillARejection() {
+        CircuitOpenException inner = new CircuitOpenException("inner", State.OPEN, 1, null, false);
+        assertOutcome(Outcome.CANCELLED, new IOException("unavailable", inner));
+        assertOutcome(Outcome.CANCELLED, new CompletionException(new IllegalStateException(inner)));
+        assertOutcome(Outcome.ERROR, new IOException("unavailable", new IOException("other")));
+    }
+
+    @Test
     void r09_aCancelledCallTouchesNothingButItsCounter() {
         fail(4);
         cancel();

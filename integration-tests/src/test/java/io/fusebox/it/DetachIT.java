@@ -57,6 +57,35 @@ class DetachIT {
 
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
+    void leavesNothingOfKeysConditionsAndAnswersEither(Jdk jdk) throws Exception {
+        guard(
+                "breaker.payments.methods = com.acme.subject.Bank#charge",
+                "breaker.payments.key = arg0",
+                "breaker.payments.error-when = result >= 1",
+                "breaker.payments.on-open = return 1",
+                "breaker.payments.error-threshold = 1");
+        try (ForkedJvm jvm = till(jdk);
+                JMXConnector connector = jvm.connect()) {
+            for (int round = 0; round < 2; round++) {
+                attach(jdk, jvm);
+                assertThat(jvm.ask("charge")).isEqualTo("[1, 0, 0]");
+                await().until(() -> mBeans(connector) == 3);
+                try (Management management = Management.of(jvm)) {
+                    assertThat(management.state("payments,key=1")).isEqualTo("OPEN");
+                    assertThat(jvm.ask("charge")).isEqualTo("[1, 0, 0]");
+                    assertThat(management.count("payments,key=1", "TotalRejectedCount"))
+                            .isEqualTo(1);
+                    management.assertNoFault();
+                }
+                detach(jdk, jvm);
+                assertThat(mBeans(connector)).isZero();
+                await().atMost(Duration.ofSeconds(30)).until(() -> !hasAgentLoader(jdk, jvm));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
     void aCallUnderWayEndsUnseenAlsoByTheNextAgent(Jdk jdk) throws Exception {
         guard("breaker.office.methods = com.acme.subject.Bank#settle");
         try (ForkedJvm jvm = till(jdk)) {

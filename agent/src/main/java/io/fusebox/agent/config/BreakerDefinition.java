@@ -10,7 +10,6 @@ import io.fusebox.agent.config.value.OnOpen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +96,23 @@ public final class BreakerDefinition {
         return (Expression) parsed(Setting.ERROR_WHEN);
     }
 
+    /** The value of a setting as it was written; empty for the default. */
+    public String text(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? "" : value.entry.value().text();
+    }
+
+    /** Whether woven code does the same for both: they may differ in what a breaker itself follows. */
+    public boolean weavesLike(BreakerDefinition that) {
+        return isAlike(Setting.ON_OPEN, that) && isAlike(Setting.ERROR_WHEN, that) && isAlike(Setting.KEY, that);
+    }
+
+    /** By what is written, not by what it means: to compare the records that it means takes method handles. */
+    private boolean isAlike(Setting setting, BreakerDefinition that) {
+        String here = values.containsKey(setting) ? text(setting) : setting.defaultText();
+        return here.equals(that.values.containsKey(setting) ? that.text(setting) : setting.defaultText());
+    }
+
     /** The way to the value for each of which there is a breaker of its own; null: one breaker for all calls. */
     public Expression.@Nullable Path key() {
         return (Expression.Path) parsed(Setting.KEY);
@@ -133,9 +149,7 @@ public final class BreakerDefinition {
         }
         return settings.equals(that.settings)
                 && methods.equals(that.methods)
-                && onOpen().equals(that.onOpen())
-                && Objects.equals(errorWhen(), that.errorWhen())
-                && Objects.equals(key(), that.key())
+                && weavesLike(that)
                 && maxKeys() == that.maxKeys();
     }
 

@@ -1,12 +1,15 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.config.value.Expression.Step;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,16 @@ final class ClassOutline extends ClassVisitor {
     private static final int LONGEST_LIST = 300;
 
     final List<MethodOutline> methods = new ArrayList<>();
+    int access;
+
+    @Nullable
+    String superName;
+
+    String[] interfaces = {};
+
+    /** Name and descriptor by turns. */
+    private final List<String> fields = new ArrayList<>();
+
     private final List<String> annotations = new ArrayList<>(0);
 
     private ClassOutline() {
@@ -30,6 +43,26 @@ final class ClassOutline extends ClassVisitor {
     /** @param className with dots */
     boolean hasAnnotation(String className) {
         return annotations.contains("L" + className.replace('.', '/') + ";");
+    }
+
+    /** The descriptor of the member's type; null if the class declares none of the name. */
+    @Nullable
+    String memberType(Step step) {
+        if (!step.call()) {
+            int index = fields.indexOf(step.name() + ' ');
+            return index < 0 ? null : fields.get(index + 1);
+        }
+        MethodOutline found = null;
+        for (MethodOutline method : methods) {
+            if (method.name.equals(step.name())
+                    && method.descriptor.startsWith("()")
+                    && !method.descriptor.endsWith("V")
+                    && !method.isStatic()
+                    && (found == null || found.isSynthetic())) {
+                found = method;
+            }
+        }
+        return found == null ? null : found.descriptor.substring(2);
     }
 
     /** What the pattern may have meant: the methods of that name, or else all, in words that end a sentence. */
@@ -59,6 +92,30 @@ final class ClassOutline extends ClassVisitor {
     }
 
     @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.access = access;
+        this.superName = superName;
+        this.interfaces = interfaces == null ? this.interfaces : interfaces;
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        if ((access & Opcodes.ACC_STATIC) == 0) {
+            // A blank tells a name from a descriptor.
+            fields.add(name + ' ');
+            fields.add(descriptor);
+        }
+        return null;
+    }
+
+    @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         annotations.add(descriptor);
         return null;
@@ -67,7 +124,7 @@ final class ClassOutline extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        MethodOutline method = new MethodOutline(access, name, descriptor);
+        MethodOutline method = new MethodOutline(access, name, descriptor, signature, exceptions);
         methods.add(method);
         return new MethodVisitor(OpenedClassReader.ASM_API) {
             @Override

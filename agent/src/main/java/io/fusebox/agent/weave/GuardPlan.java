@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +81,16 @@ final class GuardPlan {
         return false;
     }
 
-    /** The guards that are in one of the two plans alone. */
-    GuardPlan difference(GuardPlan other) {
-        List<Guard> guards = new ArrayList<>(all);
-        guards.removeAll(other.all);
+    /** The guards that are in one of the two plans alone, and those of the breakers. */
+    GuardPlan difference(GuardPlan other, Set<String> breakers) {
+        List<Guard> guards = new ArrayList<>();
+        for (Guard guard : all) {
+            if (!other.all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
         for (Guard guard : other.all) {
-            if (!all.contains(guard)) {
+            if (breakers.contains(guard.breaker) || !all.contains(guard)) {
                 guards.add(guard);
             }
         }

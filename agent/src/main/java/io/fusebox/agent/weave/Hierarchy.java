@@ -57,6 +57,23 @@ final class Hierarchy {
         return false;
     }
 
+    /** The first of the types that a class of that name is or inherits; null if it is none. */
+    @Nullable
+    String firstOf(String[] types, @Nullable ClassLoader loader, String internalName) {
+        for (String type : types) {
+            if (type.equals(internalName)) {
+                return type;
+            }
+        }
+        for (String supertype : supertypes(loader, internalName)) {
+            String found = firstOf(types, loader, supertype);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     private String[] supertypes(@Nullable ClassLoader loader, String internalName) {
         if (internalName.equals("java/lang/Object")) {
             return NONE;
@@ -97,7 +114,8 @@ final class Hierarchy {
         }
     }
 
-    private static byte @Nullable [] read(@Nullable ClassLoader loader, String internalName) {
+    /** The class file; null if there is none. */
+    static byte @Nullable [] read(@Nullable ClassLoader loader, String internalName) {
         String resource = internalName + ".class";
         try (InputStream in = loader == null
                 ? ClassLoader.getSystemResourceAsStream(resource)

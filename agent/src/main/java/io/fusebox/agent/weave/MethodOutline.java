@@ -8,15 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What patterns ask of a method, as its class file has it. */
 final class MethodOutline {
+    private static final String[] NO_EXCEPTIONS = {};
+
     final int access;
     final String name;
     final String descriptor;
+    /** With type arguments; null if it has none. */
+    final @Nullable String signature;
+
+    /** Internal names of what it declares to throw. */
+    final String[] exceptions;
+
     private final List<String> annotations = new ArrayList<>(0);
 
-    MethodOutline(int access, String name, String descriptor) {
+    MethodOutline(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
+        this.signature = signature;
+        this.exceptions = exceptions == null ? NO_EXCEPTIONS : exceptions;
     }
 
     void addAnnotation(String annotationDescriptor) {
@@ -31,6 +42,15 @@ final class MethodOutline {
     /** Whether the compiler made it: what it calls is guarded itself, or is nothing that anyone wrote. */
     boolean isSynthetic() {
         return (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC)) != 0;
+    }
+
+    /** The descriptor of what it returns. */
+    String returnType() {
+        return descriptor.substring(descriptor.lastIndexOf(')') + 1);
+    }
+
+    boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
     }
 
     boolean isAbstract() {

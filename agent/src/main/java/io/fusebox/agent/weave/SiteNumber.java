@@ -35,10 +35,16 @@ final class SiteNumber implements Advice.OffsetMapping.Factory<SiteId>, Advice.O
             Assigner assigner,
             Advice.ArgumentHandler argumentHandler,
             Sort sort) {
-        Weaver.@Nullable Place place = MethodsIn.find(PLACES.get(), instrumentedMethod);
+        return new Target.ForStackManipulation(
+                IntegerConstant.forValue(place(instrumentedMethod).site()));
+    }
+
+    /** What is to be woven into the method. */
+    static Weaver.Place place(MethodDescription method) {
+        Weaver.@Nullable Place place = MethodsIn.find(PLACES.get(), method);
         if (place == null) {
-            throw new IllegalStateException("no site for " + instrumentedMethod);
+            throw new IllegalStateException("no site for " + method);
         }
-        return new Target.ForStackManipulation(IntegerConstant.forValue(place.site()));
+        return place;
     }
 }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.call.Site;
 import io.fusebox.internal.CallGate;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,29 +22,36 @@ final class Sites {
      */
     private @Nullable CallGate[] gates = new CallGate[8];
 
+    /** By number: what takes more than a gate. Such a site has no gate here; it has its own. */
+    private @Nullable Site[] rich = new Site[8];
+
     /** @param first the number of the first site: one that no agent before this one has used */
     Sites(int first) {
         this.first = first;
     }
 
-    /** The number of the method's site for the breaker. */
-    synchronized int number(String breaker, CallGate gate, String className, MethodOutline method) {
+    /**
+     * The number of the method's site for the breaker.
+     *
+     * @param breaker its name, and what tells the times apart at which it had other rules
+     * @param site null if the gate is all it takes
+     */
+    synchronized int number(
+            String breaker, CallGate gate, @Nullable Site site, String className, MethodOutline method) {
         String name = breaker + ' ' + className + ' ' + method.name + method.descriptor;
         Integer known = numbers.get(name);
-        if (known != null) {
-            // A breaker that went and came again has another gate.
-            gates[known - first] = gate;
-            return known;
-        }
-        int index = numbers.size();
-        @Nullable CallGate[] table = gates;
-        if (index == table.length) {
+        int index = known == null ? numbers.size() : known - first;
+        if (index == gates.length) {
             @Nullable CallGate[] longer = new CallGate[index * 2];
-            System.arraycopy(table, 0, longer, 0, index);
-            table = longer;
+            System.arraycopy(gates, 0, longer, 0, index);
+            @Nullable Site[] more = new Site[index * 2];
+            System.arraycopy(rich, 0, more, 0, index);
+            gates = longer;
+            rich = more;
         }
-        table[index] = gate;
-        gates = table;
+        // A breaker that went and came again has another gate.
+        gates[index] = site == null ? gate : null;
+        rich[index] = site;
         numbers.put(name, first + index);
         return first + index;
     }
@@ -53,6 +61,14 @@ final class Sites {
     CallGate gate(int site) {
         int index = site - first;
         @Nullable CallGate[] table = gates;
+        return index >= 0 && index < table.length ? table[index] : null;
+    }
+
+    /** What takes more than a gate at the site; null if nothing does, or if the number is none of this agent's. */
+    @Nullable
+    Site rich(int site) {
+        int index = site - first;
+        @Nullable Site[] table = rich;
         return index >= 0 && index < table.length ? table[index] : null;
     }
 

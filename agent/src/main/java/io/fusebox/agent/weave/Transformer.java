@@ -92,8 +92,9 @@ final class Transformer implements ClassFileTransformer {
         ClassOutline outline = ClassOutline.of(reader);
         List<Weaver.Place> places = new ArrayList<>();
         List<String> breakers = new ArrayList<>();
+        Fitting fitting = new Fitting(hierarchy, loader, internalName, outline);
         for (Guard guard : guards) {
-            addPlaces(guard, className, outline, places, breakers);
+            addPlaces(guard, className, outline, fitting, places, breakers);
         }
         if (places.isEmpty()) {
             return null;
@@ -149,7 +150,12 @@ final class Transformer implements ClassFileTransformer {
     }
 
     private void addPlaces(
-            Guard guard, String className, ClassOutline outline, List<Weaver.Place> places, List<String> breakers) {
+            Guard guard,
+            String className,
+            ClassOutline outline,
+            Fitting fitting,
+            List<Weaver.Place> places,
+            List<String> breakers) {
         guard.typeSeen = true;
         boolean found = false;
         for (MethodOutline method : outline.methods) {
@@ -167,8 +173,11 @@ final class Transformer implements ClassFileTransformer {
             }
             guard.matched = true;
             if (!isPlaced(guard.breaker, method, places, breakers)) {
-                places.add(new Weaver.Place(method, weaving.site(guard.breaker, className, method)));
-                breakers.add(guard.breaker);
+                Weaver.Place place = weaving.place(guard, className, method, fitting);
+                if (place != null) {
+                    places.add(place);
+                    breakers.add(guard.breaker);
+                }
             }
         }
         if (!found && guard.pattern.exactTypeName() != null && !guard.pattern.needsHierarchy()) {

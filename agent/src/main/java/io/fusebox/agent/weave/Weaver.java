@@ -17,9 +17,10 @@ import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts {@link GuardAdvice} into the methods of one class file.
+ * Puts advice into the methods of one class file.
  *
  * <p>Uses Byte Buddy's advice on the class file as it is rather than its class builder: the shape of the class cannot
  * change, what is not guarded is copied byte for byte, and two thirds of Byte Buddy are never loaded. Frames are those
@@ -27,18 +28,43 @@ import net.bytebuddy.pool.TypePool;
  * gives equal output. Safe for use by any thread.
  */
 final class Weaver {
-    private final Advice advice;
+    private static final AdviceKind[] KINDS = AdviceKind.values();
 
-    /** @param own where the advice's own class file is found */
+    private final ClassFileLocator own;
+    private final TypePool ownPool;
+    private final @Nullable Advice[] advice = new Advice[KINDS.length];
+
+    /** @param own where the advice's own class files are found */
     Weaver(ClassFileLocator own) {
-        TypePool pool = new TypePool.Default.WithLazyResolution(
+        this.own = own;
+        this.ownPool = new TypePool.Default.WithLazyResolution(
                 new TypePool.CacheProvider.Simple(), own, TypePool.Default.ReaderMode.FAST);
-        TypeDescription code = pool.describe(GuardAdvice.class.getName()).resolve();
-        advice = Advice.withCustomMapping().bind(new SiteNumber()).to(code, own);
+        advice(AdviceKind.PLAIN);
     }
 
-    /** A method to guard, and the site that stands for it. */
-    record Place(MethodOutline method, int site) {}
+    private synchronized Advice advice(AdviceKind kind) {
+        Advice known = advice[kind.index];
+        if (known == null) {
+            known = Advice.withCustomMapping()
+                    .bind(new SiteNumber())
+                    .bind(new Arguments<>(Subject.class))
+                    .bind(new Arguments<>(LastArgument.class))
+                    .to(
+                            ownPool.describe(kind.enter).resolve(),
+                            ownPool.describe(kind.exit).resolve(),
+                            own)
+                    .withAssigner(PlainAssigner.INSTANCE);
+            advice[kind.index] = known;
+        }
+        return known;
+    }
+
+    /**
+     * A method to guard, the site that stands for it, and how it is woven.
+     *
+     * @param subject see {@link Subject}
+     */
+    record Place(MethodOutline method, int site, AdviceKind advice, int subject) {}
 
     /**
      * The class file with advice.
@@ -93,8 +119,13 @@ final class Weaver {
         SiteNumber.PLACES.set(places);
         try {
             ClassWriter writer = new ClassWriter(source, 0);
-            AsmVisitorWrapper wrapper =
-                    new AsmVisitorWrapper.ForDeclaredMethods().invokable(new MethodsIn(places), advice);
+            AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
+            for (AdviceKind kind : KINDS) {
+                List<Place> woven = woven(places, kind);
+                if (!woven.isEmpty()) {
+                    wrapper = wrapper.invokable(new MethodsIn(woven), advice(kind));
+                }
+            }
             ClassFileVersion version = ClassFileVersion.ofMinorMajor(source.readInt(4));
             source.accept(
                     wrapper.wrap(
@@ -115,6 +146,16 @@ final class Weaver {
                 SiteNumber.PLACES.set(outer);
             }
         }
+    }
+
+    private static List<Place> woven(List<Place> places, AdviceKind kind) {
+        List<Place> some = new ArrayList<>();
+        for (Place place : places) {
+            if (place.advice() == kind) {
+                some.add(place);
+            }
+        }
+        return some;
     }
 
     private static MethodList<?> methods(TypeDescription type) {

@@ -1,11 +1,18 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.AgentLog;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.NewsDesk;
+import io.fusebox.agent.call.KeyedBreakers;
+import io.fusebox.agent.call.Site;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.internal.Breaker;
+import io.fusebox.internal.Registry;
 import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class Weaving {
     private final Instrumentation instrumentation;
     private final AgentLog log;
-    private final NewsDesk desk;
+    private final Registry registry;
     private final Sites sites;
     private final Transformer transformer;
     private final WeaveReport report = new WeaveReport();
-    private final Map<String, CallGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
 
+    /** The breakers whose woven methods are to do otherwise than when they were woven. */
+    private final Set<String> rulesChanged = new HashSet<>();
+
     /** @param firstSite a site number that no agent before this one has used */
-    public Weaving(Instrumentation instrumentation, AgentLog log, NewsDesk desk, int firstSite) {
+    public Weaving(Instrumentation instrumentation, AgentLog log, Registry registry, int firstSite) {
         this.instrumentation = instrumentation;
         this.log = log;
-        this.desk = desk;
+        this.registry = registry;
         this.sites = new Sites(firstSite);
         this.transformer = new Transformer(this, new GuardPlan(List.of()));
     }
@@ -39,9 +49,45 @@ public final class Weaving {
         return new WovenCalls(sites, new LostEnds(report));
     }
 
-    /** Guards the methods of a breaker from {@link #begin} on. */
-    public void add(String breaker, CallGate gate) {
-        gates.put(breaker, gate);
+    /** Guards the methods of a breaker from {@link #begin} or {@link #change} on. */
+    public synchronized void add(BreakerDefinition definition, Breaker breaker) {
+        GuardedBreaker before = breakers.get(breaker.name());
+        if (before != null && before.breaker() == breaker && before.definition().weavesLike(definition)) {
+            KeyedBreakers keys = before.keys();
+            if (keys != null) {
+                keys.maxKeys(definition.maxKeys());
+            }
+            return;
+        }
+        String rulesName = before == null ? breaker.name() : before.rulesName() + '\'';
+        breakers.put(breaker.name(), new GuardedBreaker(definition, breaker, keys(definition, breaker), rulesName));
+        rulesChanged.add(breaker.name());
+        close(before);
+    }
+
+    private @Nullable KeyedBreakers keys(BreakerDefinition definition, Breaker breaker) {
+        if (definition.key() == null) {
+            return null;
+        }
+        return new KeyedBreakers(registry, breaker, definition.maxKeys(), new Runnable() {
+            @Override
+            public void run() {
+                say(breaker.name() + ": all its keys are in use (max-keys = " + definition.maxKeys()
+                        + "), further ones share the breaker without a key");
+            }
+        });
+    }
+
+    /** Takes back what {@link #add} said. */
+    public synchronized void remove(String breaker) {
+        close(breakers.remove(breaker));
+    }
+
+    private static void close(@Nullable GuardedBreaker guarded) {
+        KeyedBreakers keys = guarded == null ? null : guarded.keys();
+        if (keys != null) {
+            keys.close();
+        }
     }
 
     /** Begins to weave: what is loaded from now on, and what is loaded already. */
@@ -60,7 +106,8 @@ public final class Weaving {
         GuardPlan before = transformer.plan();
         GuardPlan plan = new GuardPlan(guards);
         transformer.plan(plan);
-        weaveLoaded(before.difference(plan));
+        weaveLoaded(before.difference(plan, rulesChanged));
+        rulesChanged.clear();
     }
 
     /** Un-weaves everything and weaves no more. */
@@ -102,29 +149,48 @@ public final class Weaving {
 
     /** What matched nothing or could not be guarded, and why. */
     public List<String> unmatched() {
-        return report.unmatched(transformer.plan().all());
+        List<String> lines = report.unmatched(transformer.plan().all());
+        for (GuardedBreaker guarded : breakers.values()) {
+            KeyedBreakers keys = guarded.keys();
+            if (keys != null && keys.sharedCalls() > 0) {
+                lines.add(guarded.breaker().name() + ": " + keys.sharedCalls()
+                        + " calls shared the breaker without a key, since there was no room for their keys");
+            }
+        }
+        return lines;
     }
 
     Weaver weaver() {
         Weaver ready = weaver;
         if (ready == null) {
-            synchronized (this) {
-                ready = weaver;
-                if (ready == null) {
-                    ready = new Weaver(ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()));
-                    weaver = ready;
-                }
-            }
+            // Rather two of them than a lock: it would be held while classes are loaded, and taken by threads that load
+            // classes.
+            ready = new Weaver(ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()));
+            weaver = ready;
         }
         return ready;
     }
 
-    int site(String breaker, String className, MethodOutline method) {
-        CallGate gate = gates.get(breaker);
-        if (gate == null) {
-            throw new IllegalStateException("no breaker " + breaker);
+    /** How the method is woven for the guard; null if the breaker's configuration does not fit it, which is reported. */
+    Weaver.@Nullable Place place(Guard guard, String className, MethodOutline method, Fitting fitting) {
+        GuardedBreaker guarded = breakers.get(guard.breaker);
+        if (guarded == null) {
+            throw new IllegalStateException("no breaker " + guard.breaker);
         }
-        return sites.number(breaker, gate, className, method);
+        SitePlan plan;
+        try {
+            plan = fitting.plan(guarded.definition(), method);
+        } catch (Misfit misfit) {
+            BreakerDefinition definition = guarded.definition();
+            Problem problem = misfit.setting == Setting.METHODS
+                    ? definition.problem(guard.pattern, misfit.what, misfit.instead)
+                    : definition.problem(misfit.setting, misfit.what, misfit.instead);
+            fail(className, className + '#' + method + ": " + problem);
+            return null;
+        }
+        Site site = plan.site(guard.breaker + ": " + className + '#' + method, guarded, registry.faults());
+        int number = sites.number(guarded.rulesName(), guarded.breaker().gate(), site, className, method);
+        return new Weaver.Place(method, number, plan.advice(), plan.subject());
     }
 
     void guarded(String breaker, String method) {
@@ -153,12 +219,16 @@ public final class Weaving {
 
     private void fail(String className, String failure) {
         if (report.failed(className, failure)) {
-            desk.execute(new Runnable() {
-                @Override
-                public void run() {
-                    log.line("not guarded: " + failure);
-                }
-            });
+            say("not guarded: " + failure);
         }
+    }
+
+    private void say(String line) {
+        registry.desk().execute(new Runnable() {
+            @Override
+            public void run() {
+                log.line(line);
+            }
+        });
     }
 }

@@ -1,12 +1,15 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.Site;
 import io.fusebox.internal.CallGate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's side of the bridge: where the calls of woven methods arrive. Belongs to the agent's loader.
  *
- * <p>{@link CallGate} keeps faults from the application (R15); here is nothing that could fail.
+ * <p>{@link CallGate} and {@link Site} keep faults from the application (R15); here is nothing that could fail.
  */
 public final class WovenCalls extends FuseboxBridge {
     private final Sites sites;
@@ -33,24 +36,50 @@ public final class WovenCalls extends FuseboxBridge {
         CallGate gate = sites.gate(site);
         if (gate != null) {
             gate.exit(token, thrown);
+            return;
+        }
+        Site rich = sites.rich(site);
+        if (rich != null) {
+            rich.exit(token, thrown);
         }
     }
 
     @Override
-    protected @Nullable Object entered(int site, @Nullable Object subject) {
-        return entered(site);
+    protected @Nullable Object entered(int site, @Nullable Object subject, @Nullable Object more) {
+        Site rich = sites.rich(site);
+        if (rich == null) {
+            return null;
+        }
+        Object token = rich.enter(subject, more);
+        boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(rich.gate(subject));
+        return again ? rich.enter(subject, more) : token;
     }
 
     @Override
     protected @Nullable Object exited(
             int site, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-        exited(site, token, thrown);
-        return result;
+        Site rich = sites.rich(site);
+        return rich == null ? result : rich.exit(token, result, thrown);
     }
 
     @Override
     protected @Nullable Object refused(
-            int site, @Nullable Object rejection, @Nullable Object self, @Nullable Object[] arguments) {
-        return null;
+            int site, @Nullable Object rejection, Class<?> type, @Nullable Object self, @Nullable Object[] arguments) {
+        CircuitOpenException rejected = (CircuitOpenException) Objects.requireNonNull(rejection);
+        Site rich = sites.rich(site);
+        if (rich == null) {
+            throw rejected;
+        }
+        try {
+            return rich.refused(rejected, type, self, arguments);
+        } catch (Throwable thrown) {
+            throw WovenCalls.<RuntimeException>unchecked(thrown);
+        }
+    }
+
+    /** What the method throws instead may be checked, and then is declared by the method, not here. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

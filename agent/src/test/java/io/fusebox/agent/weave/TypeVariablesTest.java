@@ -34,7 +34,7 @@ class TypeVariablesTest {
                 .orElseThrow();
 
         byte[] woven = new Weaver(ClassFileLocator.ForClassLoader.of(loader))
-                .weave(classFile, reader, name, List.of(new Weaver.Place(method, 7)));
+                .weave(classFile, reader, name, List.of(new Weaver.Place(method, 7, AdviceKind.PLAIN, Subject.NONE)));
 
         assertThat(woven.length).isGreaterThan(classFile.length);
         assertThat(new String(woven, java.nio.charset.StandardCharsets.ISO_8859_1))

@@ -1,0 +1,38 @@
+package io.fusebox.agent.async;
+
+import io.fusebox.agent.call.PendingCall;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** Between a subscriber and its subscription: hears when it is given up (R9), and passes everything on to the source. */
+final class Cancelling implements InvocationHandler {
+    private final Class<?> type;
+    private final Object subscription;
+    private final PendingCall call;
+
+    private Cancelling(Class<?> type, Object subscription, PendingCall call) {
+        this.type = type;
+        this.subscription = subscription;
+        this.call = call;
+    }
+
+    /** @param type {@code Subscription} or {@code Disposable}, whichever the library has */
+    static Object watched(Class<?> type, Object subscription, PendingCall call) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new Cancelling(type, subscription, call));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (Identity.isAsked(method)) {
+            return Identity.answer(proxy, method, arguments);
+        }
+        if (method.getName().equals("cancel") || method.getName().equals("dispose")) {
+            call.cancel();
+        }
+        return Forwarding.call(type, method, subscription, arguments);
+    }
+}

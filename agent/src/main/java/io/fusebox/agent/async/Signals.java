@@ -1,0 +1,98 @@
+package io.fusebox.agent.async;
+
+import io.fusebox.agent.call.PendingCall;
+import io.fusebox.agent.call.SiteRules;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a publisher and its subscriber: hears the signals, and passes all of them on. Reactive Streams, Reactor and
+ * RxJava call them by the same names; so this goes by the names. The call ends before its last signal is passed on.
+ */
+final class Signals implements InvocationHandler {
+    private final Class<?> type;
+    private final Object subscriber;
+    private final SiteRules rules;
+    private final PendingCall call;
+
+    /** Whether an element was what {@code error-when} makes an error of. Signals come one after the other. */
+    private boolean bad;
+
+    /** @param type the interface through which the publisher sees the subscriber */
+    Signals(Class<?> type, Object subscriber, SiteRules rules, PendingCall call) {
+        this.type = type;
+        this.subscriber = subscriber;
+        this.rules = rules;
+        this.call = call;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (Identity.isAsked(method)) {
+            return Identity.answer(proxy, method, arguments);
+        }
+        Object signal = arguments == null || arguments.length != 1 ? null : arguments[0];
+        switch (method.getName()) {
+            case "onSubscribe" -> {
+                return Forwarding.call(type, method, subscriber, new @Nullable Object[] {watched(method, signal)});
+            }
+            case "onNext" -> bad = bad || rules.isError(signal);
+            case "onSuccess" -> call.end(signal);
+            case "onComplete" -> call.end(bad);
+            case "onError" ->
+                call.fail(signal instanceof Throwable thrown ? thrown : new NullPointerException("onError(null)"));
+            default -> {
+                // Nothing that ends a call.
+            }
+        }
+        return Forwarding.call(type, method, subscriber, arguments);
+    }
+
+    private @Nullable Object watched(Method onSubscribe, @Nullable Object subscription) {
+        if (subscription == null) {
+            return null;
+        }
+        try {
+            return Cancelling.watched(onSubscribe.getParameterTypes()[0], subscription, call);
+        } catch (Throwable fault) {
+            rules.fault("watching a subscription", fault);
+            return subscription;
+        }
+    }
+
+    /** Tells a subscriber, as the protocol wants it, that there is nothing to come but the error. */
+    static void reject(Class<?> type, Object subscriber, Throwable thrown) throws Throwable {
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals("onSubscribe") && method.getParameterCount() == 1) {
+                Class<?> subscription = method.getParameterTypes()[0];
+                Object nothing = Proxy.newProxyInstance(
+                        subscription.getClassLoader(), new Class<?>[] {subscription}, new NoSubscription());
+                Forwarding.call(type, method, subscriber, new Object[] {nothing});
+            }
+        }
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals("onError") && method.getParameterCount() == 1) {
+                Forwarding.call(type, method, subscriber, new Object[] {thrown});
+            }
+        }
+    }
+
+    /** The subscription to a publisher that was not asked. */
+    private static final class NoSubscription implements InvocationHandler {
+        private volatile boolean disposed;
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+            if (Identity.isAsked(method)) {
+                return Identity.answer(proxy, method, arguments);
+            }
+            if (method.getName().equals("dispose")) {
+                disposed = true;
+            }
+            return method.getReturnType() == boolean.class ? disposed : null;
+        }
+    }
+}

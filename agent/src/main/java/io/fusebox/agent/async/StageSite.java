@@ -1,0 +1,82 @@
+package io.fusebox.agent.async;
+
+import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.PendingCall;
+import io.fusebox.agent.call.Rejection;
+import io.fusebox.agent.call.ReturnedValue;
+import io.fusebox.agent.call.Site;
+import io.fusebox.agent.call.SiteRules;
+import io.fusebox.internal.CallGate;
+import io.fusebox.internal.Permit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that returns a {@link CompletionStage}: its call ends when the stage does. The caller gets the very stage.
+ */
+public final class StageSite extends Site {
+    private final boolean fails;
+
+    /** @param fails whether a rejection is a failed stage, rather than thrown: if the declared type allows it */
+    public StageSite(SiteRules rules, boolean fails) {
+        super(rules);
+        this.fails = fails;
+    }
+
+    @Override
+    public boolean answersRejections() {
+        return fails || super.answersRejections();
+    }
+
+    @Override
+    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
+        if (!(result instanceof CompletionStage<?> stage)) {
+            rules.exit(gate, permit, result);
+            return result;
+        }
+        PendingCall call = new PendingCall(rules, gate, permit);
+        call.leave();
+        try {
+            var unused = stage.whenComplete(new End(call));
+        } catch (Throwable fault) {
+            call.cancel();
+            rules.fault("waiting for the stage", fault);
+        }
+        return result;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It becomes the method's own result.
+    protected @Nullable Object answer(
+            CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
+            throws Throwable {
+        Rejection rejection = rules.rejection();
+        if (fails && rejection instanceof ReturnedValue literal) {
+            return CompletableFuture.completedFuture(literal.value());
+        }
+        if (fails && !rules.callsInstead()) {
+            return CompletableFuture.failedFuture(rules.exception(rejected, type));
+        }
+        return super.answer(rejected, type, self, arguments);
+    }
+
+    /** The stage's end. */
+    private static final class End implements BiConsumer<Object, Throwable> {
+        private final PendingCall call;
+
+        End(PendingCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+            if (thrown == null) {
+                call.end(result);
+            } else {
+                call.fail(thrown);
+            }
+        }
+    }
+}

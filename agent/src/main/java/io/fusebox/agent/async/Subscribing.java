@@ -1,0 +1,95 @@
+package io.fusebox.agent.async;
+
+import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.PendingCall;
+import io.fusebox.internal.CallGate;
+import io.fusebox.internal.Permit;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** Behind the publisher that the caller gets: each subscription is a call, which the breaker admits or rejects. */
+final class Subscribing implements InvocationHandler {
+    /** Interfaces of libraries that tell their own subscribers from foreign ones, which they would wrap once more. */
+    private static final String[] SUBSCRIBERS = {
+        "reactor.core.CoreSubscriber", "io.reactivex.rxjava3.core.FlowableSubscriber"
+    };
+
+    private final Class<?> source;
+    private final Object publisher;
+    private final PublisherSite.Guarded guarded;
+
+    /** @param source the interface that has {@code subscribe} */
+    Subscribing(Class<?> source, Object publisher, PublisherSite.Guarded guarded) {
+        this.source = source;
+        this.publisher = publisher;
+        this.guarded = guarded;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (arguments != null
+                && arguments.length == 1
+                && arguments[0] != null
+                && method.getName().equals("subscribe")) {
+            subscribe(method, arguments[0]);
+            return null;
+        }
+        return Identity.isAsked(method)
+                ? Identity.answer(proxy, method, arguments)
+                : Forwarding.call(source, method, publisher, arguments);
+    }
+
+    private void subscribe(Method subscribe, Object subscriber) throws Throwable {
+        CallGate gate = guarded.gate();
+        Permit permit;
+        try {
+            permit = gate.enter();
+        } catch (CircuitOpenException rejected) {
+            Signals.reject(
+                    subscribe.getParameterTypes()[0],
+                    subscriber,
+                    guarded.rules().exception(rejected, guarded.type()));
+            return;
+        }
+        if (CallGate.of(permit) == null) {
+            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+            return;
+        }
+        PendingCall call = new PendingCall(guarded.rules(), gate, permit);
+        try {
+            Forwarding.call(source, subscribe, publisher, new Object[] {watched(subscribe, subscriber, call)});
+        } catch (Throwable thrown) {
+            call.fail(thrown);
+            throw thrown;
+        } finally {
+            call.leave();
+        }
+    }
+
+    /** The subscriber, such that the call hears of its signals; as it is, if that cannot be (R15). */
+    private Object watched(Method subscribe, Object subscriber, PendingCall call) {
+        try {
+            return around(subscribe, subscriber, call);
+        } catch (Throwable fault) {
+            call.cancel();
+            guarded.rules().fault("watching a subscriber", fault);
+            return subscriber;
+        }
+    }
+
+    private Object around(Method subscribe, Object subscriber, PendingCall call) {
+        Class<?> type = subscribe.getParameterTypes()[0];
+        for (String name : SUBSCRIBERS) {
+            Class<?> special = PublisherKind.supertype(subscriber.getClass(), name);
+            if (special != null && type.isAssignableFrom(special)) {
+                type = special;
+                break;
+            }
+        }
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new Signals(type, subscriber, guarded.rules(), call));
+    }
+}

@@ -1,0 +1,18 @@
+package io.fusebox.agent.call;
+
+import io.fusebox.internal.CallGate;
+import io.fusebox.internal.Permit;
+import org.jspecify.annotations.Nullable;
+
+/** A method whose calls end when it returns. */
+public final class ReturningSite extends Site {
+    public ReturningSite(SiteRules rules) {
+        super(rules);
+    }
+
+    @Override
+    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
+        rules.exit(gate, permit, result);
+        return result;
+    }
+}

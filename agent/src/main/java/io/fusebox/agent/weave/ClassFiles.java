@@ -1,0 +1,95 @@
+package io.fusebox.agent.weave;
+
+import io.fusebox.agent.config.value.Expression.Step;
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that a class sees, read from their files: nothing is loaded. For one class that is woven, by one thread. A
+ * class without a file, made at run time, is unknown: nothing is said against it.
+ */
+final class ClassFiles {
+    private static final String OBJECT = "java/lang/Object";
+
+    private final @Nullable ClassLoader loader;
+    private final Map<String, @Nullable ClassOutline> outlines = new HashMap<>();
+
+    /** @param own the class that is woven, of that internal name */
+    ClassFiles(@Nullable ClassLoader loader, String ownName, ClassOutline own) {
+        this.loader = loader;
+        outlines.put(ownName, own);
+    }
+
+    /** The class of that internal name; null if it is unknown. */
+    @Nullable
+    ClassOutline outline(String internalName) {
+        if (outlines.containsKey(internalName)) {
+            return outlines.get(internalName);
+        }
+        byte[] bytes = Hierarchy.read(loader, internalName);
+        ClassOutline outline = bytes == null ? null : ClassOutline.of(OpenedClassReader.of(bytes));
+        outlines.put(internalName, outline);
+        return outline;
+    }
+
+    /**
+     * Whether a class is of a type; if a class in between is unknown, it may be.
+     *
+     * @param otherwise what to say of an unknown class
+     */
+    boolean isSubtype(@Nullable String internalName, String type, boolean otherwise) {
+        if (internalName == null || internalName.equals(type)) {
+            return internalName != null;
+        }
+        ClassOutline outline = outline(internalName);
+        if (outline == null) {
+            return otherwise;
+        }
+        for (String parent : outline.interfaces) {
+            if (isSubtype(parent, type, otherwise)) {
+                return true;
+            }
+        }
+        return isSubtype(outline.superName, type, otherwise);
+    }
+
+    /**
+     * The type of a member, inherited ones included.
+     *
+     * @return its descriptor; empty if it cannot be known; null if there is none
+     */
+    @Nullable
+    String member(String internalName, Step step) {
+        String found = find(internalName, step);
+        return found == null && step.call() ? find(OBJECT, step) : found;
+    }
+
+    private @Nullable String find(String internalName, Step step) {
+        ClassOutline outline = outline(internalName);
+        if (outline == null) {
+            return "";
+        }
+        String own = outline.memberType(step);
+        if (own != null) {
+            return own;
+        }
+        String unknown = null;
+        if (outline.superName != null) {
+            String inherited = find(outline.superName, step);
+            if (inherited != null && !inherited.isEmpty()) {
+                return inherited;
+            }
+            unknown = inherited;
+        }
+        for (String parent : outline.interfaces) {
+            String inherited = find(parent, step);
+            if (inherited != null && !inherited.isEmpty()) {
+                return inherited;
+            }
+            unknown = inherited == null ? unknown : inherited;
+        }
+        return unknown;
+    }
+}

@@ -1,0 +1,83 @@
+package io.fusebox.agent.weave;
+
+import io.fusebox.agent.call.Condition;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.value.Expression;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how the methods of one class are guarded, and whether what is said of their breakers fits them. */
+final class Fitting {
+    private final Hierarchy hierarchy;
+    private final @Nullable ClassLoader loader;
+    private final String typeName;
+    private final ClassOutline type;
+    private final ClassFiles files;
+
+    /** @param typeName internal */
+    Fitting(Hierarchy hierarchy, @Nullable ClassLoader loader, String typeName, ClassOutline type) {
+        this.hierarchy = hierarchy;
+        this.loader = loader;
+        this.typeName = typeName;
+        this.type = type;
+        this.files = new ClassFiles(loader, typeName, type);
+    }
+
+    SitePlan plan(BreakerDefinition definition, MethodOutline method) throws Misfit {
+        Ending ending = Ending.of(method, hierarchy, loader);
+        if (ending == Ending.PUBLISHER && !Ending.isReplaceable(method)) {
+            throw new Misfit(
+                    Setting.METHODS,
+                    "the publisher that it returns, a "
+                            + Type.getType(method.returnType()).getClassName()
+                            + ", cannot be replaced by one that asks the breaker",
+                    "guard a method that is declared to return Publisher, Mono, Flux or the like");
+        }
+        return new SitePlan(
+                ending,
+                ending == Ending.STAGE && Ending.takesAnyStage(method),
+                key(definition.key(), method),
+                condition(definition, method, ending),
+                new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()));
+    }
+
+    private Expression.@Nullable Path key(Expression.@Nullable Path key, MethodOutline method) throws Misfit {
+        if (key == null) {
+            return null;
+        }
+        String root;
+        if (key.argument() >= 0) {
+            Type[] parameters = Type.getArgumentTypes(method.descriptor);
+            if (key.argument() >= parameters.length) {
+                throw new Misfit(
+                        Setting.KEY,
+                        "the method has " + parameters.length + (parameters.length == 1 ? " parameter" : " parameters"),
+                        parameters.length == 0
+                                ? "begin with this"
+                                : "begin with arg0 to arg" + (parameters.length - 1));
+            }
+            root = parameters[key.argument()].getDescriptor();
+        } else if (method.isStatic()) {
+            throw new Misfit(Setting.KEY, "the method is static: there is no this", "begin with arg0");
+        } else {
+            root = "L" + typeName + ";";
+        }
+        new ExpressionFit(Setting.KEY, files).typeOf(key, root);
+        return key;
+    }
+
+    private @Nullable Condition condition(BreakerDefinition definition, MethodOutline method, Ending ending)
+            throws Misfit {
+        Expression errorWhen = definition.errorWhen();
+        if (errorWhen == null) {
+            return null;
+        }
+        String result = ending.valueType(method);
+        if (result.equals("V")) {
+            throw new Misfit(Setting.ERROR_WHEN, "the method returns nothing", "leave the method out");
+        }
+        new ExpressionFit(Setting.ERROR_WHEN, files).checkCondition(errorWhen, result);
+        return new Condition(errorWhen, definition.text(Setting.ERROR_WHEN));
+    }
+}
