@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class NewsDesk implements Runnable {
     private final CopyOnWriteArrayList<Runnable> tickers = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Thread thread;
+
+    /** Whether listeners are being told: by the thread, or by the one before it that could not end in time. */
+    private final AtomicBoolean telling = new AtomicBoolean();
 
     NewsDesk(Faults faults) {
         this.faults = faults;
@@ -138,7 +142,7 @@ public final class NewsDesk implements Runnable {
                     runSafely(ticker, "a regular look");
                 }
             }
-            if (news.isEmpty() && tasks.isEmpty()) {
+            if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
                 LockSupport.parkNanos(this, Math.max(1, nextTick - System.nanoTime()));
             }
             Thread.interrupted();
@@ -147,10 +151,16 @@ public final class NewsDesk implements Runnable {
     }
 
     private void deliver() {
-        ArrayDeque<Runnable> due = new ArrayDeque<>();
-        for (News of = news.poll(); of != null; of = news.poll()) {
-            of.tell();
+        if (telling.compareAndSet(false, true)) {
+            try {
+                for (News of = news.poll(); of != null; of = news.poll()) {
+                    of.tell();
+                }
+            } finally {
+                telling.set(false);
+            }
         }
+        ArrayDeque<Runnable> due = new ArrayDeque<>();
         tasks.drainTo(due);
         for (Runnable task : due) {
             runSafely(task, "a task");

@@ -49,7 +49,7 @@ abstract sealed class Period extends Permit {
 
     /** All calls are admitted; errors are counted (R1, R12). */
     static final class Closed extends Period {
-        /** Errors since the last success. */
+        /** Errors since the last success; no more than an {@code int} holds. */
         final int errors;
 
         /** The tally's good outcomes when the present run of successes began: so a success need not be counted twice. */
@@ -57,7 +57,7 @@ abstract sealed class Period extends Permit {
 
         final @Nullable RateWindow window;
 
-        private Closed(History history, Policy policy, int errors, long goodBefore, @Nullable RateWindow window) {
+        Closed(History history, Policy policy, int errors, long goodBefore, @Nullable RateWindow window) {
             super(history, policy, errors == 0 && !policy.windowed);
             this.errors = errors;
             this.goodBefore = goodBefore;
@@ -68,8 +68,13 @@ abstract sealed class Period extends Permit {
             return new Closed(history, policy, 0, tally.good(), RateWindow.of(policy, tally, nanos));
         }
 
+        /** Whether one error more opens the breaker (R1). */
+        boolean isOneErrorBelow(long threshold) {
+            return errors + 1L >= threshold;
+        }
+
         Closed withError() {
-            return new Closed(history, policy, errors + 1, goodBefore, window);
+            return new Closed(history, policy, Math.max(errors, errors + 1), goodBefore, window);
         }
 
         Closed withoutErrors(Tally tally) {

@@ -3,6 +3,7 @@ package io.fusebox.internal;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ final class Policy {
     final CircuitBreakerSettings settings;
     final ExceptionClassifier classifier;
     final Mode mode;
-    /** {@code Integer.MAX_VALUE} if only rates open the breaker. */
-    final int errorThreshold;
+    /** More than there can be errors if only rates open the breaker. */
+    final long errorThreshold;
 
     final int successThreshold;
     final int halfOpenCapacity;
@@ -51,7 +52,8 @@ final class Policy {
         this.settings = settings;
         this.classifier = classifier;
         mode = settings.mode();
-        errorThreshold = settings.errorThreshold().orElse(Integer.MAX_VALUE);
+        OptionalInt errors = settings.errorThreshold();
+        errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
         successThreshold = settings.successThreshold();
         halfOpenCapacity = settings.halfOpenCapacity();
         halfOpenErrorThreshold = settings.halfOpenErrorThreshold();

@@ -183,7 +183,7 @@ final class StateMachine {
                 window.record(outcome == Outcome.ERROR, slow, nanos);
                 recorded = true;
             }
-            if (outcome == Outcome.ERROR && now.errors + 1 >= policy.errorThreshold) {
+            if (outcome == Outcome.ERROR && now.isOneErrorBelow(policy.errorThreshold)) {
                 if (trip(now, TransitionCause.ERROR_THRESHOLD, Reasons.errors(now.errors + 1))) {
                     return true;
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.Call;
 import io.fusebox.CircuitBreakerSettings;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,29 @@ class CellLessTest extends BreakerTest {
         assertThat(metrics().totalCancelledCount()).isEqualTo(1);
         assertThat(metrics().totalSuccessCount()).isEqualTo(2);
         assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
+    void r15_aFaultRightAfterAnAdmissionKeepsNoSlotAndNoMark() throws Exception {
+        Field tally = Breaker.class.getDeclaredField("tally");
+        Field shared = Tally.class.getDeclaredField("shared");
+        tally.setAccessible(true);
+        shared.setAccessible(true);
+        Object counts = shared.get(tally.get(breaker));
+        breaker.transitionToHalfOpen();
+        shared.set(tally.get(breaker), new long[0]);
+        assertThat(breaker.get(() -> "result")).isEqualTo("result");
+        shared.set(tally.get(breaker), counts);
+        assertThat(environment.takeFaults())
+                .singleElement()
+                .asString()
+                .startsWith("admitting a call of payments: java.lang.ArrayIndexOutOfBoundsException");
+        assertThat(metrics().activeCalls()).isZero();
+        Flight probe = begin();
+        reject();
+        succeed(probe);
+        assertThat(metrics().consecutiveSuccessCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
     }
 
     @Test

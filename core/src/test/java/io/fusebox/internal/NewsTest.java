@@ -165,6 +165,57 @@ class NewsTest extends BreakerTest {
     }
 
     @Test
+    void r19_aThreadThatCouldNotEndInTimeIsFollowedInOrder() throws Exception {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(3);
+        breaker.addListener(change -> {
+            telling.countDown();
+            awaitQuietly(goOn);
+        });
+        breaker.addListener(change -> {
+            synchronized (told) {
+                told.add(change.from() + ">" + change.to());
+            }
+            all.countDown();
+        });
+        environment.desk.start();
+        trip();
+        awaitQuietly(telling);
+        environment.desk.stop(1);
+        CountDownLatch looked = new CountDownLatch(2);
+        environment.desk.addTicker(looked::countDown);
+        environment.desk.start();
+        breaker.transitionToForcedOpen();
+        breaker.transitionToClosed();
+        awaitQuietly(looked);
+        synchronized (told) {
+            assertThat(told).as("while the first listener is being told").isEmpty();
+        }
+        goOn.countDown();
+        awaitQuietly(all);
+        environment.desk.stop(20_000);
+        synchronized (told) {
+            assertThat(told).containsExactly("CLOSED>OPEN", "OPEN>FORCED_OPEN", "FORCED_OPEN>CLOSED");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void r19_aQueueThatFailsDisturbsNobodyAndTheNewsComesWithTheNext() {
+        News news = new News(breaker, null);
+        news.changed();
+        assertThat(news.get()).as("taken for queued").isFalse();
+    }
+
+    @Test
     void r19_regularLooksHappenOnItsThreadUntilTakenAway() throws Exception {
         CountDownLatch looked = new CountDownLatch(2);
         Runnable look = looked::countDown;

@@ -74,4 +74,16 @@ class TripTest extends BreakerTest {
         assertThat(metrics().consecutiveSuccessCount()).isZero();
         assertThat(metrics().totalSuccessCount()).isEqualTo(2);
     }
+
+    @Test
+    void r01_withoutAThresholdErrorsAreCountedAsFarAsNumbersGoAndOpenNothing() {
+        Policy off = Policy.of(settings().noErrorThreshold().build(), null);
+        Period.Closed last = new Period.Closed(History.begin(0), off, Integer.MAX_VALUE - 1, 0, null);
+        Period.Closed full = last.withError();
+        assertThat(full.errors).isEqualTo(Integer.MAX_VALUE);
+        assertThat(full.withError().errors).isEqualTo(Integer.MAX_VALUE);
+        assertThat(full.isOneErrorBelow(off.errorThreshold)).isFalse();
+        Policy most = Policy.of(settings().errorThreshold(Integer.MAX_VALUE).build(), null);
+        assertThat(last.isOneErrorBelow(most.errorThreshold)).isTrue();
+    }
 }
