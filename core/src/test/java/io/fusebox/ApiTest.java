@@ -52,6 +52,16 @@ class ApiTest {
     }
 
     @Test
+    void nothingToCallIsNoCall() {
+        assertThatThrownBy(() -> breaker.call(null)).hasMessage("code");
+        assertThatThrownBy(() -> breaker.run(null)).hasMessage("code");
+        assertThatThrownBy(() -> breaker.get(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> breaker.callAsync(null)).hasMessage("code");
+        assertThatThrownBy(() -> breaker.addListener(null)).hasMessage("listener");
+        assertThat(breaker.metrics().totalErrorCount()).isZero();
+    }
+
+    @Test
     void callRunAndGetPassExceptionsOn() {
         IOException checked = new IOException("refused");
         IllegalStateException unchecked = new IllegalStateException("broken");

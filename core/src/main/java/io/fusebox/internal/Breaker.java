@@ -10,6 +10,7 @@ import io.fusebox.State;
 import io.fusebox.TransitionListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,6 +65,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object, E extends Throwable> T call(GuardedCode<T, E> code) throws E {
+        Objects.requireNonNull(code, "code");
         Permit permit = gate.enter();
         T result;
         try {
@@ -78,6 +80,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public void run(Runnable code) {
+        Objects.requireNonNull(code, "code");
         Permit permit = gate.enter();
         try {
             code.run();
@@ -95,6 +98,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> code) {
+        Objects.requireNonNull(code, "code");
         Permit permit;
         try {
             permit = gate.enter();
@@ -202,6 +206,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public void addListener(TransitionListener listener) {
+        Objects.requireNonNull(listener, "listener");
         synchronized (news) {
             CopyOnWriteArrayList<TransitionListener> all = listeners;
             if (all == null) {
