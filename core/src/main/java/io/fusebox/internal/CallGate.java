@@ -184,16 +184,16 @@ public final class CallGate {
         }
         try {
             end(cell, permit, cell == null ? 0 : cell.startedAt(), thrown);
-            if (cell != null) {
-                cell.counts[Cell.IN_CALL] = 0;
-            } else {
-                tally.leave(null);
-            }
         } catch (StackOverflowError noRoom) {
             // The caller sees to it: what is not done yet is done when there is room again, by endLost.
             throw noRoom;
         } catch (Throwable fault) {
             report("ending a call of ", fault);
+        }
+        if (cell != null) {
+            cell.counts[Cell.IN_CALL] = 0;
+        } else {
+            tally.leave(null);
         }
     }
 

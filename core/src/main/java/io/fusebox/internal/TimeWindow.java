@@ -68,25 +68,24 @@ final class TimeWindow extends RateWindow {
     }
 
     private void begin(long bucket) {
-        int place = placeOf(bucket);
-        SUMS.setOpaque(sumsAtBegin, place + COUNTED, tally.good() + tally.errors());
-        SUMS.setOpaque(sumsAtBegin, place + ERRORS, tally.errors());
-        SUMS.setOpaque(sumsAtBegin, place + SLOW, tally.slow());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, COUNTED), tally.good() + tally.errors());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, ERRORS), tally.errors());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, SLOW), tally.slow());
     }
 
     private long bucketAt(long nanos) {
         return Math.floorDiv(nanos - origin, bucketNanos);
     }
 
-    private static int placeOf(long bucket) {
-        return (int) Math.floorMod(bucket, (long) PLACES) * KINDS;
+    private static int placeOf(long bucket, int kind) {
+        return (int) Math.floorMod(bucket, (long) PLACES) * KINDS + kind;
     }
 
     /** What came since the window's first bucket began; nothing if no bucket has begun since. */
     private long inWindow(int kind, long sumNow, long nanos) {
         long last = newest;
         long first = bucketAt(nanos) - Window.Time.BUCKETS + 1;
-        return first > last ? 0 : Math.max(0, sumNow - (long) SUMS.getOpaque(sumsAtBegin, placeOf(first) + kind));
+        return first > last ? 0 : Math.max(0, sumNow - (long) SUMS.getOpaque(sumsAtBegin, placeOf(first, kind)));
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.Call;
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.State;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,24 +100,99 @@ class CellLessTest extends BreakerTest {
 
     @Test
     void r15_aFaultRightAfterAnAdmissionKeepsNoSlotAndNoMark() throws Exception {
-        Field tally = Breaker.class.getDeclaredField("tally");
-        Field shared = Tally.class.getDeclaredField("shared");
-        tally.setAccessible(true);
-        shared.setAccessible(true);
-        Object counts = shared.get(tally.get(breaker));
         breaker.transitionToHalfOpen();
-        shared.set(tally.get(breaker), new long[0]);
-        assertThat(breaker.get(() -> "result")).isEqualTo("result");
-        shared.set(tally.get(breaker), counts);
-        assertThat(environment.takeFaults())
-                .singleElement()
-                .asString()
-                .startsWith("admitting a call of payments: java.lang.ArrayIndexOutOfBoundsException");
+        Object counts = breakCounts();
+        assertThat(breaker.gate().enter()).isSameAs(Permit.NONE);
+        mendCounts(counts);
+        assertThat(environment.takeFaults()).singleElement().asString().startsWith("admitting a call of payments: ");
         assertThat(metrics().activeCalls()).isZero();
         Flight probe = begin();
         reject();
         succeed(probe);
         assertThat(metrics().consecutiveSuccessCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r15_aFaultWhileAPermitIsTakenBackIsOneMoreAndTheCallGoesThrough() throws Exception {
+        breaker.transitionToHalfOpen();
+        Object counts = breakCounts();
+        environment.meanwhile(() -> environment.clockFault = new IllegalStateException("no clock"));
+        assertThat(breaker.get(() -> "result")).isEqualTo("result");
+        environment.clockFault = null;
+        mendCounts(counts);
+        assertThat(environment.takeFaults())
+                .hasSize(2)
+                .contains("taking back a permit of payments: java.lang.IllegalStateException: no clock");
+        pass(60);
+        succeed(2);
+        assertThat(metrics().consecutiveSuccessCount())
+                .as("the slot came back with its lease (R7)")
+                .isEqualTo(0);
+        assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void r15_aFaultWhileAnEndIsCountedLeavesTheResultAndLetsTheThreadOut() throws Exception {
+        Flight flight = begin();
+        Flight given = begin();
+        Object[] counts = new Object[1];
+        assertThat(breaker.<String, Exception>call(() -> {
+                    counts[0] = breakCounts();
+                    return "result";
+                }))
+                .isEqualTo("result");
+        succeed(flight);
+        cancel(given);
+        mendCounts(counts[0]);
+        assertThat(environment.takeFaults())
+                .hasSize(6)
+                .allMatch(fault -> fault.startsWith("ending a call of payments: "));
+        succeed();
+        assertThat(metrics().totalSuccessCount()).as("the thread is in no call").isEqualTo(1);
+    }
+
+    /** From now on, counting without a cell fails. */
+    private Object breakCounts() throws ReflectiveOperationException {
+        Object counts = shared().get(tally());
+        mendCounts(new long[0]);
+        return counts;
+    }
+
+    private void mendCounts(Object counts) throws ReflectiveOperationException {
+        shared().set(tally(), counts);
+    }
+
+    private Object tally() throws ReflectiveOperationException {
+        Field tally = Breaker.class.getDeclaredField("tally");
+        tally.setAccessible(true);
+        return tally.get(breaker);
+    }
+
+    private static Field shared() throws ReflectiveOperationException {
+        Field shared = Tally.class.getDeclaredField("shared");
+        shared.setAccessible(true);
+        return shared;
+    }
+
+    @Test
+    void r14_aBlockThatHasEndedStaysInNoThread() throws Exception {
+        Call call = breaker.enter();
+        call.success();
+        WeakReference<Call> ended = new WeakReference<>(call);
+        call = null;
+        for (int i = 0; i < 100 && ended.get() != null; i++) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(ended.get()).isNull();
+    }
+
+    @Test
+    void r14_anInnerCallIsToldSo() {
+        Permit outer = breaker.gate().enter();
+        assertThat(breaker.gate().enter()).isSameAs(Permit.NESTED);
+        breaker.gate().exit(outer, null);
         assertThat(metrics().totalSuccessCount()).isEqualTo(1);
     }
 

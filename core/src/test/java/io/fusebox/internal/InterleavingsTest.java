@@ -163,4 +163,16 @@ class InterleavingsTest extends BreakerTest {
         breaker.transitionToOpen();
         assertThat(breaker).hasToString("payments OPEN#1");
     }
+
+    @Test
+    void r01_aSuccessThatEndsARunOfErrorsIsOvertakenByAnotherError() {
+        // An untimed call looks at the clock for a window of time, between its look at the state and its step.
+        make(settings().errorRateThreshold(100).minimumCalls(1000).window(new Window.Time(seconds(10))));
+        Flight call = begin();
+        fail();
+        environment.meanwhile(this::fail);
+        succeed(call);
+        assertThat(metrics().consecutiveErrorCount()).isZero();
+        assertThat(metrics().totalErrorCount()).isEqualTo(2);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.Call;
 import io.fusebox.State;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A call inside a call of the same breaker on the same thread is part of it (R14). */
@@ -163,6 +164,42 @@ class NestingTest extends BreakerTest {
         }
         assertThat(metrics().totalSuccessCount()).isEqualTo(2);
         assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r14_whenTheAgentGoesWovenCallsUnderWayAreForgottenAndBlocksAreNot() {
+        breaker.gate().enter();
+        succeed();
+        assertThat(metrics().totalSuccessCount()).as("nested").isZero();
+        breaker.forgetWovenCalls();
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
+        try (Call block = breaker.enter()) {
+            breaker.forgetWovenCalls();
+            succeed();
+            assertThat(metrics().totalSuccessCount()).as("nested").isEqualTo(1);
+            block.success();
+        }
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+    }
+
+    @Test
+    void r14_aGateSaysWhichPermitIsNestedAndWhoseItIs() {
+        CallGate gate = breaker.gate();
+        Permit outer = gate.enter();
+        Permit inner = gate.enter();
+        assertThat(CallGate.isNested(outer)).isFalse();
+        assertThat(CallGate.isNested(inner)).isTrue();
+        gate.exit(inner, null);
+        gate.exit(outer, null);
+        assertThat(gate.breaker()).isEqualTo("payments");
+        CallGate keyed = new Breaker(
+                        new BreakerId("http", Optional.of("acme.com")),
+                        settings().build(),
+                        environment)
+                .gate();
+        assertThat(keyed.breaker()).isEqualTo("http");
+        assertThat(keyed).hasToString("http[acme.com]");
     }
 
     private static void onAnotherThread(Runnable action) {

@@ -2,42 +2,76 @@ package io.fusebox.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.CircuitBreakerSettings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
 
 /** Who owns a cell, and that no count is ever lost (the guarantees of {@link Tally}). */
 class TallyTest {
     /** A thread that does what it is told and lives until it is let go. */
     private static final class Worker {
-        private final CountDownLatch end = new CountDownLatch(1);
-        private final Thread thread;
+        private final SynchronousQueue<Runnable> orders = new SynchronousQueue<>();
+        private final SynchronousQueue<Optional<Throwable>> outcomes = new SynchronousQueue<>();
+        private final Thread thread = new Thread(this::work);
         private volatile Cell cell;
+        private volatile boolean over;
+
+        Worker() {
+            thread.start();
+        }
 
         Worker(Runnable first) {
-            CountDownLatch done = new CountDownLatch(1);
-            thread = new Thread(() -> {
-                first.run();
-                done.countDown();
-                awaitQuietly(end);
-            });
-            thread.start();
-            awaitQuietly(done);
+            this();
+            run(first);
         }
 
-        void letGo() throws InterruptedException {
-            end.countDown();
-            thread.join();
-        }
-
-        private static void awaitQuietly(CountDownLatch latch) {
+        private void work() {
             try {
-                latch.await();
+                while (!over) {
+                    Throwable thrown = null;
+                    try {
+                        orders.take().run();
+                    } catch (Throwable any) {
+                        thrown = any;
+                    }
+                    outcomes.put(Optional.ofNullable(thrown));
+                }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        /** Has the thread do this and waits for it. */
+        void run(Runnable order) {
+            try {
+                orders.put(order);
+                outcomes.take().ifPresent(thrown -> {
+                    throw new AssertionError(thrown);
+                });
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void letGo() throws InterruptedException {
+            run(() -> over = true);
+            thread.join();
+        }
+    }
+
+    /** A worker whose thread has an id with this remainder. */
+    private static Worker workerWhoseIdIs(int remainder, int modulus, Runnable first) throws InterruptedException {
+        while (true) {
+            Worker worker = new Worker();
+            if (worker.thread.getId() % modulus == remainder) {
+                worker.run(first);
+                return worker;
+            }
+            worker.letGo();
         }
     }
 
@@ -143,6 +177,54 @@ class TallyTest {
             assertThat(others).containsOnlyNulls();
         }
         assertThat(tally.sum(Tally.SUCCESS)).isEqualTo(11);
+    }
+
+    @Test
+    void r06_theSixteenthClaimInVainMakesTheTableGrowAndTheFirstOwnerKeepsItsCell() throws Exception {
+        Tally tally = new Tally(4);
+        Worker first = workerWhoseIdIs(1, 2, () -> countOnce(tally));
+        Worker second = workerWhoseIdIs(0, 2, () -> {
+            for (int i = 0; i < 15; i++) {
+                assertThat(tally.claim()).isNull();
+            }
+            assertThat(tally.claim()).isNotNull();
+            assertThat(tally.own()).isNotNull();
+        });
+        first.run(() -> assertThat(tally.own()).isNotNull());
+        first.letGo();
+        second.letGo();
+    }
+
+    @Test
+    void r06_aPlaceThatIsStillTakenAfterGrowthStaysItsOwnersAndTheTableGrowsOn() throws Exception {
+        Tally tally = new Tally(4);
+        Worker first = workerWhoseIdIs(1, 4, () -> countOnce(tally));
+        Worker second = workerWhoseIdIs(3, 4, () -> {
+            for (int i = 0; i < 31; i++) {
+                assertThat(tally.claim()).isNull();
+            }
+            assertThat(tally.claim()).isNotNull();
+        });
+        first.run(() -> assertThat(tally.own()).isNotNull());
+        Worker third = workerWhoseIdIs(1, 4, () -> {
+            for (int i = 0; i < 100; i++) {
+                assertThat(tally.claim()).as("no more cells than allowed").isNull();
+            }
+        });
+        first.letGo();
+        second.letGo();
+        third.letGo();
+    }
+
+    @Test
+    void r06_aThreadThatCallsABreakerClaimsACell() {
+        TestEnvironment environment = new TestEnvironment();
+        Tally tally = new Tally(1);
+        BreakerId id = BreakerId.of("payments");
+        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, tally, () -> {});
+        CallGate gate = new CallGate(machine, tally, id, environment.faults());
+        gate.exit(gate.enter(), null);
+        assertThat(tally.own()).isNotNull();
     }
 
     @Test
