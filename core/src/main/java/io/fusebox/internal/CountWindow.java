@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class CountWindow extends RateWindow {
     private final int length;
     private final AtomicLong next = new AtomicLong();
-    private final AtomicLongArray errorBits;
+    final AtomicLongArray errorBits;
     private final AtomicLongArray slowBits;
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger slow = new AtomicInteger();
@@ -53,12 +53,11 @@ final class CountWindow extends RateWindow {
         long bit = 1L << place;
         long before = bits.get(word);
         while ((before & bit) != 0 != value) {
-            long witness = bits.compareAndExchange(word, before, before ^ bit);
-            if (witness == before) {
+            if (bits.compareAndSet(word, before, before ^ bit)) {
                 sum.addAndGet(value ? 1 : -1);
                 return;
             }
-            before = witness;
+            before = bits.get(word);
         }
     }
 

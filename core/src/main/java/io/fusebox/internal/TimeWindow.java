@@ -58,9 +58,7 @@ final class TimeWindow extends RateWindow {
                 for (long b = Math.max(newest + 1, bucket - Window.Time.BUCKETS); b <= bucket; b++) {
                     begin(b);
                 }
-                if (bucket > newest) {
-                    newest = bucket;
-                }
+                newest = Math.max(newest, bucket);
             } finally {
                 turning = 0;
             }

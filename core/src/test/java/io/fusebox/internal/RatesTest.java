@@ -223,4 +223,15 @@ class RatesTest extends BreakerTest {
         assertState(State.CLOSED);
         assertThat(metrics().errorRatePercent()).isEmpty();
     }
+
+    @Test
+    void r12_aWindowOfCallsNeedsNoClock() {
+        make(settings().errorRateThreshold(90).minimumCalls(10).window(new Window.Calls(10)));
+        environment.clockFault = new IllegalStateException("nobody was to ask");
+        succeed(20);
+        fail(3);
+        ignore();
+        environment.clockFault = null;
+        assertThat(metrics().totalErrorCount()).isEqualTo(3);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The windows by themselves (R12, R17). */
@@ -27,6 +28,12 @@ class WindowsTest {
             }
             assertHolds(window, last);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "64, 1", "65, 2", "128, 2", "1000000, 15625"})
+    void r12_aCountWindowTakesTwoBitsACall(int length, int words) {
+        assertThat(new CountWindow(length).errorBits.length()).isEqualTo(words);
     }
 
     @Test
