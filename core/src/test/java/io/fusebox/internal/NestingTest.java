@@ -133,6 +133,16 @@ class NestingTest extends BreakerTest {
     }
 
     @Test
+    void r14_afterABlockEndedByAnotherThreadEveryCallOfItsOwnMayBeRejected() {
+        Call call = breaker.enter();
+        onAnotherThread(call::success);
+        breaker.transitionToForcedOpen();
+        reject();
+        reject();
+        assertThat(metrics().totalRejectedCount()).isEqualTo(2);
+    }
+
+    @Test
     void r14_aBlockEndedWhileItsThreadIsInsideAnotherCallDisturbsNothing() {
         Call first = breaker.enter();
         onAnotherThread(first::success);
