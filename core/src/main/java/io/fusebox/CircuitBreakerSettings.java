@@ -89,10 +89,11 @@ public record CircuitBreakerSettings(
         if (probeTimeout.isPresent() && !probeTimeout.get().equals(FOREVER)) {
             Bounds.duration("probe-timeout", probeTimeout.get());
         }
-        ignoreExceptions = List.copyOf(ignoreExceptions);
-        recordExceptions =
-                recordExceptions.isPresent() ? Optional.of(List.copyOf(recordExceptions.get())) : recordExceptions;
-        cancelExceptions = List.copyOf(cancelExceptions);
+        ignoreExceptions = Bounds.classNames("ignore-exceptions", ignoreExceptions);
+        if (recordExceptions.isPresent()) {
+            recordExceptions = Optional.of(Bounds.classNames("record-exceptions", recordExceptions.get()));
+        }
+        cancelExceptions = Bounds.classNames("cancel-exceptions", cancelExceptions);
         if (errorRateThreshold.isPresent()) {
             Bounds.percentage("error-rate-threshold", errorRateThreshold.getAsDouble());
         }

@@ -58,6 +58,9 @@ class ApiTest {
         assertThatThrownBy(() -> breaker.get(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> breaker.callAsync(null)).hasMessage("code");
         assertThatThrownBy(() -> breaker.addListener(null)).hasMessage("listener");
+        assertThatThrownBy(() -> breaker.apply(null)).hasMessage("settings");
+        assertThatThrownBy(() -> CircuitBreaker.of(null)).hasMessage("name");
+        assertThatThrownBy(() -> CircuitBreaker.of("api-test.none", null)).hasMessage("settings");
         assertThat(breaker.metrics().totalErrorCount()).isZero();
     }
 

@@ -41,6 +41,24 @@ class SettingsTest {
         assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
     }
 
+    @Test
+    void whatIsMissingIsNamed() {
+        CircuitBreakerSettings.Builder builder = CircuitBreakerSettings.builder();
+        assertThatThrownBy(() -> builder.resetTimeout(null).build()).hasMessage("reset-timeout");
+        builder.resetTimeout(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> builder.ignoreExceptions(null).build()).hasMessage("ignore-exceptions");
+    }
+
+    @Test
+    void nestedClassesAndPackagelessOnesHaveNamesToo() {
+        List<String> names = List.of("com.acme.Outer$Inner", "Packageless", "com.acme.v2.Überlast");
+        assertThat(CircuitBreakerSettings.builder()
+                        .ignoreExceptions(names)
+                        .build()
+                        .ignoreExceptions())
+                .isEqualTo(names);
+    }
+
     private static Arguments wrong(Consumer<CircuitBreakerSettings.Builder> setting, String message) {
         return Arguments.of(message, setting);
     }
@@ -59,6 +77,24 @@ class SettingsTest {
                 wrong(s -> s.resetTimeout(TOO_LONG), "reset-timeout must be at most 365 days, was PT8760H0.000000001S"),
                 wrong(s -> s.probeTimeout(Duration.ZERO), "probe-timeout must be a duration > 0, was PT0S"),
                 wrong(s -> s.slowCallDuration(Duration.ZERO), "slow-call-duration must be a duration > 0, was PT0S"),
+                wrong(
+                        s -> s.ignoreExceptions(List.of("java.io.IOException", "IO Exception")),
+                        "ignore-exceptions must be full class names such as java.io.IOException, was 'IO Exception'"),
+                wrong(
+                        s -> s.recordExceptions(List.of("java.io.*")),
+                        "record-exceptions must be full class names such as java.io.IOException, was 'java.io.*'"),
+                wrong(
+                        s -> s.cancelExceptions(List.of("")),
+                        "cancel-exceptions must be full class names such as java.io.IOException, was ''"),
+                wrong(
+                        s -> s.cancelExceptions(List.of("java.io.")),
+                        "cancel-exceptions must be full class names such as java.io.IOException, was 'java.io.'"),
+                wrong(
+                        s -> s.cancelExceptions(List.of("java..io")),
+                        "cancel-exceptions must be full class names such as java.io.IOException, was 'java..io'"),
+                wrong(
+                        s -> s.cancelExceptions(List.of("1.Io")),
+                        "cancel-exceptions must be full class names such as java.io.IOException, was '1.Io'"),
                 wrong(
                         s -> s.resetTimeoutMax(TOO_LONG),
                         "reset-timeout-max must be at most 365 days, was PT8760H0.000000001S"),

@@ -161,7 +161,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public void apply(CircuitBreakerSettings settings) {
-        machine.apply(settings);
+        machine.apply(Objects.requireNonNull(settings, "settings"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fusebox.Mode;
 import io.fusebox.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -82,7 +83,7 @@ public final class Registry implements Environment {
 
     /** The breaker of that name for code that asks for it: it stays when the agent goes. */
     public Breaker forCode(String name, CircuitBreakerSettings otherwise) {
-        Breaker breaker = breaker(name, otherwise);
+        Breaker breaker = breaker(Objects.requireNonNull(name, "name"), Objects.requireNonNull(otherwise, "settings"));
         breaker.keepForCode();
         return breaker;
     }
