@@ -5,11 +5,19 @@ package io.fusebox;
  *
  * <pre>{@code
  * try (var call = breaker.enter()) {
- *     String body = client.fetch();
- *     call.success();
- *     return body;
- * } catch (IOException failure) { ... }
+ *     try {
+ *         String body = client.fetch();
+ *         call.success();
+ *         return body;
+ *     } catch (IOException failure) {
+ *         call.failure(failure);
+ *         throw failure;
+ *     }
+ * }
  * }</pre>
+ *
+ * <p>The block does not see what is thrown through it: a call of which nothing was said ends as cancelled, which is no
+ * error. Where a lambda will do, {@link CircuitBreaker#call} says it all by itself.
  *
  * <p>The first of {@link #success()}, {@link #failure(Throwable)}, {@link #cancel()} and {@link #close()} ends the call;
  * what follows does nothing (R6). A call may be ended on another thread than the one that entered it.
