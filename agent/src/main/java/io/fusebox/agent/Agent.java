@@ -39,7 +39,7 @@ final class Agent {
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();
         Bridge.install(weaving.calls());
-        weaving.begin(guarding.guards());
+        weaving.begin(guarding.guards(), guarding.isAnnotated(), guarding);
         log.line(agent.summary());
         return agent;
     }

@@ -2,36 +2,66 @@ package io.fusebox.agent;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.weave.BreakersByName;
 import io.fusebox.agent.weave.Guard;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.Breaker;
 import io.fusebox.internal.Registry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The breakers of the configuration in force, and the guards that lead to them. Safe for use by any thread. */
-final class Guarding {
+final class Guarding implements BreakersByName {
     private final Registry registry;
     private final Weaving weaving;
     private final Map<String, BreakerDefinition> definitions = new LinkedHashMap<>();
 
     /** What each breaker of the file was last told. */
-    private final Map<String, CircuitBreakerSettings> applied = new HashMap<>();
+    private final Map<String, CircuitBreakerSettings> applied = new ConcurrentHashMap<>();
+
+    /** Breakers that methods of the program name themselves. */
+    private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
     private List<Guard> guards = List.of();
-    private Mode mode;
+    private volatile Mode mode;
+    private volatile Configuration configuration;
 
     Guarding(Registry registry, Weaving weaving, Configuration configuration) {
         this.registry = registry;
         this.weaving = weaving;
         this.mode = configuration.agent().mode();
+        this.configuration = configuration;
         var unused = follow(configuration);
+    }
+
+    /** Takes no lock: a thread asks that is loading a class. */
+    @Override
+    public Breaker breaker(String name) {
+        CircuitBreakerSettings settings = effective(definition(name));
+        Breaker breaker = registry.breaker(name, settings);
+        applied.putIfAbsent(name, settings);
+        annotated.add(name);
+        return breaker;
+    }
+
+    /** Those that the file does not name have the file's defaults. */
+    @Override
+    public BreakerDefinition definition(String name) {
+        return configuration.defaultsFor(name);
+    }
+
+    /** Whether methods may name a breaker themselves. */
+    boolean isAnnotated() {
+        return configuration.agent().annotations() != AgentOptions.Annotations.OFF;
     }
 
     /** The guards of all breakers, in the order of the configuration. */
@@ -51,6 +81,11 @@ final class Guarding {
             applied.put(definition.name(), settings);
             registry.configureMode(definition.name(), settings.mode());
         }
+        for (String name : annotated) {
+            if (!definitions.containsKey(name)) {
+                registry.configureMode(name, effective(definition(name)).mode());
+            }
+        }
     }
 
     /**
@@ -59,25 +94,54 @@ final class Guarding {
      *
      * @return the names that are no longer there, to be {@link #drop dropped} when their methods are un-woven
      */
-    synchronized List<String> follow(Configuration configuration) {
+    synchronized List<String> follow(Configuration next) {
+        configuration = next;
         Map<String, BreakerDefinition> before = new LinkedHashMap<>(definitions);
         definitions.clear();
-        for (BreakerDefinition definition : configuration.breakers()) {
+        for (BreakerDefinition definition : next.breakers()) {
             definitions.put(definition.name(), definition);
         }
-        for (String name : configuration.leftOut()) {
+        for (String name : next.leftOut()) {
             BreakerDefinition known = before.get(name);
             if (known != null) {
                 definitions.put(name, known);
             }
         }
-        List<Guard> next = new ArrayList<>();
+        List<Guard> all = new ArrayList<>();
         for (BreakerDefinition definition : definitions.values()) {
-            configure(definition, next);
+            configure(definition, all);
         }
-        guards = List.copyOf(next);
-        before.keySet().removeAll(definitions.keySet());
-        return List.copyOf(before.keySet());
+        guards = List.copyOf(all);
+        Set<String> dropped = new LinkedHashSet<>(before.keySet());
+        dropped.removeAll(definitions.keySet());
+        followAnnotated(dropped);
+        return List.copyOf(dropped);
+    }
+
+    /** A breaker that methods name themselves stays when the file no longer names it, unless annotations are off. */
+    private void followAnnotated(Set<String> dropped) {
+        for (String name : annotated) {
+            if (definitions.containsKey(name)) {
+                continue;
+            }
+            if (isAnnotated()) {
+                dropped.remove(name);
+                weaving.add(definition(name), follow(definition(name)));
+            } else {
+                dropped.add(name);
+            }
+        }
+        annotated.removeAll(dropped);
+    }
+
+    /** The breaker, with the settings that the definition now has. */
+    private Breaker follow(BreakerDefinition definition) {
+        CircuitBreakerSettings settings = effective(definition);
+        CircuitBreakerSettings before = applied.put(definition.name(), settings);
+        if (before == null || !before.equals(settings)) {
+            registry.configure(definition.name(), settings);
+        }
+        return registry.breaker(definition.name(), settings);
     }
 
     /** Lets go of breakers; those that code asked for stay with the code. */
@@ -90,13 +154,7 @@ final class Guarding {
     }
 
     private void configure(BreakerDefinition definition, List<Guard> next) {
-        CircuitBreakerSettings settings = effective(definition);
-        CircuitBreakerSettings before = applied.put(definition.name(), settings);
-        if (before == null || !before.equals(settings)) {
-            registry.configure(definition.name(), settings);
-        }
-        Breaker breaker = registry.breaker(definition.name(), settings);
-        weaving.add(definition, breaker);
+        weaving.add(definition, follow(definition));
         for (MethodPattern pattern : definition.methods()) {
             next.add(known(definition.name(), pattern));
         }

@@ -16,9 +16,6 @@ final class NotYet {
         if (agent.logFormat() != AgentOptions.LogFormat.TEXT) {
             tell(log, configuration, "agent.log-format", "the log is text");
         }
-        if (agent.annotations() == AgentOptions.Annotations.ON) {
-            tell(log, configuration, "agent.annotations", "name the methods in the file");
-        }
     }
 
     private static void tell(AgentLog log, Configuration configuration, String key, String instead) {

@@ -203,7 +203,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
             guarding.mode(next.agent().mode());
         }
         List<String> dropped = guarding.follow(next);
-        weaving.change(guarding.guards());
+        weaving.change(guarding.guards(), guarding.isAnnotated());
         guarding.drop(dropped);
         show();
     }

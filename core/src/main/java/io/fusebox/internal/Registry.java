@@ -88,6 +88,11 @@ public final class Registry implements Environment {
         return breaker;
     }
 
+    /** A breaker with the default settings that nobody else sees: for what Fusebox tries out on itself. */
+    public Breaker unlisted(String name) {
+        return new Breaker(BreakerId.of(name), CircuitBreakerSettings.defaults(), this);
+    }
+
     /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
     public void configure(String name, CircuitBreakerSettings settings) {
         configured.put(name, settings);

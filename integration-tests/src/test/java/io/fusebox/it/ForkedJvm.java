@@ -84,6 +84,11 @@ final class ForkedJvm implements AutoCloseable {
         stdin.flush();
     }
 
+    /** The program's stdin ends. */
+    void endOfInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Writes a line to the program's stdin; the next line of its stdout. */
     String ask(String line) throws IOException {
         int before = stdout.lines().size();
@@ -240,6 +245,13 @@ final class ForkedJvm implements AutoCloseable {
             command.add("-cp");
             command.add(String.join(File.pathSeparator, classPath));
             command.add(program);
+            command.addAll(List.of(arguments));
+            return start(command);
+        }
+
+        /** Runs {@code java} with these arguments alone behind those for the JVM: class path or module path and all. */
+        ForkedJvm launch(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(jvmArguments);
             command.addAll(List.of(arguments));
             return start(command);
         }

@@ -28,7 +28,7 @@ final class ClassFiles {
         if (outlines.containsKey(internalName)) {
             return outlines.get(internalName);
         }
-        byte[] bytes = Hierarchy.read(loader, internalName);
+        byte[] bytes = ClassSource.read(loader, internalName);
         ClassOutline outline = bytes == null ? null : ClassOutline.of(OpenedClassReader.of(bytes));
         outlines.put(internalName, outline);
         return outline;

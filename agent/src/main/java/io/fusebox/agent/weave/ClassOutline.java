@@ -65,6 +65,29 @@ final class ClassOutline extends ClassVisitor {
         return found == null ? null : found.descriptor.substring(2);
     }
 
+    /** Takes over the annotations that the class had when it was compiled: the JVM forgets some of them. */
+    void annotationsOf(ClassOutline compiled) {
+        annotations.addAll(compiled.annotations);
+        for (MethodOutline method : methods) {
+            for (MethodOutline same : compiled.methods) {
+                if (same.name.equals(method.name) && same.descriptor.equals(method.descriptor)) {
+                    method.annotationsOf(same);
+                }
+            }
+        }
+    }
+
+    /** A method of its own that the guard means and that could be guarded; null if it has none. */
+    @Nullable
+    MethodOutline methodFor(Guard guard) {
+        for (MethodOutline method : methods) {
+            if (!method.isSynthetic() && !method.isAbstract() && guard.means(method)) {
+                return method;
+            }
+        }
+        return null;
+    }
+
     /** What the pattern may have meant: the methods of that name, or else all, in words that end a sentence. */
     String suggestionFor(MethodPattern pattern) {
         StringBuilder named = new StringBuilder();
@@ -130,7 +153,19 @@ final class ClassOutline extends ClassVisitor {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
                 method.addAnnotation(annotation);
-                return null;
+                return annotation.equals(GuardPlan.GUARDED) ? breakerOf(method) : null;
+            }
+        };
+    }
+
+    /** Reads the name in {@code @Guarded("name")}. */
+    private static AnnotationVisitor breakerOf(MethodOutline method) {
+        return new AnnotationVisitor(OpenedClassReader.ASM_API) {
+            @Override
+            public void visit(String element, Object value) {
+                if (element.equals("value") && value instanceof String breaker) {
+                    method.breaker = breaker;
+                }
             }
         };
     }

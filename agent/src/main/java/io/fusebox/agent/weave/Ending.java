@@ -40,7 +40,7 @@ enum Ending {
             return SUSPEND;
         }
         String type = returnedClass(method);
-        if (type == null || type.startsWith("java/lang/")) {
+        if (type == null || isPlain(type)) {
             return RETURN;
         }
         if (type.equals("java/util/concurrent/Future")) {
@@ -52,6 +52,18 @@ enum Ending {
             return RETURN;
         }
         return found.equals(TYPES[0]) ? STAGE : found.equals(TYPES[1]) ? LISTENABLE_FUTURE : PUBLISHER;
+    }
+
+    /** Whether a type of that internal name is a stage. */
+    static boolean isStage(String type, Hierarchy hierarchy, @Nullable ClassLoader loader) {
+        return STAGE_TYPE.equals(hierarchy.firstOf(TYPES, loader, type));
+    }
+
+    /** The JDK's classes that outlast a call are in two packages. */
+    private static boolean isPlain(String type) {
+        return type.startsWith("java/")
+                && !type.startsWith("java/util/concurrent/")
+                && !type.startsWith("java/net/http/");
     }
 
     /** Whether a publisher of ours fits the declared return type. */

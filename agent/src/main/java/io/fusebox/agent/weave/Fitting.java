@@ -25,7 +25,7 @@ final class Fitting {
     }
 
     SitePlan plan(BreakerDefinition definition, MethodOutline method) throws Misfit {
-        Ending ending = Ending.of(method, hierarchy, loader);
+        Ending ending = ending(method);
         if (ending == Ending.PUBLISHER && !Ending.isReplaceable(method)) {
             throw new Misfit(
                     Setting.METHODS,
@@ -40,6 +40,25 @@ final class Fitting {
                 key(definition.key(), method),
                 condition(definition, method, ending),
                 new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()));
+    }
+
+    /** What a stage makes of itself ends on return: to wait for it would be to ask the stage for one more. */
+    private Ending ending(MethodOutline method) {
+        Ending ending = Ending.of(method, hierarchy, loader);
+        return ending == Ending.STAGE && isStage() ? Ending.RETURN : ending;
+    }
+
+    private boolean isStage() {
+        if (Ending.isStage(typeName, hierarchy, loader)
+                || (type.superName != null && Ending.isStage(type.superName, hierarchy, loader))) {
+            return true;
+        }
+        for (String parent : type.interfaces) {
+            if (Ending.isStage(parent, hierarchy, loader)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Expression.@Nullable Path key(Expression.@Nullable Path key, MethodOutline method) throws Misfit {

@@ -1,13 +1,28 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.config.pattern.MethodPattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One method pattern of one breaker, and what came of it so far. Safe for use by any thread.
  */
 public final class Guard {
+    /** How the names of packages begin whose classes are the JDK's. */
+    private static final String[] JDK = {
+        "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.ietf.", "org.w3c.", "org.xml."
+    };
+
     final String breaker;
     final MethodPattern pattern;
+
+    /** The internal name of the one type that the pattern names, and its subtypes with {@code +}; null if it names none. */
+    final @Nullable String type;
+
+    /** Whether the pattern may mean a class of the JDK; an annotation is the application's. */
+    final boolean mayMeanJdk;
+
+    /** Whether it has been said why no method is guarded. */
+    volatile boolean told;
 
     /** Whether a class was loaded that the pattern's type names. */
     volatile boolean typeSeen;
@@ -18,6 +33,23 @@ public final class Guard {
     public Guard(String breaker, MethodPattern pattern) {
         this.breaker = breaker;
         this.pattern = pattern;
+        String exact = pattern.exactTypeName();
+        this.type = exact == null ? null : exact.replace('.', '/');
+        this.mayMeanJdk = pattern.typeAnnotation() == null && mayBeOfJdk(pattern.typeNamePrefix());
+    }
+
+    private static boolean mayBeOfJdk(String typeNameBegin) {
+        for (String start : JDK) {
+            if (typeNameBegin.startsWith(start) || start.startsWith(typeNameBegin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the pattern's type has that name, {@code +} or not. */
+    boolean matchesType(String internalName) {
+        return type != null ? type.equals(internalName) : pattern.matchesTypeName(internalName.replace('/', '.'));
     }
 
     /** Whether this is the guard for that pattern of that breaker. */
@@ -31,6 +63,13 @@ public final class Guard {
         return pattern.matchesMethodName(method.name)
                 && pattern.matchesParameters(method.descriptor)
                 && (annotation == null || method.hasAnnotation(annotation));
+    }
+
+    /** The pattern with {@code +} behind its type. */
+    String asSubtypes() {
+        String text = pattern.toString();
+        int hash = text.indexOf('#');
+        return text.substring(0, hash) + '+' + text.substring(hash);
     }
 
     @Override

@@ -8,80 +8,93 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which guards a class may concern, by its name alone: the question asked of every class that the program loads, almost
- * always answered with no. Immutable.
+ * Which guards mean a class: the question asked of every class that the program loads, almost always answered with no.
+ *
+ * <p>Names come first. Into the class file goes only who must, and there again names come first: a class without the word
+ * {@code charge} in its constant pool declares no such method. Only then are supertypes looked for. Immutable.
  */
 final class GuardPlan {
-    private static final Guard[] NONE = {};
+    /** The descriptor of the annotation that names a breaker itself. */
+    static final String GUARDED = "Lio/fusebox/Guarded;";
 
-    /** How the names of the packages begin whose classes the bootstrap loader owns. */
-    private static final String[] JDK = {
-        "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.ietf.", "org.w3c.", "org.xml."
-    };
+    static final Guard[] NONE = {};
 
     private final List<Guard> all;
+    private final boolean annotated;
 
-    /** Guards of exactly one type, by internal name. */
+    /** Guards of exactly one type, by internal name; with {@code +} they are among {@link #deep} too. */
     private final Map<String, Guard[]> exact = new HashMap<>();
 
-    /** Guards of types whose names match a glob, and the internal names' common beginnings beside them. */
-    private final Guard[] globs;
+    /** Guards of types whose names match a glob. */
+    private final List<Candidate> globs = new ArrayList<>(0);
 
-    private final String[] prefixes;
+    /** Guards for which every class must be looked into: subtypes, annotated types. */
+    private final List<Candidate> deep = new ArrayList<>(0);
 
-    /** Guards for which a class must be looked into: subtypes, annotated types. */
-    private final Guard[] deep;
+    private final Words words = new Words();
+    private final long guardedWord;
+    private final boolean mayMeanJdk;
+    private final boolean needsAnnotations;
 
-    GuardPlan(List<Guard> guards) {
+    /** A guard with the literal beginning and end of its type names, and the words that a class file must have for it. */
+    private record Candidate(Guard guard, String prefix, String suffix, long declared, long named) {}
+
+    /** @param annotated whether methods with {@code @Guarded} are guarded too */
+    GuardPlan(List<Guard> guards, boolean annotated) {
         all = List.copyOf(guards);
-        List<Guard> byGlob = new ArrayList<>();
-        List<Guard> byContent = new ArrayList<>();
+        this.annotated = annotated;
+        guardedWord = annotated ? words.bit(GUARDED) : 0;
+        boolean jdk = false;
+        boolean annotations = false;
         for (Guard guard : guards) {
-            String type = guard.pattern.exactTypeName();
-            if (guard.pattern.needsHierarchy() || guard.pattern.typeAnnotation() != null) {
-                byContent.add(guard);
-            } else if (type == null) {
-                byGlob.add(guard);
-            } else {
-                String internalName = type.replace('.', '/');
-                Guard[] before = exact.getOrDefault(internalName, NONE);
+            annotations |= guard.pattern.needsAnnotations();
+            jdk |= guard.mayMeanJdk;
+            String type = guard.type;
+            if (type != null) {
+                Guard[] before = exact.getOrDefault(type, NONE);
                 Guard[] more = new Guard[before.length + 1];
                 System.arraycopy(before, 0, more, 0, before.length);
                 more[before.length] = guard;
-                exact.put(internalName, more);
+                exact.put(type, more);
+            }
+            if (guard.pattern.needsHierarchy() || guard.pattern.typeAnnotation() != null) {
+                deep.add(candidate(guard));
+            } else if (type == null) {
+                globs.add(candidate(guard));
             }
         }
-        globs = byGlob.toArray(NONE);
-        deep = byContent.toArray(NONE);
-        prefixes = new String[globs.length];
-        for (int i = 0; i < globs.length; i++) {
-            prefixes[i] = globs[i].pattern.typeNamePrefix().replace('.', '/');
-        }
+        mayMeanJdk = jdk;
+        needsAnnotations = annotations;
     }
 
-    /** Whether a guard may mean a class of the bootstrap loader. */
-    boolean mayMeanJdk() {
-        if (deep.length > 0) {
-            return true;
+    private Candidate candidate(Guard guard) {
+        long declared = 0;
+        String method = guard.pattern.exactMethodName();
+        String methodAnnotation = guard.pattern.methodAnnotation();
+        String typeAnnotation = guard.pattern.typeAnnotation();
+        if (method != null) {
+            declared |= words.bit(method);
         }
-        for (Guard guard : all) {
-            if (mayBeOfJdk(guard.pattern.typeNamePrefix())) {
-                return true;
-            }
+        if (methodAnnotation != null) {
+            declared |= words.bit(descriptor(methodAnnotation));
         }
-        return false;
+        if (typeAnnotation != null) {
+            declared |= words.bit(descriptor(typeAnnotation));
+        }
+        long named = method != null && guard.type != null ? words.bit(guard.type) : 0;
+        return new Candidate(
+                guard,
+                guard.pattern.typeNamePrefix().replace('.', '/'),
+                guard.pattern.typeNameSuffix().replace('.', '/'),
+                declared,
+                named);
     }
 
-    private static boolean mayBeOfJdk(String typeName) {
-        for (String start : JDK) {
-            if (typeName.startsWith(start) || start.startsWith(typeName)) {
-                return true;
-            }
-        }
-        return false;
+    private static String descriptor(String className) {
+        return "L" + className.replace('.', '/') + ";";
     }
 
-    /** The guards that are in one of the two plans alone, and those of the breakers. */
+    /** What is in one of the two plans alone, and what concerns the breakers. */
     GuardPlan difference(GuardPlan other, Set<String> breakers) {
         List<Guard> guards = new ArrayList<>();
         for (Guard guard : all) {
@@ -94,7 +107,8 @@ final class GuardPlan {
                 guards.add(guard);
             }
         }
-        return new GuardPlan(guards);
+        boolean annotations = annotated != other.annotated || (other.annotated && !breakers.isEmpty());
+        return new GuardPlan(guards, annotations);
     }
 
     /** All guards, in the order of the configuration. */
@@ -102,30 +116,129 @@ final class GuardPlan {
         return all;
     }
 
-    /** The guards that mean a class of this name whatever is in it; null if there are none. */
-    @Nullable
-    List<Guard> byName(String internalName) {
-        Guard[] named = exact.get(internalName);
-        List<Guard> guards = null;
-        for (int i = 0; i < globs.length; i++) {
-            if (internalName.startsWith(prefixes[i])
-                    && globs[i].pattern.matchesTypeName(internalName.replace('/', '.'))) {
-                guards = guards == null ? new ArrayList<>() : guards;
-                guards.add(globs[i]);
-            }
-        }
-        if (named == null) {
-            return guards;
-        }
-        guards = guards == null ? new ArrayList<>() : guards;
-        for (Guard guard : named) {
-            guards.add(guard);
-        }
-        return guards;
+    /** Whether methods with {@code @Guarded} are guarded. */
+    boolean isAnnotated() {
+        return annotated;
     }
 
-    /** The guards that mean a class for its supertypes or its annotations. */
-    Guard[] deep() {
-        return deep;
+    /** Whether a guard may mean a class of the bootstrap loader. */
+    boolean mayMeanJdk() {
+        return mayMeanJdk;
+    }
+
+    /** Whether a pattern asks for annotations of types or methods. */
+    boolean needsAnnotations() {
+        return needsAnnotations;
+    }
+
+    /** Whether there is nothing to look for. */
+    boolean isEmpty() {
+        return all.isEmpty() && !annotated;
+    }
+
+    /** Whether a loaded class is meant for its name or its supertypes, whatever stands in its class file. */
+    boolean means(Class<?> loaded, String internalName) {
+        if (exact.containsKey(internalName)) {
+            return true;
+        }
+        for (Candidate glob : globs) {
+            if (isNamed(glob, internalName) && glob.declared == 0) {
+                return true;
+            }
+        }
+        boolean jdk = loaded.getClassLoader() == null;
+        for (Candidate candidate : deep) {
+            if (candidate.guard.pattern.needsHierarchy()
+                    && (!jdk || candidate.guard.mayMeanJdk)
+                    && Hierarchy.isMeant(candidate.guard, loaded)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a loaded class that {@link #means} does not know of may be meant for what stands in its class file. */
+    boolean mayMean(Class<?> loaded, String internalName, boolean mayBeAnnotated) {
+        for (Candidate glob : globs) {
+            if (isNamed(glob, internalName)) {
+                return true;
+            }
+        }
+        if (loaded.getClassLoader() == null) {
+            return false;
+        }
+        for (Candidate candidate : deep) {
+            if (candidate.guard.pattern.typeAnnotation() != null) {
+                return true;
+            }
+        }
+        return annotated && mayBeAnnotated;
+    }
+
+    /**
+     * Looks for guards that mean the class.
+     *
+     * @param loaded the class, if it is loaded already
+     * @return null if there are none
+     */
+    @Nullable
+    Look look(
+            @Nullable ClassLoader loader,
+            String internalName,
+            @Nullable Class<?> loaded,
+            byte[] file,
+            Hierarchy hierarchy) {
+        if (loader == null && !mayMeanJdk) {
+            return null;
+        }
+        Guard[] named = exact.get(internalName);
+        Look look = named == null ? null : new Look(named);
+        long found = -1;
+        boolean searched = false;
+        for (int i = 0; i < globs.size(); i++) {
+            Candidate glob = globs.get(i);
+            if (isNamed(glob, internalName)) {
+                glob.guard.typeSeen = true;
+                if (!searched && glob.declared != 0) {
+                    found = words.in(file);
+                    searched = true;
+                }
+                if ((found & glob.declared) == glob.declared) {
+                    look = look == null ? new Look(NONE) : look;
+                    look.add(glob.guard);
+                }
+            }
+        }
+        if (deep.isEmpty() && (!annotated || loader == null)) {
+            return withoutProxy(look, file);
+        }
+        found = searched ? found : words.in(file);
+        for (int i = 0; i < deep.size(); i++) {
+            Candidate candidate = deep.get(i);
+            boolean declares = (found & candidate.declared) == candidate.declared;
+            boolean mentions = candidate.named != 0 && (found & candidate.named) != 0;
+            if ((declares || mentions) && (loader != null || candidate.guard.mayMeanJdk)) {
+                look = look == null ? new Look(NONE) : look;
+                look.deeper(candidate.guard, declares, loader, internalName, loaded, file, hierarchy);
+            }
+        }
+        if (annotated && loader != null && (found & guardedWord) != 0) {
+            look = look == null ? new Look(NONE) : look;
+            look.annotated = true;
+        }
+        return withoutProxy(look, file);
+    }
+
+    private static boolean isNamed(Candidate candidate, String internalName) {
+        return internalName.startsWith(candidate.prefix)
+                && internalName.endsWith(candidate.suffix)
+                && candidate.guard.matchesType(internalName);
+    }
+
+    /** A proxy of the JDK only passes calls on; what it passes them to is guarded itself. */
+    private static @Nullable Look withoutProxy(@Nullable Look look, byte[] file) {
+        return look == null || look.isEmpty() || "java/lang/reflect/Proxy".equals(new ClassFile(file).superclass())
+                ? null
+                : look;
     }
 }

@@ -1,72 +1,74 @@
 package io.fusebox.agent.weave;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a pattern means a class for its supertypes or its annotations, from class files alone: no class of the
- * application is loaded. Safe for use by any thread.
- *
- * <p>Supertypes are remembered by loader, as names; the loaders are held weakly.
+ * Says whether a pattern with {@code +} means a class for one of its supertypes, from class files alone: a class of the
+ * application is never loaded for it. Safe for use by any thread.
  */
 final class Hierarchy {
-    private static final String[] NONE = {};
+    /** How the names of packages begin that are the JDK's, if it has the class at all. */
+    private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/", "org/xml/"};
 
-    private final Map<ClassLoader, ConcurrentHashMap<String, String[]>> known = new WeakHashMap<>();
-    private final ConcurrentHashMap<String, String[]> ofBootstrap = new ConcurrentHashMap<>();
+    private final PerLoader<Supertypes> known = new PerLoader<>();
 
-    boolean means(Guard guard, @Nullable ClassLoader loader, String internalName, byte[] classFile) {
-        String annotation = guard.pattern.typeAnnotation();
-        if (annotation != null && !guard.pattern.needsHierarchy()) {
-            return mentions(classFile, annotation)
-                    && ClassOutline.of(OpenedClassReader.of(classFile)).hasAnnotation(annotation);
-        }
-        ConcurrentHashMap<String, String[]> supertypes = of(loader);
-        if (!supertypes.containsKey(internalName)) {
-            supertypes.put(internalName, supertypes(OpenedClassReader.of(classFile)));
-        }
-        return isSubtype(guard, loader, internalName, classFile);
+    /** How far the classes above a class that is just being loaded are those of the guard's pattern. */
+    enum Answer {
+        YES,
+        NO,
+        /** Not as far as could be seen; the class file of a supertype is not to be found. */
+        UNCLEAR
     }
 
-    private boolean isSubtype(
-            Guard guard, @Nullable ClassLoader loader, String internalName, byte @Nullable [] classFile) {
-        String annotation = guard.pattern.typeAnnotation();
-        if (annotation == null) {
-            if (guard.pattern.matchesTypeName(internalName.replace('/', '.'))) {
-                return true;
+    /** Whether the type of that name or one above it matches. */
+    Answer isMeant(Guard guard, @Nullable ClassLoader loader, List<String> directSupertypes) {
+        Answer answer = Answer.NO;
+        for (String direct : directSupertypes) {
+            if (guard.matchesType(direct)) {
+                return Answer.YES;
             }
-        } else {
-            byte[] bytes = classFile == null ? read(loader, internalName) : classFile;
-            if (bytes != null
-                    && mentions(bytes, annotation)
-                    && ClassOutline.of(OpenedClassReader.of(bytes)).hasAnnotation(annotation)) {
-                return true;
+            Supertypes above = above(loader, direct, true);
+            for (String name : above.names()) {
+                if (guard.matchesType(name)) {
+                    return Answer.YES;
+                }
             }
+            answer = above.complete() ? answer : Answer.UNCLEAR;
         }
-        for (String supertype : supertypes(loader, internalName)) {
-            if (isSubtype(guard, loader, supertype, null)) {
+        return answer;
+    }
+
+    /** The same for a class that is loaded, whose supertypes are loaded too. */
+    static boolean isMeant(Guard guard, Class<?> type) {
+        if (guard.pattern.matchesTypeName(type.getName())) {
+            return true;
+        }
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null && isMeant(guard, superclass)) {
+            return true;
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            if (isMeant(guard, one)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The first of the types that a class of that name is or inherits; null if it is none. */
+    /**
+     * The first of the types that a class of that name is or inherits; null if it is none. Loads nothing: the class may be
+     * the very one that is being loaded.
+     */
     @Nullable
     String firstOf(String[] types, @Nullable ClassLoader loader, String internalName) {
-        for (String type : types) {
-            if (type.equals(internalName)) {
-                return type;
-            }
+        String own = oneOf(types, internalName);
+        if (own != null) {
+            return own;
         }
-        for (String supertype : supertypes(loader, internalName)) {
-            String found = firstOf(types, loader, supertype);
+        for (String name : above(loader, internalName, false).names()) {
+            String found = oneOf(types, name);
             if (found != null) {
                 return found;
             }
@@ -74,77 +76,74 @@ final class Hierarchy {
         return null;
     }
 
-    private String[] supertypes(@Nullable ClassLoader loader, String internalName) {
-        if (internalName.equals("java/lang/Object")) {
-            return NONE;
-        }
-        ConcurrentHashMap<String, String[]> all = of(loader);
-        String[] supertypes = all.get(internalName);
-        if (supertypes == null) {
-            byte[] bytes = read(loader, internalName);
-            supertypes = bytes == null ? NONE : supertypes(OpenedClassReader.of(bytes));
-            all.put(internalName, supertypes);
-        }
-        return supertypes;
-    }
-
-    private static String[] supertypes(ClassReader reader) {
-        String[] interfaces = reader.getInterfaces();
-        String superclass = reader.getSuperName();
-        if (superclass == null || (superclass.equals("java/lang/Object") && interfaces.length == 0)) {
-            return NONE;
-        }
-        String[] all = new String[interfaces.length + 1];
-        all[0] = superclass;
-        System.arraycopy(interfaces, 0, all, 1, interfaces.length);
-        return all;
-    }
-
-    private ConcurrentHashMap<String, String[]> of(@Nullable ClassLoader loader) {
-        if (loader == null) {
-            return ofBootstrap;
-        }
-        synchronized (known) {
-            ConcurrentHashMap<String, String[]> own = known.get(loader);
-            if (own == null) {
-                own = new ConcurrentHashMap<>();
-                known.put(loader, own);
+    private static @Nullable String oneOf(String[] types, String name) {
+        for (String type : types) {
+            if (type.equals(name)) {
+                return type;
             }
-            return own;
         }
+        return null;
     }
 
-    /** The class file; null if there is none. */
-    static byte @Nullable [] read(@Nullable ClassLoader loader, String internalName) {
-        String resource = internalName + ".class";
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(resource)
-                : loader.getResourceAsStream(resource)) {
-            return in == null ? null : in.readAllBytes();
-        } catch (IOException unreadable) {
-            return null;
+    /** @param mayLoad whether the JVM is about to load the type anyway, if it is the JDK's */
+    private Supertypes above(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+        if (internalName.equals("java/lang/Object")) {
+            return Supertypes.NONE;
         }
+        Map<String, Supertypes> names = known.of(loader);
+        Supertypes above = names.get(internalName);
+        if (above == null) {
+            above = mayLoad && isNamedLikeJdk(internalName) ? aboveJdk(internalName) : Supertypes.UNKNOWN;
+            if (!above.complete() && (loader != null || !mayLoad)) {
+                above = read(loader, internalName, mayLoad);
+            }
+            names.put(internalName, above);
+        }
+        return above;
     }
 
-    /** Whether the name stands anywhere in the class file: nearly always the end of the question. */
-    static boolean mentions(byte[] classFile, String className) {
-        int length = className.length();
-        byte first = (byte) className.charAt(0);
-        for (int i = 0; i <= classFile.length - length; i++) {
-            if (classFile[i] == first && matches(classFile, i, className)) {
+    private static boolean isNamedLikeJdk(String internalName) {
+        for (String start : JDK) {
+            if (internalName.startsWith(start)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(byte[] classFile, int at, String className) {
-        for (int j = 1; j < className.length(); j++) {
-            char c = className.charAt(j);
-            if (classFile[at + j] != (byte) (c == '.' ? '/' : c)) {
-                return false;
-            }
+    private Supertypes read(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+        byte[] file = ClassSource.read(loader, internalName);
+        if (file == null) {
+            return Supertypes.UNKNOWN;
         }
-        return true;
+        Supertypes.Collector all = new Supertypes.Collector();
+        for (String direct : new ClassFile(file).supertypes()) {
+            all.add(direct, above(loader, direct, mayLoad));
+        }
+        return all.done();
+    }
+
+    /** A class of the JDK may be loaded for it: the JVM is about to do the same, and no code of the application runs. */
+    private static Supertypes aboveJdk(String internalName) {
+        try {
+            Class<?> type = Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+            Supertypes.Collector all = new Supertypes.Collector();
+            addAbove(type, all);
+            return all.done();
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return Supertypes.UNKNOWN;
+        }
+    }
+
+    private static void addAbove(Class<?> type, Supertypes.Collector all) {
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            all.add(superclass.getName().replace('.', '/'), Supertypes.NONE);
+            addAbove(superclass, all);
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            all.add(one.getName().replace('.', '/'), Supertypes.NONE);
+            addAbove(one, all);
+        }
     }
 }

@@ -7,21 +7,31 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves what was loaded before the plan came: the JDK's own classes, those from an AOT cache, everything after a late
  * attach, and what a changed plan means for the first time or no longer.
+ *
+ * <p>Supertypes are asked of the classes; they are all loaded. What else is in a class is read from its class file, for
+ * asking the class might load others. Used by one thread, once.
  */
 final class LoadedClasses {
     private static final Class<?>[] NONE = {};
+    private static final String ANNOTATION = "io/fusebox/Guarded.class";
 
     private final Instrumentation instrumentation;
     private final Weaving weaving;
+    private final Hierarchy hierarchy;
     private final WeaveReport report;
 
-    LoadedClasses(Instrumentation instrumentation, Weaving weaving, WeaveReport report) {
+    /** Whether a loader shows the application a copy of the annotation. */
+    private final IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
+
+    LoadedClasses(Instrumentation instrumentation, Weaving weaving, Hierarchy hierarchy, WeaveReport report) {
         this.instrumentation = instrumentation;
         this.weaving = weaving;
+        this.hierarchy = hierarchy;
         this.report = report;
     }
 
@@ -33,11 +43,6 @@ final class LoadedClasses {
         Set<Class<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Class<?>> hits = hits(plan, done);
         while (!hits.isEmpty()) {
-            Set<String> names = new HashSet<>();
-            for (Class<?> hit : hits) {
-                names.add(hit.getName());
-            }
-            report.forget(names);
             retransform(hits);
             hits = hits(plan, done);
         }
@@ -51,14 +56,24 @@ final class LoadedClasses {
             if (loaded.getClassLoader() == null && !mayMeanJdk) {
                 continue;
             }
-            if (isMeant(plan, loaded) && instrumentation.isModifiableClass(loaded) && done.add(loaded)) {
+            if (!done.contains(loaded) && isMeant(plan, loaded) && instrumentation.isModifiableClass(loaded)) {
+                done.add(loaded);
                 hits.add(loaded);
             }
         }
         return hits;
     }
 
-    private void retransform(List<Class<?>> classes) {
+    /** Weaves classes again; what was said of them before is forgotten. */
+    void retransform(List<Class<?>> classes) {
+        if (classes.isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        for (Class<?> one : classes) {
+            names.add(one.getName());
+        }
+        report.forget(names);
         try {
             instrumentation.retransformClasses(classes.toArray(NONE));
         } catch (Throwable together) {
@@ -66,45 +81,46 @@ final class LoadedClasses {
                 try {
                     instrumentation.retransformClasses(one);
                 } catch (Throwable fault) {
-                    weaving.failed(one.getName(), fault);
+                    weaving.findings().failed(one.getName(), fault);
                 }
             }
         }
     }
 
-    private static boolean isMeant(GuardPlan plan, Class<?> loaded) {
+    private boolean isMeant(GuardPlan plan, Class<?> loaded) {
         if (loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
             return false;
         }
         String internalName = loaded.getName().replace('.', '/');
-        if (internalName.startsWith("io/fusebox/")) {
+        if (Transformer.isOurs(internalName)) {
             return false;
         }
-        if (plan.byName(internalName) != null) {
+        if (plan.means(loaded, internalName)) {
             return true;
         }
-        for (Guard guard : plan.deep()) {
-            // An annotation is looked for in the class file: asking the class might load classes of the application.
-            if (guard.pattern.typeAnnotation() != null || isSubtype(guard, loaded)) {
-                return true;
-            }
+        ClassLoader loader = loaded.getClassLoader();
+        if (!plan.mayMean(loaded, internalName, plan.isAnnotated() && seesAnnotation(loader))) {
+            return false;
         }
-        return false;
+        byte[] file = ClassSource.read(loader, internalName);
+        return file != null && plan.look(loader, internalName, loaded, file, hierarchy) != null;
     }
 
-    private static boolean isSubtype(Guard guard, Class<?> type) {
-        if (guard.pattern.matchesTypeName(type.getName())) {
-            return true;
+    /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */
+    private boolean seesAnnotation(@Nullable ClassLoader loader) {
+        if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+            return false;
         }
-        Class<?> superclass = type.getSuperclass();
-        if (superclass != null && isSubtype(guard, superclass)) {
-            return true;
-        }
-        for (Class<?> one : type.getInterfaces()) {
-            if (isSubtype(guard, one)) {
-                return true;
+        Boolean known = annotated.get(loader);
+        if (known == null) {
+            try {
+                known = loader.getResource(ANNOTATION) != null;
+            } catch (RuntimeException | LinkageError fault) {
+                // It is the application's code.
+                known = false;
             }
+            annotated.put(loader, known);
         }
-        return false;
+        return known;
     }
 }

@@ -21,6 +21,10 @@ final class MethodOutline {
 
     private final List<String> annotations = new ArrayList<>(0);
 
+    /** The breaker that the method itself names with {@code @Guarded}; null if it names none. */
+    @Nullable
+    String breaker;
+
     MethodOutline(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         this.access = access;
@@ -32,6 +36,10 @@ final class MethodOutline {
 
     void addAnnotation(String annotationDescriptor) {
         annotations.add(annotationDescriptor);
+    }
+
+    void annotationsOf(MethodOutline same) {
+        annotations.addAll(same.annotations);
     }
 
     /** @param className with dots */

@@ -28,6 +28,10 @@ final class Transformer implements ClassFileTransformer {
         this.plan = plan;
     }
 
+    Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
     GuardPlan plan() {
         return plan;
     }
@@ -43,65 +47,70 @@ final class Transformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (internalName == null || isOurs(internalName)) {
+        if (internalName == null) {
             return null;
         }
         try {
-            GuardPlan now = plan;
-            List<Guard> guards = now.byName(internalName);
-            if (now.deep().length > 0) {
-                guards = withDeep(now, guards, loader, internalName, classFile);
+            if (isOurs(internalName)) {
+                return internalName.equals(SelfTest.SUBJECT)
+                        ? weaving.selfTest().weave(classFile)
+                        : null;
             }
-            return guards == null ? null : weave(loader, internalName, classFile, guards);
+            GuardPlan now = plan;
+            byte[] compiled = null;
+            if (redefined != null && loader != null && now.needsAnnotations()) {
+                // The class file that the JVM makes of a loaded class lacks annotations that are not for run time.
+                compiled = ClassSource.read(loader, internalName);
+            }
+            Look look = now.look(loader, internalName, redefined, compiled == null ? classFile : compiled, hierarchy);
+            return look == null ? null : weave(loader, internalName, classFile, compiled, look);
         } catch (Throwable fault) {
-            weaving.failed(internalName.replace('/', '.'), fault);
+            weaving.findings().failed(internalName.replace('/', '.'), fault);
             return null;
         }
     }
 
     /** What Fusebox consists of; guarding it would be guarding the guard. */
-    private static boolean isOurs(String internalName) {
+    static boolean isOurs(String internalName) {
         return internalName.startsWith("io/fusebox/") || internalName.equals("java/lang/FuseboxBridge");
     }
 
-    private @Nullable List<Guard> withDeep(
-            GuardPlan now,
-            @Nullable List<Guard> byName,
+    private byte @Nullable [] weave(
             @Nullable ClassLoader loader,
             String internalName,
-            byte[] classFile) {
-        List<Guard> guards = byName;
-        for (Guard guard : now.deep()) {
-            if (hierarchy.means(guard, loader, internalName, classFile)) {
-                guards = guards == null ? new ArrayList<>() : guards;
-                guards.add(guard);
-            }
-        }
-        return guards;
-    }
-
-    private byte @Nullable [] weave(
-            @Nullable ClassLoader loader, String internalName, byte[] classFile, List<Guard> guards) {
+            byte[] classFile,
+            byte @Nullable [] compiled,
+            Look look) {
         String className = internalName.replace('/', '.');
         String refusal = Refusals.reason(loader, internalName);
         if (refusal != null) {
-            weaving.refused(guards, className, refusal);
+            weaving.findings().refused(look.guards, className, new ClassFile(classFile).isConcrete(), refusal);
+            return null;
+        }
+        weaving.later(loader, internalName, look);
+        if (look.guards.isEmpty() && !look.annotated) {
             return null;
         }
         ClassReader reader = OpenedClassReader.of(classFile);
         ClassOutline outline = ClassOutline.of(reader);
+        if (compiled != null) {
+            outline.annotationsOf(ClassOutline.of(OpenedClassReader.of(compiled)));
+        }
         List<Weaver.Place> places = new ArrayList<>();
         List<String> breakers = new ArrayList<>();
         Fitting fitting = new Fitting(hierarchy, loader, internalName, outline);
-        for (Guard guard : guards) {
-            addPlaces(guard, className, outline, fitting, places, breakers);
+        for (Guard guard : look.guards) {
+            addPlaces(guard, loader, className, outline, fitting, places, breakers);
+        }
+        if (look.annotated) {
+            addAnnotated(className, outline, fitting, places, breakers);
         }
         if (places.isEmpty()) {
             return null;
         }
-        byte[] woven = weaveWhatFits(classFile, reader, className, guards, places, breakers);
+        byte[] woven = weaveWhatFits(classFile, reader, className, look.guards, places, breakers);
         for (int i = 0; i < places.size(); i++) {
-            weaving.guarded(breakers.get(i), className + '#' + places.get(i).method());
+            weaving.findings().guarded(breakers.get(i), className, places.get(i).method());
         }
         return woven;
     }
@@ -138,8 +147,11 @@ final class Transformer implements ClassFileTransformer {
             if (method.name.equals(tooLarge.getMethodName()) && method.descriptor.equals(tooLarge.getDescriptor())) {
                 for (Guard guard : guards) {
                     if (guard.breaker.equals(breakers.get(i)) && guard.means(method)) {
-                        weaving.obstacle(guard, className, method, TOO_LARGE);
+                        weaving.findings().obstacle(guard, className, method, TOO_LARGE);
                     }
+                }
+                if (breakers.get(i).equals(method.breaker)) {
+                    weaving.findings().obstacle(breakers.get(i), className, method, TOO_LARGE);
                 }
                 places.remove(i);
                 breakers.remove(i);
@@ -151,11 +163,16 @@ final class Transformer implements ClassFileTransformer {
 
     private void addPlaces(
             Guard guard,
+            @Nullable ClassLoader loader,
             String className,
             ClassOutline outline,
             Fitting fitting,
             List<Weaver.Place> places,
             List<String> breakers) {
+        String annotation = guard.pattern.typeAnnotation();
+        if (annotation != null && !outline.hasAnnotation(annotation)) {
+            return;
+        }
         guard.typeSeen = true;
         boolean found = false;
         for (MethodOutline method : outline.methods) {
@@ -164,24 +181,62 @@ final class Transformer implements ClassFileTransformer {
             }
             found = true;
             if (method.isAbstract()) {
+                if (guard.type != null && !guard.pattern.needsHierarchy()) {
+                    weaving.findings()
+                            .obstacle(
+                                    guard,
+                                    className,
+                                    method,
+                                    "it is abstract; write " + guard.asSubtypes()
+                                            + " for the classes that implement it");
+                }
                 continue;
             }
             String obstacle = method.obstacle();
             if (obstacle != null) {
-                weaving.obstacle(guard, className, method, obstacle);
+                // What a wildcard meets in passing is not what was asked for.
+                if (guard.pattern.exactMethodName() != null || guard.pattern.methodAnnotation() != null) {
+                    weaving.findings().obstacle(guard, className, method, obstacle);
+                }
                 continue;
             }
             guard.matched = true;
             if (!isPlaced(guard.breaker, method, places, breakers)) {
-                Weaver.Place place = weaving.place(guard, className, method, fitting);
+                Weaver.Place place = weaving.place(guard.breaker, guard, className, method, fitting);
                 if (place != null) {
                     places.add(place);
                     breakers.add(guard.breaker);
                 }
             }
         }
-        if (!found && guard.pattern.exactTypeName() != null && !guard.pattern.needsHierarchy()) {
-            weaving.noSuchMethod(guard, className, outline);
+        if (!found && className.equals(guard.pattern.exactTypeName())) {
+            weaving.noSuchMethod(guard, loader, className, outline);
+        }
+    }
+
+    /** The methods that name their breaker themselves. */
+    private void addAnnotated(
+            String className, ClassOutline outline, Fitting fitting, List<Weaver.Place> places, List<String> breakers) {
+        for (MethodOutline method : outline.methods) {
+            String breaker = method.breaker;
+            if (breaker == null || method.isSynthetic()) {
+                continue;
+            }
+            String obstacle = method.isAbstract()
+                    ? "it is abstract, and an annotation is not inherited; put it on the methods that implement this one"
+                    : method.obstacle();
+            if (obstacle == null) {
+                obstacle = weaving.knowBreaker(breaker);
+            }
+            if (obstacle != null) {
+                weaving.findings().obstacle(breaker, className, method, obstacle);
+            } else if (!isPlaced(breaker, method, places, breakers)) {
+                Weaver.Place place = weaving.place(breaker, null, className, method, fitting);
+                if (place != null) {
+                    places.add(place);
+                    breakers.add(breaker);
+                }
+            }
         }
     }
 

@@ -70,12 +70,25 @@ final class WeaveReport {
         return all;
     }
 
+    /** Of a guard that guards nothing and of which no more is known. */
+    static String unmatched(Guard guard) {
+        if (guard.typeSeen) {
+            return guard + ": the classes that it names have no such method that could be guarded";
+        }
+        if (guard.pattern.typeAnnotation() != null) {
+            return guard + ": no class with that annotation and such a method has been loaded yet";
+        }
+        return guard.pattern.needsHierarchy()
+                ? guard + ": no class of that type with such a method has been loaded yet"
+                : guard + ": no class of that name has been loaded yet";
+    }
+
     /** What matched nothing or could not be guarded, and why. */
     List<String> unmatched(List<Guard> guards) {
         List<String> all = new ArrayList<>();
         for (Guard guard : guards) {
-            if (!guard.matched && !guard.typeSeen) {
-                all.add(guard + ": no class of that name has been loaded yet");
+            if (!guard.matched && !guard.told) {
+                all.add(unmatched(guard));
             }
         }
         synchronized (this) {

@@ -4,9 +4,8 @@ import io.fusebox.agent.AgentLog;
 import io.fusebox.agent.call.KeyedBreakers;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.config.BreakerDefinition;
-import io.fusebox.agent.config.Setting;
-import io.fusebox.agent.config.source.Problem;
 import io.fusebox.internal.Breaker;
+import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Registry;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
@@ -19,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The weaving of one attached agent: the transformer, what it needs and what came of it. Safe for use by any thread.
- *
- * <p>What is said while a class is being loaded is said later, by Fusebox's own thread.
  */
 public final class Weaving {
     private final Instrumentation instrumentation;
-    private final AgentLog log;
     private final Registry registry;
     private final Sites sites;
     private final Transformer transformer;
+    private final LateClasses unclear;
+    private final SelfTest selfTest;
+    private final Afterwards afterwards;
     private final WeaveReport report = new WeaveReport();
+    private final Findings findings;
+    private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
 
@@ -38,10 +39,13 @@ public final class Weaving {
     /** @param firstSite a site number that no agent before this one has used */
     public Weaving(Instrumentation instrumentation, AgentLog log, Registry registry, int firstSite) {
         this.instrumentation = instrumentation;
-        this.log = log;
         this.registry = registry;
         this.sites = new Sites(firstSite);
-        this.transformer = new Transformer(this, new GuardPlan(List.of()));
+        this.transformer = new Transformer(this, new GuardPlan(List.of(), false));
+        this.findings = new Findings(log, registry.desk(), report, transformer.hierarchy());
+        this.unclear = new LateClasses(instrumentation, loadedClasses(), transformer);
+        this.selfTest = new SelfTest(instrumentation, this, registry);
+        this.afterwards = new Afterwards(this, findings, registry.desk(), unclear, selfTest);
     }
 
     /** What the bridge is to call. */
@@ -72,7 +76,7 @@ public final class Weaving {
         return new KeyedBreakers(registry, breaker, definition.maxKeys(), new Runnable() {
             @Override
             public void run() {
-                say(breaker.name() + ": all its keys are in use (max-keys = " + definition.maxKeys()
+                findings.say(breaker.name() + ": all its keys are in use (max-keys = " + definition.maxKeys()
                         + "), further ones share the breaker without a key");
             }
         });
@@ -90,11 +94,20 @@ public final class Weaving {
         }
     }
 
-    /** Begins to weave: what is loaded from now on, and what is loaded already. */
-    public synchronized void begin(List<Guard> guards) {
-        GuardPlan plan = new GuardPlan(guards);
+    /**
+     * Begins to weave: what is loaded from now on, and what is loaded already.
+     *
+     * @param withAnnotated whether methods with {@code @Guarded} are guarded too
+     * @param named where their breakers come from
+     */
+    public synchronized void begin(List<Guard> guards, boolean withAnnotated, BreakersByName named) {
+        Preloaded.load();
+        byName = named;
+        rulesChanged.clear();
+        GuardPlan plan = new GuardPlan(guards, withAnnotated);
         transformer.plan(plan);
         instrumentation.addTransformer(transformer, true);
+        registry.desk().addTicker(afterwards);
         weaveLoaded(plan);
     }
 
@@ -102,23 +115,25 @@ public final class Weaving {
      * Weaves as other guards say: new methods are woven, dropped ones un-woven, and no class is touched that they do not
      * concern. Calls under way end at the breaker that admitted them.
      */
-    public synchronized void change(List<Guard> guards) {
+    public synchronized void change(List<Guard> guards, boolean withAnnotated) {
         GuardPlan before = transformer.plan();
-        GuardPlan plan = new GuardPlan(guards);
+        GuardPlan plan = new GuardPlan(guards, withAnnotated);
         transformer.plan(plan);
         weaveLoaded(before.difference(plan, rulesChanged));
         rulesChanged.clear();
+        afterwards.startOver();
     }
 
     /** Un-weaves everything and weaves no more. */
     public synchronized void end() {
-        change(List.of());
+        registry.desk().removeTicker(afterwards);
+        change(List.of(), false);
         instrumentation.removeTransformer(transformer);
     }
 
     private void weaveLoaded(GuardPlan changed) {
-        if (!changed.all().isEmpty()) {
-            new LoadedClasses(instrumentation, this, report).weave(changed);
+        if (!changed.isEmpty()) {
+            loadedClasses().weave(changed);
         }
     }
 
@@ -132,9 +147,8 @@ public final class Weaving {
         return report.size();
     }
 
-    /** Loads what weaving takes, so that the first guarded class of the program need not wait for it. */
-    public void warmUp() {
-        weaver();
+    private LoadedClasses loadedClasses() {
+        return new LoadedClasses(instrumentation, this, transformer.hierarchy(), report);
     }
 
     /** The guarded methods of a breaker. */
@@ -171,64 +185,87 @@ public final class Weaving {
         return ready;
     }
 
-    /** How the method is woven for the guard; null if the breaker's configuration does not fit it, which is reported. */
-    Weaver.@Nullable Place place(Guard guard, String className, MethodOutline method, Fitting fitting) {
-        GuardedBreaker guarded = breakers.get(guard.breaker);
+    /**
+     * How the method is woven for the breaker; null if the breaker's configuration does not fit it, which is told.
+     *
+     * @param guard null if the method names the breaker itself
+     */
+    Weaver.@Nullable Place place(
+            String breaker, @Nullable Guard guard, String className, MethodOutline method, Fitting fitting) {
+        GuardedBreaker guarded = breakers.get(breaker);
         if (guarded == null) {
-            throw new IllegalStateException("no breaker " + guard.breaker);
+            throw new IllegalStateException("no breaker " + breaker);
         }
         SitePlan plan;
         try {
             plan = fitting.plan(guarded.definition(), method);
         } catch (Misfit misfit) {
-            BreakerDefinition definition = guarded.definition();
-            Problem problem = misfit.setting == Setting.METHODS
-                    ? definition.problem(guard.pattern, misfit.what, misfit.instead)
-                    : definition.problem(misfit.setting, misfit.what, misfit.instead);
-            fail(className, className + '#' + method + ": " + problem);
+            findings.misfit(guarded.definition(), guard, className, method, misfit);
             return null;
         }
-        Site site = plan.site(guard.breaker + ": " + className + '#' + method, guarded, registry.faults());
+        Site site = plan.site(breaker + ": " + className + '#' + method, guarded, registry.faults());
         int number = sites.number(guarded.rulesName(), guarded.breaker().gate(), site, className, method);
         return new Weaver.Place(method, number, plan.advice(), plan.subject());
     }
 
-    void guarded(String breaker, String method) {
-        report.guarded(breaker, method);
+    /** How a method is woven for which a breaker is all there is to it. */
+    Weaver.Place plainPlace(String breaker, CallGate gate, String className, MethodOutline method) {
+        int number = sites.number(breaker, gate, null, className, method);
+        return new Weaver.Place(method, number, AdviceKind.PLAIN, Subject.NONE);
     }
 
-    void obstacle(Guard guard, String className, MethodOutline method, String obstacle) {
-        fail(className, guard + ": " + className + '#' + method + ": " + obstacle);
-    }
-
-    void refused(List<Guard> guards, String className, String reason) {
-        for (Guard guard : guards) {
-            guard.typeSeen = true;
-            fail(className, guard + ": " + className + ": " + reason);
+    /** Makes a breaker that a method names known; why it cannot be, or null. Takes no lock: a class is being loaded. */
+    @Nullable
+    String knowBreaker(String name) {
+        BreakersByName named = byName;
+        if (named == null) {
+            return "the agent has not begun";
         }
-    }
-
-    void noSuchMethod(Guard guard, String className, ClassOutline outline) {
-        fail(className, guard + ": " + className + " has no such method" + outline.suggestionFor(guard.pattern));
-    }
-
-    /** Weaving a class failed: it stays as it is. */
-    void failed(String className, Throwable fault) {
-        fail(className, className + " could not be woven and stays unguarded: " + fault);
-    }
-
-    private void fail(String className, String failure) {
-        if (report.failed(className, failure)) {
-            say("not guarded: " + failure);
-        }
-    }
-
-    private void say(String line) {
-        registry.desk().execute(new Runnable() {
-            @Override
-            public void run() {
-                log.line(line);
+        try {
+            Breaker breaker = named.breaker(name);
+            if (!breakers.containsKey(name)) {
+                BreakerDefinition definition = named.definition(name);
+                breakers.putIfAbsent(name, new GuardedBreaker(definition, breaker, keys(definition, breaker), name));
             }
-        });
+            return null;
+        } catch (IllegalArgumentException badName) {
+            return String.valueOf(badName.getMessage());
+        }
+    }
+
+    /** A class has not the method that a guard names: says so, and where it may have it from. */
+    void noSuchMethod(Guard guard, @Nullable ClassLoader loader, String className, ClassOutline outline) {
+        guard.told = true;
+        afterwards.tellOrigin(
+                guard,
+                loader,
+                className.replace('.', '/'),
+                className + " has no such method" + outline.suggestionFor(guard.pattern));
+    }
+
+    /** What is to be looked at once more when the class is loaded. */
+    void later(@Nullable ClassLoader loader, String internalName, Look look) {
+        for (Guard guard : look.inheriting) {
+            afterwards.tellOrigin(guard, loader, internalName, null);
+        }
+        if (look.unclear) {
+            unclear.add(loader, internalName.replace('/', '.'));
+        }
+    }
+
+    SelfTest selfTest() {
+        return selfTest;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    List<Guard> guards() {
+        return transformer.plan().all();
+    }
+
+    boolean hasWoven() {
+        return weaver != null;
     }
 }

@@ -57,6 +57,13 @@ public final class MethodPattern {
         return typeAnnotated ? "" : star < 0 ? type : type.substring(0, star);
     }
 
+    /** With what the name of every type ends that {@link #matchesTypeName} accepts; empty if anything goes. */
+    public String typeNameSuffix() {
+        int star = type.lastIndexOf('*');
+        // A ** may stand for no segment at all, and then for no dot.
+        return typeAnnotated ? "" : type.substring(type.startsWith("*.", star) ? star + 2 : star + 1);
+    }
+
     /** Whether subtypes of a matching type are meant too ({@code +}). */
     public boolean needsHierarchy() {
         return subtypes;

@@ -1,0 +1,34 @@
+package io.fusebox.agent.weave;
+
+/**
+ * Classes of the JDK that looking at a class takes only now and then: when a map is crowded, when a thread loses a race.
+ * Loaded for the first time while a class is being looked at, they would be looked at in turn, on the same way, and the
+ * JVM would give up with a {@code ClassCircularityError}.
+ */
+final class Preloaded {
+    private static final String[] NAMES = {
+        "java.util.concurrent.ThreadLocalRandom",
+        "java.util.concurrent.ConcurrentHashMap$CounterCell",
+        "java.util.concurrent.ConcurrentHashMap$ForwardingNode",
+        "java.util.concurrent.ConcurrentHashMap$ReservationNode",
+        "java.util.concurrent.ConcurrentHashMap$TreeBin",
+        "java.util.concurrent.ConcurrentHashMap$TreeNode",
+        "java.util.concurrent.ConcurrentLinkedQueue$Node",
+        "java.util.concurrent.locks.LockSupport",
+        "java.lang.ref.ReferenceQueue$Null",
+        "java.lang.invoke.MethodHandle$1"
+    };
+
+    private Preloaded() {}
+
+    /** Loads and initialises those that this JDK has. */
+    static void load() {
+        for (String name : NAMES) {
+            try {
+                Class.forName(name, true, null);
+            } catch (ClassNotFoundException notInThisJdk) {
+                // Then nothing of this JDK needs it.
+            }
+        }
+    }
+}

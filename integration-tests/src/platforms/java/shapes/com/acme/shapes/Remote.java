@@ -1,0 +1,4 @@
+package com.acme.shapes;
+
+/** An annotation of the application, gone at run time. */
+@interface Remote {}
