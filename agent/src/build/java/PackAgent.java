@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,10 +31,10 @@ import java.util.zip.ZipOutputStream;
 /**
  * Packs the agent's jar, the same bytes from the same classes. Run by the build, on the class path of the agent.
  *
- * <p>The entries of {@code META-INF/} come first, the others follow in the order of their names, as {@code JarBytes} wants
- * them. Only the entry points keep the names of classes. The others are renamed, so that nothing that scans a class path
- * finds them: {@code agent/} is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap
- * loader, in the order of {@code boot/order}.
+ * <p>Only the entry points are entries of the jar. All else is in a jar within the jar, in the order of the names, as
+ * {@code JarBytes} wants them; the classes are renamed, so that nothing that scans a class path finds them: {@code agent/}
+ * is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap loader, in the order of {@code
+ * boot/order}.
  */
 final class PackAgent {
 
@@ -84,13 +85,7 @@ final class PackAgent {
 
     /** A jar within the jar: no scanner looks there, and the demo runs it as it is. */
     private void demo(Path classes, Path configuration) throws IOException {
-        ByteArrayOutputStream shop = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(shop)) {
-            for (Map.Entry<String, byte[]> entry : contentOf(classes).entrySet()) {
-                put(zip, entry.getKey(), entry.getValue());
-            }
-        }
-        entries.put("demo/shop.jar", shop.toByteArray());
+        entries.put("demo/shop.jar", zipped(contentOf(classes)));
         entries.put("demo/" + configuration.getFileName(), Files.readAllBytes(configuration));
     }
 
@@ -193,20 +188,46 @@ final class PackAgent {
                 "Can-Retransform-Classes: true",
                 "",
                 "");
+        TreeMap<String, byte[]> visible = new TreeMap<>();
+        for (String name : List.copyOf(entries.keySet())) {
+            if (name.startsWith("META-INF/") || name.endsWith(".class")) {
+                visible.put(name, entries.remove(name));
+            }
+        }
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             put(zip, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.US_ASCII));
-            for (Map.Entry<String, byte[]> entry :
-                    entries.subMap("META-INF/", "META-INF0").entrySet()) {
+            for (Map.Entry<String, byte[]> entry : visible.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
             }
-            entries.subMap("META-INF/", "META-INF0").clear();
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            putAsItIs(zip, "fusebox/agent.jar", zipped(entries));
+        }
+        System.out.println(jar.getFileName() + ": " + Files.size(jar) + " bytes");
+    }
+
+    private static byte[] zipped(Map<String, byte[]> content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.BEST_COMPRESSION);
+            for (Map.Entry<String, byte[]> entry : content.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
             }
         }
-        System.out.println(jar.getFileName() + ": " + Files.size(jar) + " bytes");
+        return bytes.toByteArray();
+    }
+
+    private static void putAsItIs(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        entry.setTimeLocal(TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -38,6 +38,13 @@ class JarIT {
     }
 
     @Test
+    void hasFewEntriesForTheJvmReadsThemAllAtEveryStart() throws IOException {
+        try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
+            assertThat(jar.size()).isLessThan(40);
+        }
+    }
+
+    @Test
     void carriesTheLicencesOfWhatItContains() throws IOException {
         try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))

@@ -1,15 +1,19 @@
 package io.fusebox.it;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Jars that differ from the shipped one. */
@@ -44,23 +48,53 @@ final class OtherJar {
         return jar;
     }
 
-    /** The same entries in the same order, those that end so with a text replaced. */
+    /** The same entries in the same order, those of the jar within that end so with a text replaced. */
     private static Path copy(Path target, String end, String text, String replacement) throws IOException {
-        try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile());
-                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
-            for (Enumeration<? extends ZipEntry> all = jar.entries(); all.hasMoreElements(); ) {
-                ZipEntry entry = all.nextElement();
-                byte[] bytes = jar.getInputStream(entry).readAllBytes();
-                if (entry.getName().endsWith(end)) {
-                    String content = new String(bytes, StandardCharsets.ISO_8859_1);
-                    content = text.isEmpty() ? replacement + content : content.replace(text, replacement);
-                    bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+        try (InputStream in = Files.newInputStream(ForkedJvm.AGENT);
+                OutputStream out = Files.newOutputStream(target)) {
+            copy(in, out, (name, bytes) -> {
+                if (!name.equals("fusebox/agent.jar")) {
+                    return bytes;
                 }
-                out.putNextEntry(new ZipEntry(entry.getName()));
-                out.write(bytes);
-                out.closeEntry();
-            }
+                ByteArrayOutputStream inner = new ByteArrayOutputStream();
+                copy(
+                        new ByteArrayInputStream(bytes),
+                        inner,
+                        (innerName, innerBytes) ->
+                                innerName.endsWith(end) ? replaced(innerBytes, text, replacement) : innerBytes);
+                return inner.toByteArray();
+            });
         }
         return target;
+    }
+
+    private static byte[] replaced(byte[] bytes, String text, String replacement) {
+        String content = new String(bytes, StandardCharsets.ISO_8859_1);
+        return (text.isEmpty() ? replacement + content : content.replace(text, replacement))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private interface Change {
+        byte[] changed(String name, byte[] bytes) throws IOException;
+    }
+
+    private static void copy(InputStream from, OutputStream to, Change change) throws IOException {
+        ZipInputStream in = new ZipInputStream(from);
+        ZipOutputStream out = new ZipOutputStream(to);
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            byte[] bytes = change.changed(entry.getName(), in.readAllBytes());
+            ZipEntry copy = new ZipEntry(entry.getName());
+            if (entry.getMethod() == ZipEntry.STORED) {
+                CRC32 crc = new CRC32();
+                crc.update(bytes);
+                copy.setMethod(ZipEntry.STORED);
+                copy.setSize(bytes.length);
+                copy.setCrc(crc.getValue());
+            }
+            out.putNextEntry(copy);
+            out.write(bytes);
+            out.closeEntry();
+        }
+        out.finish();
     }
 }
