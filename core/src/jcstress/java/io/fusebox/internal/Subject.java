@@ -22,7 +22,7 @@ class Subject {
     Subject(CircuitBreakerSettings settings) {
         BreakerId id = BreakerId.of("stressed");
         machine = new StateMachine(id, settings, environment, tally, () -> {});
-        gate = new CallGate(machine, tally, id, environment.faults());
+        gate = new CallGate(machine, tally, environment.faults());
     }
 
     /** A call that any thread may end. */

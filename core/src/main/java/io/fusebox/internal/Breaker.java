@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A circuit breaker in its registry: the API over a {@link StateMachine} and the {@link CallGate} that leads to it. */
 public final class Breaker implements CircuitBreaker {
-    private final BreakerId id;
     private final Tally tally;
     private final StateMachine machine;
     private final CallGate gate;
-    private final Faults faults;
     private final News news;
 
     private volatile boolean forCode;
@@ -36,16 +34,14 @@ public final class Breaker implements CircuitBreaker {
     private volatile long @Nullable [] totalsAtReset;
 
     Breaker(BreakerId id, CircuitBreakerSettings settings, Environment environment) {
-        this.id = id;
-        this.faults = environment.faults();
         this.news = new News(this, environment.desk());
         this.tally = new Tally(id.isKeyed() ? Tally.MAX_CELLS_OF_A_KEY : Tally.MAX_CELLS);
         this.machine = new StateMachine(id, settings, environment, tally, news);
-        this.gate = new CallGate(machine, tally, id, faults);
+        this.gate = new CallGate(machine, tally, environment.faults());
     }
 
     public BreakerId id() {
-        return id;
+        return machine.id();
     }
 
     /** Where woven code enters. */
@@ -55,12 +51,12 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public String name() {
-        return id.name();
+        return id().name();
     }
 
     @Override
     public Optional<String> key() {
-        return id.key();
+        return id().key();
     }
 
     @Override
@@ -135,7 +131,7 @@ public final class Breaker implements CircuitBreaker {
             });
         } catch (Throwable fault) {
             call.cancel();
-            faults.report("waiting for a stage of " + id, fault);
+            gate.report("waiting for a stage of ", fault);
         }
     }
 
@@ -151,7 +147,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public CircuitBreakerMetrics metrics() {
-        return Metrics.of(id, machine, tally, totalsAtReset);
+        return Metrics.of(id(), machine, tally, totalsAtReset);
     }
 
     @Override
@@ -255,6 +251,6 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public String toString() {
-        return id + " " + machine.period();
+        return id() + " " + machine.period();
     }
 }

@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class CallGate {
     private final StateMachine machine;
     private final Tally tally;
-    private final BreakerId id;
     private final Faults faults;
 
-    CallGate(StateMachine machine, Tally tally, BreakerId id, Faults faults) {
+    CallGate(StateMachine machine, Tally tally, Faults faults) {
         this.machine = machine;
         this.tally = tally;
-        this.id = id;
         this.faults = faults;
-        machine.period().policy.gate = this;
+        machine.period().history.gate = this;
     }
 
     /**
@@ -33,14 +31,17 @@ public final class CallGate {
      * @return null if there is nothing to end: the call is nested or passes uncounted, or it is nobody's call
      */
     public static @Nullable CallGate of(@Nullable Object permit) {
+        if (permit instanceof Cell cell) {
+            return of(cell.admitting());
+        }
         if (permit instanceof Period admitting) {
-            return admitting.policy.gate;
+            return admitting.history.gate;
         }
         if (permit instanceof Probe probe) {
-            return probe.period.policy.gate;
+            return probe.period.history.gate;
         }
         if (permit instanceof Permit.Observed observed) {
-            return observed.policy.gate;
+            return observed.period.history.gate;
         }
         return permit instanceof Permit.Timed timed ? of(timed.permit) : null;
     }
@@ -57,12 +58,7 @@ public final class CallGate {
         Cell cell = tally.own();
         Period now = states.period();
         if (cell != null && now.direct) {
-            if (cell.inCall() && cell.isStillInCall()) {
-                return Permit.NESTED;
-            }
-            cell.increment(Tally.ADMITTED);
-            cell.counts[Cell.IN_CALL] = 1;
-            return now;
+            return cell.begins(now) ? cell : Permit.NESTED;
         }
         return enterSlowly(cell);
     }
@@ -76,29 +72,40 @@ public final class CallGate {
      * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
      */
     public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
-        StateMachine states = machine;
-        Cell cell = tally.own();
-        Period now = states.period();
-        if (permit == now && now.quiet && thrown == null && cell != null) {
-            cell.increment(Tally.SUCCESS);
-            cell.counts[Cell.IN_CALL] = 0;
-        } else {
-            exitSlowly(cell, permit, thrown);
+        if (!endsAtOnce(permit, thrown)) {
+            exitSlowly(permit, thrown);
         }
+    }
+
+    /**
+     * Ends a call on the thread that entered it, if it is one of those that most calls are: a success that changes nothing
+     * but the counts. Needs no look at which breaker it was.
+     *
+     * @param permit what {@link #enter} returned, as woven code keeps it
+     * @return false, and nothing done, if it takes {@link #exitSlowly} to end the call
+     */
+    public static boolean endsAtOnce(@Nullable Object permit, @Nullable Throwable thrown) {
+        return thrown == null && permit instanceof Cell cell && cell.succeeds();
     }
 
     private Permit enterSlowly(@Nullable Cell own) {
         Cell cell = own;
         Permit permit = Permit.NONE;
         try {
-            if (machine.period().policy.mode == Mode.OFF) {
+            Period now = machine.period();
+            if (now.policy.mode == Mode.OFF) {
                 return permit;
             }
             if (tally.inCall(cell)) {
                 return Permit.NESTED;
             }
             if (cell == null) {
-                cell = tally.claim();
+                cell = tally.claim(machine);
+            }
+            if (cell != null && now.admitsAll) {
+                cell.startedAt = now.policy.timed ? machine.nanos() : 0;
+                var unused = cell.begins(now);
+                return cell;
             }
             permit = machine.admit(cell);
             if (permit != Permit.NONE) {
@@ -173,17 +180,24 @@ public final class CallGate {
     }
 
     private static Permit lasting(Permit permit, @Nullable Cell cell) {
-        return cell != null && permit instanceof Period now && now.policy.timed
-                ? new Permit.Timed(now, cell.startedAt())
-                : permit;
+        Permit admitting = permit instanceof Cell own ? own.admitting() : permit;
+        return cell != null && admitting instanceof Period now && now.policy.timed
+                ? new Permit.Timed(now, cell.startedAt)
+                : admitting;
     }
 
-    private void exitSlowly(@Nullable Cell cell, @Nullable Object token, @Nullable Throwable thrown) {
-        if (!(token instanceof Permit permit) || permit == Permit.NESTED || permit == Permit.NONE) {
-            return;
+    /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
+    public void exitSlowly(@Nullable Object token, @Nullable Throwable thrown) {
+        if (token instanceof Cell cell) {
+            exitSlowly(cell, cell.admitting(), thrown);
+        } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
+            exitSlowly(tally.own(), permit, thrown);
         }
+    }
+
+    private void exitSlowly(@Nullable Cell cell, Permit permit, @Nullable Throwable thrown) {
         try {
-            end(cell, permit, cell == null ? 0 : cell.startedAt(), thrown);
+            end(cell, permit, cell == null ? 0 : cell.startedAt, thrown);
         } catch (StackOverflowError noRoom) {
             // The caller sees to it: what is not done yet is done when there is room again, by endLost.
             throw noRoom;
@@ -191,16 +205,16 @@ public final class CallGate {
             report("ending a call of ", fault);
         }
         if (cell != null) {
-            cell.counts[Cell.IN_CALL] = 0;
+            cell.inCall = 0;
         } else {
             tally.leave(null);
         }
     }
 
     /** A stack at its end is the program's: no fault of Fusebox's. */
-    private void report(String doing, Throwable fault) {
+    void report(String doing, Throwable fault) {
         if (!(fault instanceof StackOverflowError)) {
-            faults.report(doing + id, fault);
+            faults.report(doing + machine.id(), fault);
         }
     }
 
@@ -211,13 +225,13 @@ public final class CallGate {
 
     /** The name of the breaker. */
     public String breaker() {
-        return id.name();
+        return machine.id().name();
     }
 
     /** Name and key of the breaker. */
     @Override
     public String toString() {
-        return id.toString();
+        return machine.id().toString();
     }
 
     /**
@@ -294,7 +308,7 @@ public final class CallGate {
             return policyOf(timed.permit);
         }
         if (permit instanceof Permit.Observed observed) {
-            return observed.policy;
+            return observed.period.policy;
         }
         return permit instanceof Probe probe ? probe.period.policy : ((Period) permit).policy;
     }
@@ -327,7 +341,7 @@ public final class CallGate {
             boolean counted = machine.endClosed(closed, outcome, slow, nanos);
             count(cell, outcome, slow, counted, !counted);
         } else if (permit instanceof Permit.Observed observed) {
-            count(cell, outcome, isSlowNow(observed.policy, outcome, observed.startedAt), false, false);
+            count(cell, outcome, isSlowNow(observed.period.policy, outcome, observed.startedAt), false, false);
         } else {
             Period forced = (Period) permit;
             boolean slow = isSlowNow(forced.policy, outcome, startedAt);

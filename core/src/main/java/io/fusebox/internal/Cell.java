@@ -3,70 +3,176 @@ package io.fusebox.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's share of one breaker's {@link Tally}: its counters, and what it needs to know about the call it is in.
+ * One thread's share of one breaker's {@link Tally}: its counters, and the call it is in. The permit of a call that needs
+ * no other: a thread is in one call of a breaker at a time (R14), so the cell has room for what its end must know, and
+ * need not be looked for again.
  *
  * <p>Written by the owner alone, so counting takes no atomic instruction; read by anyone. The owner is held weakly: a
  * breaker must keep no thread, and so no class loader of an application, from being collected. When the owner is gone,
- * another thread takes the counters over in a cell of its own; they are never moved or lost.
+ * another thread takes the counts over in a cell of its own: nothing is added to the old one any more, so no count is lost
+ * and none counts twice.
  *
- * <p>All that a call writes is at the beginning of one array, longer than two lines of the processor's cache: wherever the
- * collector puts the cells of two threads, side by side mostly, none writes to a line that the other needs.
+ * <p>What a call writes lies between fields that nobody uses, on either side more than a line of the processor's cache:
+ * wherever the collector puts the cells of two threads, side by side mostly, none writes to a line that another needs.
  */
-final class Cell extends WeakReference<Thread> {
+final class Cell extends WeakReference<Thread> implements Permit {
+    private static final VarHandle ADMITTED;
+    private static final VarHandle SUCCESS;
+    private static final VarHandle OTHERS;
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ADMITTED = lookup.findVarHandle(Cell.class, "admitted", long.class);
+            SUCCESS = lookup.findVarHandle(Cell.class, "successes", long.class);
+            OTHERS = lookup.findVarHandle(Cell.class, "others", long[].class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final StateMachine machine;
+
+    @SuppressWarnings("unused")
+    long before1, before2, before3, before4, before5;
+
     /**
-     * Where {@link #counts} says whether the owner is inside a call of this breaker: a further one is nested (R14). What
-     * has just counted a beginning or an end writes it without a call, which might find no room on the stack.
+     * Not 0 while the owner is inside a call of this breaker: a further one is nested (R14). What has just counted a
+     * beginning or an end writes it without a call, which might find no room on the stack.
      */
-    static final int IN_CALL = 0;
+    long inCall;
 
-    /** And when that call began, in ticks; only kept if the breaker's settings ask for call times. */
-    private static final int STARTED_AT = 1;
+    /** When that call began, in ticks; only kept if the breaker's settings ask for call times. */
+    long startedAt;
 
-    final long[] counts;
+    private long admitted;
+    private long successes;
+
+    @SuppressWarnings("unused")
+    long after1, after2, after3, after4, after5, after6, after7;
+
+    /** What admitted that call, if it needed no permit of its own. */
+    private @Nullable Period period;
+
+    /** The other counters, once there is something to count. */
+    private long @Nullable [] others;
 
     /** The call, if it is one in block form: whoever ends it, on whatever thread, the owner finds out here by itself. */
     @Nullable
     GuardedCall block;
 
-    Cell(Thread owner, long[] counts) {
+    /** @param before whose counts it takes over: a cell that is abandoned */
+    Cell(Thread owner, StateMachine machine, @Nullable Cell before) {
         super(owner);
-        this.counts = counts;
-        // The owner before may have ended inside a call.
-        counts[IN_CALL] = 0;
+        this.machine = machine;
+        if (before != null) {
+            admitted = before.admitted;
+            successes = before.successes;
+            others = before.others;
+        }
     }
 
-    static long[] newCounts() {
-        return new long[Tally.COUNTERS];
+    /**
+     * A call begins in a period that admits it without further ado.
+     *
+     * @return false if it is part of the one that the owner is in (R14)
+     */
+    boolean begins(Period now) {
+        if (inCall != 0 && isStillInCall()) {
+            return false;
+        }
+        ADMITTED.setRelease(this, admitted + 1);
+        inCall = 1;
+        if (period != now) {
+            period = now;
+        }
+        return true;
     }
 
-    /** For the owner only. Release: who sees the end of a call sees its beginning too. */
-    void increment(int counter) {
-        COUNTS.setRelease(counts, counter, counts[counter] + 1);
+    /**
+     * The call that {@link #begins} noted has ended well.
+     *
+     * @return false, and nothing done, if that means more than one success more
+     */
+    boolean succeeds() {
+        Period now = machine.period();
+        if (period != now || !now.quiet || (now.recorded && !isRecorded((Period.Closed) now))) {
+            return false;
+        }
+        SUCCESS.setRelease(this, successes + 1);
+        inCall = 0;
+        return true;
+    }
+
+    /** Tells the window; false, and nothing told, if the call was slow or there is no telling. */
+    private boolean isRecorded(Period.Closed now) {
+        long nanos = 0;
+        if (now.clocked) {
+            try {
+                nanos = machine.nanos();
+            } catch (Throwable fault) {
+                // The long way sees to it (R15).
+                return false;
+            }
+            if (nanos - startedAt > now.policy.slowCallNanos) {
+                return false;
+            }
+        }
+        if (now.window != null) {
+            now.window.record(false, false, nanos);
+        }
+        return true;
     }
 
     /** For the owner only. */
     boolean inCall() {
-        return counts[IN_CALL] != 0;
+        return inCall != 0;
     }
 
     /** For the owner only. */
     void leave() {
-        counts[IN_CALL] = 0;
+        inCall = 0;
     }
 
-    /** For the owner only. */
-    long startedAt() {
-        return counts[STARTED_AT];
+    /** For the owner only: what admitted the call that {@link #begins} noted. */
+    Period admitting() {
+        return Objects.requireNonNull(period);
     }
 
-    /** For the owner only. */
-    void startedAt(long nanos) {
-        counts[STARTED_AT] = nanos;
+    /** For the owner only. Release: who sees the end of a call sees its beginning too. */
+    void increment(int counter) {
+        if (counter == Tally.ADMITTED) {
+            ADMITTED.setRelease(this, admitted + 1);
+        } else if (counter == Tally.SUCCESS) {
+            SUCCESS.setRelease(this, successes + 1);
+        } else {
+            long[] counts = others;
+            if (counts == null) {
+                counts = newCounts();
+                OTHERS.setRelease(this, counts);
+            }
+            COUNTS.setRelease(counts, counter, counts[counter] + 1);
+        }
+    }
+
+    long read(int counter) {
+        if (counter == Tally.ADMITTED) {
+            return (long) ADMITTED.getAcquire(this);
+        }
+        if (counter == Tally.SUCCESS) {
+            return (long) SUCCESS.getAcquire(this);
+        }
+        long[] counts = (long[]) OTHERS.getAcquire(this);
+        return counts == null ? 0 : read(counts, counter);
+    }
+
+    static long[] newCounts() {
+        return new long[Tally.COUNTERS];
     }
 
     /** For counters that several threads share. */
@@ -84,7 +190,7 @@ final class Cell extends WeakReference<Thread> {
             return true;
         }
         block = null;
-        leave();
+        inCall = 0;
         return false;
     }
 

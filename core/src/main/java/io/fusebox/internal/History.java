@@ -2,9 +2,10 @@ package io.fusebox.internal;
 
 import io.fusebox.State;
 import io.fusebox.Transition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a breaker came to its present period; immutable. Every period has a history object of its own, which is the
+ * How a breaker came to its present period; immutable, but for the gate that comes when the breaker is made. Every period has a history object of its own, which is the
  * period's identity: what a late outcome (R5) is recognised by.
  */
 final class History {
@@ -30,18 +31,30 @@ final class History {
     /** The newest of them, newest first. */
     final Transition[] recent;
 
-    private History(State state, long sinceMillis, long openings, long openCount, long changes, Transition[] recent) {
+    /** Where the calls of the period end; set once, before the breaker is there for others to see. */
+    @Nullable
+    CallGate gate;
+
+    private History(
+            State state,
+            long sinceMillis,
+            long openings,
+            long openCount,
+            long changes,
+            Transition[] recent,
+            @Nullable CallGate gate) {
         this.state = state;
         this.sinceMillis = sinceMillis;
         this.openings = openings;
         this.openCount = openCount;
         this.changes = changes;
         this.recent = recent;
+        this.gate = gate;
     }
 
     /** The history of a new breaker. */
     static History begin(long wallMillis) {
-        return new History(State.CLOSED, wallMillis, 0, 0, 0, NONE);
+        return new History(State.CLOSED, wallMillis, 0, 0, 0, NONE, null);
     }
 
     /** The history with one more change of state. */
@@ -57,11 +70,12 @@ final class History {
                 closed ? 0 : opened ? openings + 1 : openings,
                 opened ? openCount + 1 : openCount,
                 changes + 1,
-                changesNow);
+                changesNow,
+                gate);
     }
 
     /** The same with no openings counted (R18). */
     History withoutOpenCount() {
-        return new History(state, sinceMillis, openings, 0, changes, recent);
+        return new History(state, sinceMillis, openings, 0, changes, recent, gate);
     }
 }

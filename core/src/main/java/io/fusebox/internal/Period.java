@@ -12,23 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Objects that share their {@link #history} are steps within one period.
  */
-abstract sealed class Period extends Permit {
+abstract sealed class Period implements Permit {
     final History history;
     final Policy policy;
+
+    /** Whether every call is admitted. */
+    final boolean admitsAll;
 
     /** Whether a call is admitted without further ado: all are, and none is timed. */
     final boolean direct;
 
-    /** Whether a success changes nothing but the tally. */
+    /** Whether a success changes nothing but the tally and the window: in CLOSED, with no error to forget. */
     final boolean quiet;
+
+    /** Whether a success is timed, or kept in a window. */
+    final boolean recorded;
 
     private Period(History history, Policy policy, boolean quiet) {
         this.history = history;
         this.policy = policy;
-        this.direct = (history.state == State.CLOSED || history.state == State.FORCED_CLOSED)
-                && policy.mode != Mode.OFF
-                && !policy.timed;
-        this.quiet = direct && quiet;
+        this.admitsAll =
+                (history.state == State.CLOSED || history.state == State.FORCED_CLOSED) && policy.mode != Mode.OFF;
+        this.direct = admitsAll && !policy.timed;
+        this.quiet = admitsAll && quiet;
+        this.recorded = policy.timed || policy.windowed;
     }
 
     final State state() {
@@ -57,11 +64,15 @@ abstract sealed class Period extends Permit {
 
         final @Nullable RateWindow window;
 
+        /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
+        final boolean clocked;
+
         Closed(History history, Policy policy, int errors, long goodBefore, @Nullable RateWindow window) {
-            super(history, policy, errors == 0 && !policy.windowed);
+            super(history, policy, errors == 0);
             this.errors = errors;
             this.goodBefore = goodBefore;
             this.window = window;
+            this.clocked = policy.timed || (window != null && window.needsTime());
         }
 
         static Closed begin(History history, Policy policy, Tally tally, long nanos) {

@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call. Immutable, but for the
- * gate that comes when the breaker is made.
- */
+/** {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable. */
 final class Policy {
     /** A time limit that is never reached. */
     static final long NEVER = Long.MAX_VALUE;
+
+    private static volatile @Nullable Policy newest;
 
     final CircuitBreakerSettings settings;
     final ExceptionClassifier classifier;
@@ -44,10 +43,6 @@ final class Policy {
 
     final int minimumCalls;
 
-    /** Where calls under this policy end; set once, before the breaker is there for others to see. */
-    @Nullable
-    CallGate gate;
-
     private Policy(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
         this.settings = settings;
         this.classifier = classifier;
@@ -68,15 +63,25 @@ final class Policy {
         minimumCalls = settings.minimumCalls();
     }
 
-    /** @param before the policy that this one follows; what is equal in both is shared */
+    /**
+     * The policy for the given settings, the same one for breakers that are made one after the other with the same: there
+     * may be one for each value of a key.
+     *
+     * @param before the policy that this one follows; what is equal in both is shared
+     */
+    @SuppressWarnings("ReferenceEquality") // To compare them would cost more than it saves.
     static Policy of(CircuitBreakerSettings settings, @Nullable Policy before) {
-        Policy policy = new Policy(
+        Policy known = newest;
+        if (known != null && known.settings == settings) {
+            return known;
+        }
+        Policy made = new Policy(
                 settings,
                 before != null && before.classifier.isFor(settings)
                         ? before.classifier
                         : ExceptionClassifier.of(settings));
-        policy.gate = before == null ? null : before.gate;
-        return policy;
+        newest = made;
+        return made;
     }
 
     /** Whether outcomes go to the same window under both policies. */

@@ -4,7 +4,7 @@ package io.fusebox.internal;
  * A call admitted in HALF_OPEN: its lease on one of the slots. The slot is held by being in {@link
  * Period.HalfOpen#probes}, so it cannot be given back twice (R6).
  */
-final class Probe extends Permit {
+final class Probe implements Permit {
     /** A step of the period that admitted it, with the settings under which it ends. */
     final Period.HalfOpen period;
 

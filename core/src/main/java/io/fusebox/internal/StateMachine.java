@@ -38,10 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateMachine {
     private static final VarHandle PERIOD;
+    private static final VarHandle LAST_ERROR;
 
     static {
         try {
-            PERIOD = MethodHandles.lookup().findVarHandle(StateMachine.class, "period", Period.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PERIOD = lookup.findVarHandle(StateMachine.class, "period", Period.class);
+            LAST_ERROR = lookup.findVarHandle(StateMachine.class, "lastError", LastError.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -82,6 +85,10 @@ final class StateMachine {
                 History.begin(System.currentTimeMillis()), Policy.of(settings, null), tally, ticker.nanos());
     }
 
+    BreakerId id() {
+        return id;
+    }
+
     Period period() {
         return period;
     }
@@ -95,8 +102,9 @@ final class StateMachine {
         return lastError;
     }
 
+    /** Release is enough: who sees what the error led to sees the error. */
     void failedWith(LastError error) {
-        lastError = error;
+        LAST_ERROR.setRelease(this, error);
     }
 
     // ---- calls ----
@@ -139,7 +147,7 @@ final class StateMachine {
             } else if (!now.policy.timed) {
                 return now;
             } else if (cell != null) {
-                cell.startedAt(ticker.nanos());
+                cell.startedAt = ticker.nanos();
                 return now;
             } else {
                 return new Permit.Timed(now, ticker.nanos());
@@ -150,7 +158,7 @@ final class StateMachine {
     private Permit reject(@Nullable Cell cell, Period now, long retryAfterNanos) {
         if (now.policy.mode == Mode.OBSERVE) {
             tally.increment(cell, Tally.WOULD_REJECT);
-            return new Permit.Observed(now.policy, now.policy.timed ? ticker.nanos() : 0);
+            return new Permit.Observed(now, now.policy.timed ? ticker.nanos() : 0);
         }
         tally.increment(cell, Tally.REJECTED);
         LastError error = lastError;

@@ -22,25 +22,24 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Tally {
-    static final int ADMITTED = 2;
+    static final int ADMITTED = 0;
     /** Of SUCCESS, ERROR, IGNORED and SLOW: those that counted for a CLOSED period. */
-    static final int SUCCESS = 3;
+    static final int SUCCESS = 1;
 
-    static final int ERROR = 4;
-    static final int IGNORED = 5;
-    static final int CANCELLED = 6;
-    static final int REJECTED = 7;
-    static final int WOULD_REJECT = 8;
-    static final int LATE = 9;
-    static final int SLOW = 10;
+    static final int ERROR = 2;
+    static final int IGNORED = 3;
+    static final int CANCELLED = 4;
+    static final int REJECTED = 5;
+    static final int WOULD_REJECT = 6;
+    static final int LATE = 7;
+    static final int SLOW = 8;
     /** The others: of probes and forced calls, late, or only observed. */
-    static final int OTHER_SUCCESS = 11;
+    static final int OTHER_SUCCESS = 9;
 
-    static final int OTHER_ERROR = 12;
-    static final int OTHER_IGNORED = 13;
-    static final int OTHER_SLOW = 14;
-    /** The number after the last counter; the first is ADMITTED, before it is what else a {@link Cell} keeps there. */
-    static final int COUNTERS = 15;
+    static final int OTHER_ERROR = 10;
+    static final int OTHER_IGNORED = 11;
+    static final int OTHER_SLOW = 12;
+    static final int COUNTERS = 13;
 
     /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
     static final int MAX_CELLS = 64;
@@ -98,7 +97,7 @@ final class Tally {
 
     /** Claims a cell for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
     @Nullable
-    Cell claim() {
+    Cell claim(StateMachine machine) {
         Thread thread = Thread.currentThread();
         if (Threads.isVirtual(thread) || !BUSY.compareAndSet(this, 0, 1)) {
             return null;
@@ -120,7 +119,7 @@ final class Tally {
                     return null;
                 }
             }
-            Cell cell = new Cell(thread, taken == null ? Cell.newCounts() : taken.counts);
+            Cell cell = new Cell(thread, machine, taken);
             @Nullable Cell[] next = table.clone();
             next[place] = cell;
             CELLS.setRelease(this, next);
@@ -152,7 +151,7 @@ final class Tally {
     void begin(@Nullable Cell own) {
         if (own != null) {
             own.increment(ADMITTED);
-            own.counts[Cell.IN_CALL] = 1;
+            own.inCall = 1;
         } else {
             Nesting.add(this);
             Cell.incrementShared(shared(), ADMITTED);
@@ -222,7 +221,7 @@ final class Tally {
         long sum = 0;
         for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
             if (cell != null) {
-                sum += Cell.read(cell.counts, counter);
+                sum += cell.read(counter);
             }
         }
         long[] common = shared;
@@ -232,7 +231,7 @@ final class Tally {
     /** The totals, at the places of their counters: SUCCESS, ERROR, IGNORED and SLOW with the others of their kind. */
     long[] totals() {
         long[] sums = new long[COUNTERS];
-        for (int counter = ADMITTED; counter < COUNTERS; counter++) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
             sums[counter] = sum(counter);
         }
         sums[SUCCESS] += sums[OTHER_SUCCESS];

@@ -37,6 +37,10 @@ final class TimeWindow extends RateWindow {
     private final long bucketNanos;
     private final long[] sumsAtBegin = new long[PLACES * KINDS];
     private volatile long newest;
+
+    /** When the bucket after the newest begins, in ticks. Written after it: who finds it past looks at the other. */
+    private volatile long nextAt;
+
     /** 1 while a thread turns the buckets; through {@link #TURNING}. */
     @SuppressWarnings("UnusedVariable")
     private volatile int turning;
@@ -45,6 +49,7 @@ final class TimeWindow extends RateWindow {
         this.tally = tally;
         this.origin = now;
         this.bucketNanos = nanos / Window.Time.BUCKETS;
+        this.nextAt = now + bucketNanos;
         for (long bucket = 1 - Window.Time.BUCKETS; bucket <= 0; bucket++) {
             begin(bucket);
         }
@@ -52,13 +57,20 @@ final class TimeWindow extends RateWindow {
 
     @Override
     void record(boolean error, boolean slow, long nanos) {
-        long bucket = bucketAt(nanos);
+        if (nanos - nextAt >= 0) {
+            turnTo(bucketAt(nanos));
+        }
+    }
+
+    private void turnTo(long bucket) {
         if (bucket > newest && TURNING.compareAndSet(this, 0, 1)) {
             try {
                 for (long b = Math.max(newest + 1, bucket - Window.Time.BUCKETS); b <= bucket; b++) {
                     begin(b);
                 }
-                newest = Math.max(newest, bucket);
+                long last = Math.max(newest, bucket);
+                newest = last;
+                nextAt = origin + (last + 1) * bucketNanos;
             } finally {
                 turning = 0;
             }

@@ -243,7 +243,9 @@ class KnownFailuresTest extends BreakerTest {
             heard.complete(seen);
         });
         environment.desk.start();
-        trip();
+        while (breaker.state() == State.CLOSED) {
+            fail();
+        }
         assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("FORCED_CLOSED after OPEN");
         breaker.removeListener(change -> {});
         environment.desk.stop(1);

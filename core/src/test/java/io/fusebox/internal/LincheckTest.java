@@ -107,7 +107,7 @@ class LincheckTest {
         private final Tally tally = new Tally(Tally.MAX_CELLS);
         final StateMachine machine =
                 new StateMachine(BreakerId.of("payments"), settings(1), environment, tally, () -> {});
-        private final CallGate gate = new CallGate(machine, tally, BreakerId.of("payments"), environment.faults());
+        private final CallGate gate = new CallGate(machine, tally, environment.faults());
         private final List<Deque<Permit>> admitted = stacks();
 
         @Operation

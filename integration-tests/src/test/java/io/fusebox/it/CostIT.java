@@ -46,7 +46,8 @@ class CostIT {
         try (ForkedJvm jvm = guardedCosts(jdk).with("-XX:+PrintCompilation").run("com.acme.Costs")) {
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
             assertThat(bytesOf("Costs::closed", jvm.stdout())).isLessThanOrEqualTo(GUARDED_BYTES);
-            for (String method : List.of("CallGate::enter", "CallGate::exit", "Tally::own", "WovenCalls::exited")) {
+            for (String method :
+                    List.of("CallGate::enter", "Tally::own", "Cell::begins", "Cell::succeeds", "WovenCalls::exited")) {
                 assertThat(bytesOf(method, jvm.stdout())).as(method).isLessThan(INLINED_BYTES);
             }
         }

@@ -17,17 +17,19 @@ final class Sites {
     private final int first;
     private final Map<String, Integer> numbers = new HashMap<>();
     /**
-     * By number. Read plainly on the call path: code that knows a number was woven after the number was given, and the
-     * JVM orders the two.
+     * By number, with nothing at the numbers before the first. Read plainly on the call path: code that knows a number was
+     * woven after the number was given, and the JVM orders the two.
      */
-    private @Nullable CallGate[] gates = new CallGate[8];
+    private @Nullable CallGate[] gates;
 
     /** By number: what takes more than a gate. Such a site has no gate here; it has its own. */
-    private @Nullable Site[] rich = new Site[8];
+    private @Nullable Site[] rich;
 
     /** @param first the number of the first site: one that no agent before this one has used */
     Sites(int first) {
         this.first = first;
+        this.gates = new CallGate[first + 8];
+        this.rich = new Site[first + 8];
     }
 
     /**
@@ -40,36 +42,39 @@ final class Sites {
             String breaker, CallGate gate, @Nullable Site site, String className, MethodOutline method) {
         String name = breaker + ' ' + className + ' ' + method.name + method.descriptor;
         Integer known = numbers.get(name);
-        int index = known == null ? numbers.size() : known - first;
-        if (index == gates.length) {
-            @Nullable CallGate[] longer = new CallGate[index * 2];
-            System.arraycopy(gates, 0, longer, 0, index);
-            @Nullable Site[] more = new Site[index * 2];
-            System.arraycopy(rich, 0, more, 0, index);
+        int number = known == null ? first + numbers.size() : known;
+        if (number == gates.length) {
+            @Nullable CallGate[] longer = new CallGate[number + numbers.size()];
+            System.arraycopy(gates, 0, longer, 0, number);
+            @Nullable Site[] more = new Site[longer.length];
+            System.arraycopy(rich, 0, more, 0, number);
             gates = longer;
             rich = more;
         }
         // A breaker that went and came again has another gate.
-        gates[index] = site == null ? gate : null;
-        rich[index] = site;
-        numbers.put(name, first + index);
-        return first + index;
+        gates[number] = site == null ? gate : null;
+        rich[number] = site;
+        numbers.put(name, number);
+        return number;
     }
 
     /** The gate of the breaker that guards the site; null if the number is none of this agent's. */
     @Nullable
     CallGate gate(int site) {
-        int index = site - first;
         @Nullable CallGate[] table = gates;
-        return index >= 0 && index < table.length ? table[index] : null;
+        return site >= 0 && site < table.length ? table[site] : null;
+    }
+
+    /** Whether the number is this agent's: not one of an agent before it. */
+    boolean has(int site) {
+        return site >= first;
     }
 
     /** What takes more than a gate at the site; null if nothing does, or if the number is none of this agent's. */
     @Nullable
     Site rich(int site) {
-        int index = site - first;
         @Nullable Site[] table = rich;
-        return index >= 0 && index < table.length ? table[index] : null;
+        return site >= 0 && site < table.length ? table[site] : null;
     }
 
     /** The number after the last one in use. */

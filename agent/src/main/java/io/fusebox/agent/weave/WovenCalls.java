@@ -33,9 +33,12 @@ public final class WovenCalls extends FuseboxBridge {
 
     @Override
     protected void exited(int site, @Nullable Object token, @Nullable Throwable thrown) {
+        if (sites.has(site) && CallGate.endsAtOnce(token, thrown)) {
+            return;
+        }
         CallGate gate = sites.gate(site);
         if (gate != null) {
-            gate.exit(token, thrown);
+            gate.exitSlowly(token, thrown);
             return;
         }
         Site rich = sites.rich(site);
