@@ -1,5 +1,7 @@
 package com.acme;
 
+import java.util.concurrent.CompletableFuture;
+
 /** A service whose methods do next to nothing: what is measured is what is woven around them. */
 public class Service {
     /** Without a stack trace of its own: what making an exception costs is the program's affair. */
@@ -8,6 +10,7 @@ public class Service {
 
     private final int answer = Integer.getInteger("answer", 42);
     private int calls;
+    private CompletableFuture<Integer> last = new CompletableFuture<>();
 
     /** Not guarded. */
     public int bare() {
@@ -42,11 +45,42 @@ public class Service {
         return answer;
     }
 
+    /** Not guarded. */
+    public int unkeyed(String key) {
+        return key.length();
+    }
+
+    /** Under a breaker for each key. */
+    public int keyed(String key) {
+        return key.length();
+    }
+
     /** Not guarded: fails 15 times of 16, so that no breaker opens. */
     public int mostlyFails() {
         if ((++calls & 15) != 0) {
             throw FAILURE;
         }
         return answer;
+    }
+
+    /** Not guarded. */
+    public CompletableFuture<Integer> bareLater() {
+        return newFuture();
+    }
+
+    /** Under a breaker with default settings. */
+    public CompletableFuture<Integer> later() {
+        return newFuture();
+    }
+
+    /** The future that was returned last. */
+    public CompletableFuture<Integer> last() {
+        return last;
+    }
+
+    private CompletableFuture<Integer> newFuture() {
+        CompletableFuture<Integer> future = new CompletableFuture<>();
+        last = future;
+        return future;
     }
 }

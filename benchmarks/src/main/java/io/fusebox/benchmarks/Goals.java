@@ -1,73 +1,87 @@
 package io.fusebox.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
+import java.util.Locale;
 
-/** What is wanted of Fusebox, as ratios within one run, and what came out. */
+/** What is wanted of Fusebox, as ratios and differences within one run, and what came out. */
 final class Goals {
-    private final Map<String, Double> nanos = new HashMap<>();
-    private final Map<String, Double> bytes = new HashMap<>();
+    private final PrintStream out;
+    private int missed;
+    private int reached;
 
-    void add(int threads, Collection<RunResult> results) {
-        for (RunResult result : results) {
-            String name = result.getParams().getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1") + "/" + threads;
-            nanos.put(name, result.getPrimaryResult().getScore());
-            Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-            if (allocated != null) {
-                bytes.put(name, allocated.getScore());
-            }
-        }
+    Goals(PrintStream out) {
+        this.out = out;
+        out.printf("%n%-66s %10s %10s%n", "", "goal", "measured");
     }
 
-    void print(PrintStream out) {
-        out.printf("%n%-34s %10s %8s%n", "", "ns/call", "B/call");
-        nanos.keySet().stream()
-                .sorted()
-                .forEach(name -> out.printf(
-                        "%-34s %10.1f %8.0f%n", name, nanos.get(name), bytes.getOrDefault(name, Double.NaN)));
-        out.printf("%n%-58s %9s %9s%n", "", "goal", "measured");
-        over(out, "CLOSED call over the bare call, ns", 8, "Closed.fusebox/1", "Closed.bare/1");
-        allocation(out, "CLOSED call, bytes", "Closed.fusebox/1");
-        ratio(out, "CLOSED call, of resilience4j", 1 / 10., "Closed.fusebox/1", "Closed.resilience4j/1");
-        ratio(out, "the same by 2 threads", 1 / 20., "Closed.fusebox/2", "Closed.resilience4j/2");
-        ratio(out, "rejection, of resilience4j", 1 / 8., "Rejection.fusebox/1", "Rejection.resilience4j/1");
-        ratio(out, "error outcome, of resilience4j", 1 / 2., "Failure.fusebox/1", "Failure.resilience4j/1");
-        ratio(out, "error rate over 100 calls", 1 / 4., "Rates.errorsFusebox/1", "Rates.errorsResilience4j/1");
-        allocation(out, "the same, bytes", "Rates.errorsFusebox/1");
-        ratio(out, "slow calls over a time window", 1 / 2., "Rates.slowFusebox/1", "Rates.slowResilience4j/1");
-        allocation(out, "the same, bytes", "Rates.slowFusebox/1");
+    void calls(Figures calls) {
+        over("CLOSED call, ns over the bare call", 8, calls, "Closed.fusebox/1", "Closed.bare/1");
+        ratio("CLOSED call, of resilience4j's", 1 / 10., calls, "Closed.fusebox/1", "Closed.resilience4j/1");
+        nothing("CLOSED call, bytes", calls, "Closed.fusebox/1");
+        ratio("CLOSED call, 2 threads, of resilience4j's", 1 / 20., calls, "Closed.fusebox/2", "Closed.resilience4j/2");
+        ratio("rejection, of resilience4j's", 1 / 8., calls, "Rejection.fusebox/1", "Rejection.resilience4j/1");
+        ratio("error outcome, of resilience4j's", 1 / 2., calls, "Failure.fusebox/1", "Failure.resilience4j/1");
+        ratio("error rate, of resilience4j's", 1 / 4., calls, "Rates.errorsFusebox/1", "Rates.errorsResilience4j/1");
+        nothing("error rate, bytes", calls, "Rates.errorsFusebox/1");
+        ratio("slow calls, of resilience4j's", 1 / 2., calls, "Rates.slowFusebox/1", "Rates.slowResilience4j/1");
+        nothing("slow calls, bytes", calls, "Rates.slowFusebox/1");
+        over("one breaker per key, 100 keys, ns over the bare call", 60, calls, "Keyed.fusebox/1", "Keyed.bare/1");
+        nothing("one breaker per key, bytes", calls, "Keyed.fusebox/1");
+        over("CompletableFuture, ns over the bare call", 120, calls, "Later.fusebox/1", "Later.bare/1");
+    }
+
+    void starts(Figures starts) {
+        over("start, one guarded class, ms over no agent", 150, starts, Starts.ONE, Starts.NO_AGENT);
+        over(
+                "start, OpenTelemetry beside it, ms over no agent",
+                Double.NaN,
+                starts,
+                Starts.OPENTELEMETRY,
+                Starts.NO_AGENT);
+        over("start, nothing matches, ms over an empty agent", 40, starts, Starts.NONE, Starts.EMPTY);
+        double free = starts.value(Starts.FREE) - starts.value(Starts.NONE);
+        double bare = starts.value(Starts.FREE_EMPTY) - starts.value(Starts.EMPTY);
+        line("10,000 classes that match nothing, % over an empty agent", 3, 100 * (free / bare - 1), "%.1f");
+        double guarded = starts.value(Starts.GUARDED) - starts.value(Starts.ONE);
+        double unguarded = starts.value(Starts.GUARDED_EMPTY) - starts.value(Starts.EMPTY);
+        line("1,000 guarded classes, ms for each further one", 0.5, (guarded - unguarded) / 999, "%.2f");
+    }
+
+    void line(String what, double goal, double measured) {
+        line(what, goal, measured, "%.0f");
+    }
+
+    /** How many there were. */
+    void end() {
+        out.printf("%n%d reached, %d missed%n", reached, missed);
         out.flush();
     }
 
-    private void ratio(PrintStream out, String what, double goal, String ours, String theirs) {
-        line(out, what, goal, nanos.containsKey(theirs) ? value(ours) / value(theirs) : Double.NaN, "%.3f");
+    private void ratio(String what, double goal, Figures figures, String ours, String theirs) {
+        line(what, goal, figures.value(ours) / figures.value(theirs), "%.3f");
     }
 
-    private void over(PrintStream out, String what, double goal, String ours, String bare) {
-        line(out, what, goal, value(ours) - value(bare), "%.1f");
+    private void over(String what, double goal, Figures figures, String ours, String bare) {
+        line(what, goal, figures.value(ours) - figures.value(bare), "%.1f");
     }
 
-    private void allocation(PrintStream out, String what, String ours) {
-        // JMH's own bookkeeping shows as thousandths of a byte.
-        line(out, what, 0.01, bytes.getOrDefault(ours, Double.NaN), "%.2f");
+    private void nothing(String what, Figures figures, String ours) {
+        // What JMH allocates itself shows as hundredths of a byte.
+        line(what, 0, Math.floor(figures.bytes(ours) + 0.5), "%.0f");
     }
 
-    private double value(String name) {
-        return nanos.getOrDefault(name, Double.NaN);
-    }
-
-    private static void line(PrintStream out, String what, double goal, double measured, String format) {
-        if (!Double.isNaN(measured)) {
-            out.printf(
-                    "%-58s %9s %9s  %s%n",
-                    what,
-                    String.format(format, goal),
-                    String.format(format, measured),
-                    measured <= goal ? "" : "MISSED");
+    private void line(String what, double goal, double measured, String format) {
+        if (Double.isNaN(measured)) {
+            return;
         }
+        String verdict = Double.isNaN(goal) ? "" : measured <= goal ? "reached" : "MISSED";
+        reached += verdict.equals("reached") ? 1 : 0;
+        missed += verdict.equals("MISSED") ? 1 : 0;
+        out.printf(
+                "%-66s %10s %10s  %s%n",
+                what,
+                Double.isNaN(goal) ? "" : String.format(Locale.ROOT, format, goal),
+                String.format(Locale.ROOT, format, measured),
+                verdict);
     }
 }
