@@ -135,7 +135,7 @@ class CellLessTest extends BreakerTest {
     @Test
     void r15_aFaultWhileAnEndIsCountedLeavesTheResultAndLetsTheThreadOut() throws Exception {
         Flight flight = begin();
-        Flight given = begin();
+        Permit left = breaker.gate().leave(breaker.gate().enter());
         Object[] counts = new Object[1];
         assertThat(breaker.<String, Exception>call(() -> {
                     counts[0] = breakCounts();
@@ -143,7 +143,7 @@ class CellLessTest extends BreakerTest {
                 }))
                 .isEqualTo("result");
         succeed(flight);
-        cancel(given);
+        breaker.gate().cancel(left);
         mendCounts(counts[0]);
         assertThat(environment.takeFaults())
                 .hasSize(6)

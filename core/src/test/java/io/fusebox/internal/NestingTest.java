@@ -3,6 +3,7 @@ package io.fusebox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.Call;
+import io.fusebox.Mode;
 import io.fusebox.State;
 import java.io.IOException;
 import java.util.Optional;
@@ -210,6 +211,37 @@ class NestingTest extends BreakerTest {
                 .gate();
         assertThat(keyed.breaker()).isEqualTo("http");
         assertThat(keyed).hasToString("http[acme.com]");
+    }
+
+    @Test
+    void r06_aPermitKnowsTheGateWhereItsCallEnds() {
+        assertThat(CallGate.of(breaker.gate().enter())).isSameAs(breaker.gate());
+        assertThat(CallGate.of(breaker.gate().enter())).as("nested").isNull();
+        make(settings());
+        breaker.transitionToHalfOpen();
+        assertThat(CallGate.of(breaker.gate().enter())).isSameAs(breaker.gate());
+        make(settings().mode(Mode.OBSERVE));
+        breaker.transitionToForcedOpen();
+        assertThat(CallGate.of(breaker.gate().enter())).isSameAs(breaker.gate());
+        make(settings().slowCallDuration(seconds(1)));
+        assertThat(CallGate.of(breaker.gate().leave(breaker.gate().enter()))).isSameAs(breaker.gate());
+        make(settings().mode(Mode.OFF));
+        assertThat(CallGate.of(breaker.gate().enter())).as("uncounted").isNull();
+        assertThat(CallGate.of("nobody's call")).isNull();
+    }
+
+    @Test
+    void r12_aPermitThatLastsKnowsWhenItsCallBeganWhateverItsThreadDoesNext() {
+        make(settings().slowCallDuration(seconds(1)));
+        CallGate gate = breaker.gate();
+        Permit permit = gate.enter();
+        Permit lasting = gate.lasting(permit);
+        gate.leave(permit);
+        pass(5);
+        succeed();
+        assertThat(metrics().totalSlowCount()).isZero();
+        gate.end(lasting, null);
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
     }
 
     private static void onAnotherThread(Runnable action) {
