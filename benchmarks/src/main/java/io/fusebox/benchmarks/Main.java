@@ -25,8 +25,9 @@ public final class Main {
         boolean all = what.equals("all");
         Path directory = Files.createTempDirectory("benchmarks");
         try {
-            Figures starts =
-                    all || what.equals("starts") ? new Starts(agent, Path.of(arguments[1]), directory).measure() : null;
+            Figures starts = all || what.equals("starts")
+                    ? new Starts(agent, Path.of(arguments[1]).toAbsolutePath(), directory).measure()
+                    : null;
             long memory = all || what.equals("memory") ? Memory.ofBreaker(agent) : -1;
             boolean calls = all || (starts == null && memory < 0);
             Figures nanos = calls ? new Calls(agent, directory).measure(all ? ".*" : what) : null;
