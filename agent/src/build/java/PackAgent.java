@@ -67,9 +67,12 @@ final class PackAgent {
 
     private void agent(Map<String, byte[]> content) {
         content.forEach((name, bytes) -> {
+            if (name.endsWith("package-info.class")) {
+                return;
+            }
             if (ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith)) {
                 entries.put(name, bytes);
-            } else if (name.endsWith(".class") && !name.endsWith("package-info.class")) {
+            } else if (name.endsWith(".class")) {
                 entries.put("agent/" + renamed(name), bytes);
             }
         });

@@ -26,13 +26,14 @@ final class Agent {
         FileContent content = FileContent.first(file);
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
         Configuration configuration = content.read(reader, file);
+        log.follow(configuration.agent());
         ConfigFile.tell(configuration, log);
         refuseIfStrict(configuration, attached);
 
         Registry registry = Registry.global();
         registry.publishing().stop(); // until the configuration has its say and the MBeans are loaded
         registry.stackTraces(configuration.agent().stackTraces());
-        registry.faults().passTo(new FaultLines(log));
+        registry.faults().passTo(new FaultLines(log, registry.desk()));
 
         Weaving weaving = new Weaving(instrumentation, log, registry, Bridge.firstSite());
         Guarding guarding = new Guarding(registry, weaving, configuration);

@@ -28,6 +28,5 @@ final class ConfigFile {
         for (String note : configuration.notes()) {
             log.line(note);
         }
-        NotYet.tell(configuration, log);
     }
 }

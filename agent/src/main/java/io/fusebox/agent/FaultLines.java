@@ -1,13 +1,16 @@
 package io.fusebox.agent;
 
 import io.fusebox.internal.Faults;
+import io.fusebox.internal.NewsDesk;
 
-/** Fusebox's own faults as lines of the log, one of each cause (R15). */
+/** Fusebox's own faults as lines of the log, one of each cause (R15), written by its own thread (R19). */
 final class FaultLines implements Faults {
     private final AgentLog log;
+    private final NewsDesk desk;
 
-    FaultLines(AgentLog log) {
+    FaultLines(AgentLog log, NewsDesk desk) {
         this.log = log;
+        this.desk = desk;
     }
 
     @Override
@@ -18,6 +21,12 @@ final class FaultLines implements Faults {
         if (trace.length > 0) {
             line.append(" at ").append(trace[0]);
         }
-        log.line(line.toString());
+        String text = line.toString();
+        desk.execute(new Runnable() {
+            @Override
+            public void run() {
+                log.line(text);
+            }
+        });
     }
 }

@@ -40,6 +40,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     private final ConfigWatch watch;
     private final TransitionLines transitions;
     private final JmxStart jmx;
+    private final FlightStart flight;
     private volatile File file;
     private volatile FileContent content;
     private volatile Configuration configuration;
@@ -63,7 +64,8 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         this.registry = registry;
         this.log = log;
         this.watch = new ConfigWatch(this, Ticker.system());
-        this.transitions = new TransitionLines(log);
+        this.transitions = new TransitionLines(log, registry, Ticker.system());
+        this.flight = new FlightStart(this, registry);
         this.jmx = new JmxStart(registry);
     }
 
@@ -71,8 +73,10 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     void begin() {
         registry.attach(this);
         registry.desk().addListener(transitions);
+        registry.desk().addTicker(transitions);
         registry.desk().addTicker(watch);
         jmx.begin();
+        flight.begin();
         registry.desk().execute(new Runnable() {
             @Override
             public void run() {
@@ -185,6 +189,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
             }
             String told = "nothing changed: " + read.problems().get(0);
             log.line("reload: " + told);
+            flight.configured(false, told);
             return new Outcome(false, told);
         }
         file = from;
@@ -192,12 +197,14 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         apply(read.after(configuration));
         String told = summary() + problems();
         log.line("reloaded: " + told);
+        flight.configured(true, told);
         return new Outcome(true, told);
     }
 
     private void apply(Configuration next) {
         AgentOptions before = configuration.agent();
         configuration = next;
+        log.follow(next.agent());
         registry.stackTraces(next.agent().stackTraces());
         if (next.agent().mode() != before.mode()) {
             guarding.mode(next.agent().mode());
@@ -229,6 +236,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         desk.removeTicker(watch);
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
+        flight.end();
         weaving.end();
         awaitCalls(remaining);
         Bridge.uninstall();
@@ -241,6 +249,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         }
         jmx.end();
         desk.removeListener(transitions);
+        desk.removeTicker(transitions);
         String told = "detached: " + methods + (methods == 1 ? " method is" : " methods are") + " as before";
         log.line(told);
         return told;

@@ -58,7 +58,7 @@ public final class Start implements AgentEntry {
     }
 
     private void refuse(AttachRequest request, String why) {
-        log.line(why);
+        log.loud(why);
         request.answer(false, why);
         AgentLoader.gone();
     }

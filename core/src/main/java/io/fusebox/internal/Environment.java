@@ -1,5 +1,6 @@
 package io.fusebox.internal;
 
+import io.fusebox.State;
 import io.fusebox.Ticker;
 
 /** What a breaker lives in: its clock, its luck, and those who hear of it. Safe for use by any thread. */
@@ -12,6 +13,9 @@ interface Environment {
     Faults faults();
 
     NewsDesk desk();
+
+    /** A call was rejected; on the caller's thread. */
+    void rejected(String breaker, State state, long retryAfterNanos);
 
     /** Whether rejections carry a stack trace ({@code agent.stack-traces}). */
     boolean stackTraces();

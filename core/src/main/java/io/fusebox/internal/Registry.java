@@ -2,6 +2,7 @@ package io.fusebox.internal;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import io.fusebox.State;
 import io.fusebox.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Registry implements Environment {
     private final AtomicLong changes = new AtomicLong();
 
     private volatile boolean stackTraces;
+    private volatile @Nullable Rejections rejections;
     private volatile @Nullable AgentView agent;
 
     /** For tests; programs use {@link #global()}. */
@@ -217,6 +219,23 @@ public final class Registry implements Environment {
     @Override
     public NewsDesk desk() {
         return desk;
+    }
+
+    @Override
+    public void rejected(String breaker, State state, long retryAfterNanos) {
+        Rejections told = rejections;
+        if (told != null) {
+            try {
+                told.rejected(breaker, state, retryAfterNanos);
+            } catch (Throwable fault) {
+                faults.report("telling a rejection", fault);
+            }
+        }
+    }
+
+    /** Who is told each rejected call; null: nobody. */
+    public void rejections(@Nullable Rejections listener) {
+        rejections = listener;
     }
 
     @Override

@@ -161,6 +161,7 @@ final class StateMachine {
             return new Permit.Observed(now, now.policy.timed ? ticker.nanos() : 0);
         }
         tally.increment(cell, Tally.REJECTED);
+        environment.rejected(label, now.state(), retryAfterNanos);
         LastError error = lastError;
         throw new CircuitOpenException(
                 label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());

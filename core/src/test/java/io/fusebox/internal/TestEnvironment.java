@@ -1,6 +1,7 @@
 package io.fusebox.internal;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.State;
 import io.fusebox.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class TestEnvironment implements Environment {
     final NewsDesk desk = new NewsDesk(this::noteFault);
     volatile double spread = 0.5;
     volatile boolean stackTraces;
+    final List<String> rejections = new CopyOnWriteArrayList<>();
     /** Thrown by the clock, if set: a fault inside Fusebox. */
     volatile RuntimeException clockFault;
     /** Happens once, inside the next look at the clock: what another thread does between two steps of this one. */
@@ -72,6 +74,11 @@ final class TestEnvironment implements Environment {
     @Override
     public NewsDesk desk() {
         return desk;
+    }
+
+    @Override
+    public void rejected(String breaker, State state, long retryAfterNanos) {
+        rejections.add(breaker + " " + state);
     }
 
     @Override

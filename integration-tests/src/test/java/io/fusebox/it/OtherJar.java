@@ -48,6 +48,20 @@ final class OtherJar {
         return jar;
     }
 
+    /** An agent of one class. */
+    static Path agent(Path directory, Class<?> agent) throws IOException {
+        Path jar = directory.resolve(agent.getSimpleName() + ".jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Agent-Class", agent.getName());
+        String entry = agent.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(Files.readAllBytes(Path.of(ForkedJvm.TEST_CLASSES, entry)));
+        }
+        return jar;
+    }
+
     /** The same entries in the same order, those of the jar within that end so with a text replaced. */
     private static Path copy(Path target, String end, String text, String replacement) throws IOException {
         try (InputStream in = Files.newInputStream(ForkedJvm.AGENT);

@@ -34,7 +34,14 @@ sealed interface Event {
     /** A line of the agent's log. */
     record Logged(String text) implements Event {
 
+        private static final String LAST_ERROR = "; last error: ";
         private static final Pattern CHANGE = Pattern.compile("payments: (\\w+) -> (\\w+): .*");
+
+        /** Without the last error: that of the call before it is on the screen. */
+        String news() {
+            int end = text.indexOf(LAST_ERROR);
+            return end < 0 ? text : text.substring(0, end);
+        }
 
         /** The state that the breaker is in after this, or nothing if the line is not about that. */
         String newState() {

@@ -30,7 +30,7 @@ final class Lines {
             }
             last = order.outcome();
         } else if (event instanceof Event.Logged logged) {
-            show(nanos, "fusebox", screen.in(Colour.BOLD, logged.text()));
+            show(nanos, "fusebox", screen.in(Colour.BOLD, logged.news()));
         } else if (event instanceof Event.BankOpened opened) {
             show(nanos, "bank", screen.in(Colour.CYAN, "open at port " + opened.port()));
         } else if (event instanceof Event.BankKilled) {

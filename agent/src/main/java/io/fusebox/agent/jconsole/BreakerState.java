@@ -1,0 +1,36 @@
+package io.fusebox.agent.jconsole;
+
+import java.awt.Color;
+
+/** The states as the tab shows them. Each is told by its word, too. */
+enum BreakerState {
+    CLOSED("CLOSED", 0x2e7d32),
+    OPEN("OPEN", 0xc62828),
+    HALF_OPEN("HALF_OPEN", 0x9a5b00),
+    FORCED_OPEN("FORCED_OPEN", 0x7b1fa2),
+    FORCED_CLOSED("FORCED_CLOSED", 0x1565c0),
+    /** Of a version that this one does not know. */
+    UNKNOWN("?", 0x616161);
+
+    final String word;
+    private final int rgb;
+
+    BreakerState(String word, int rgb) {
+        this.word = word;
+        this.rgb = rgb;
+    }
+
+    static BreakerState of(String word) {
+        for (BreakerState state : values()) {
+            if (state.word.equals(word)) {
+                return state;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** White text can be read on it. */
+    Color color() {
+        return new Color(rgb);
+    }
+}
