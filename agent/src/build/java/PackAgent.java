@@ -67,7 +67,7 @@ final class PackAgent {
 
     private void agent(Map<String, byte[]> content) {
         content.forEach((name, bytes) -> {
-            if (name.endsWith("package-info.class")) {
+            if (name.endsWith("package-info.class") || name.endsWith("/")) {
                 return;
             }
             if (ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith)) {

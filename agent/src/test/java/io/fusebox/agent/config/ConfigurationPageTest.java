@@ -15,7 +15,7 @@ class ConfigurationPageTest {
     @Test
     void theExampleHasNoProblem() throws Exception {
         Configuration properties = read("fusebox.properties", block(1), Map.of(), Map.of());
-        Configuration json = read("fusebox.json", block(2), Map.of(), Map.of());
+        Configuration json = read("fusebox.json", block(3), Map.of(), Map.of());
 
         assertThat(properties.problems()).isEmpty();
         assertThat(properties.breakers()).extracting(BreakerDefinition::name).containsExactly("payments", "http");
@@ -29,13 +29,13 @@ class ConfigurationPageTest {
     void theProblemsAreThoseThatTheReaderReports() throws Exception {
         Configuration configuration = read(
                 "fusebox.properties",
-                block(3),
+                block(4),
                 Map.of("fusebox.agent.strickt", "true"),
                 Map.of("FUSEBOX_BREAKER_MAIL_WINDOW", "100"));
 
         assertThat(configuration.problems())
                 .extracting(Problem::toString)
-                .containsExactlyElementsOf(block(4).lines().toList());
+                .containsExactlyElementsOf(block(5).lines().toList());
     }
 
     private static Configuration read(
