@@ -175,4 +175,17 @@ class InterleavingsTest extends BreakerTest {
         assertThat(metrics().consecutiveErrorCount()).isZero();
         assertThat(metrics().totalErrorCount()).isEqualTo(2);
     }
+
+    @Test
+    void r12_aCallThatWasToBeAProbeIsTimedInTheClosedPeriodThatOvertookIt() {
+        make(settings().slowCallDuration(seconds(1)));
+        succeed();
+        breaker.transitionToHalfOpen();
+        environment.meanwhile(breaker::transitionToClosed);
+        breaker.run(() -> pass(2));
+        assertState(State.CLOSED);
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+        assertThat(metrics().totalLateCount()).isZero();
+    }
 }
