@@ -46,6 +46,9 @@ final class Guarding implements BreakersByName {
     /** Takes no lock: a thread asks that is loading a class. */
     @Override
     public Breaker breaker(String name) {
+        if (configuration.leftOut().contains(name)) {
+            throw new IllegalArgumentException("the breaker is left out for the problems of its configuration");
+        }
         CircuitBreakerSettings settings = effective(definition(name));
         Breaker breaker = registry.breaker(name, settings);
         applied.putIfAbsent(name, settings);

@@ -223,6 +223,11 @@ public final class CallGate {
         return permit == Permit.NESTED;
     }
 
+    /** Whether calls pass uncounted (R20): then nothing of the program is to be touched for them. */
+    public boolean isOff() {
+        return machine.period().policy.mode == Mode.OFF;
+    }
+
     /** The name of the breaker. */
     public String breaker() {
         return machine.id().name();

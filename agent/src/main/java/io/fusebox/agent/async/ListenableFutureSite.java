@@ -78,14 +78,17 @@ public final class ListenableFutureSite extends Site {
 
         @Override
         public void run() {
-            Object result;
+            // An interrupt is for whoever completed the future; it must not keep us from asking.
+            boolean interrupted = Thread.interrupted();
             try {
-                result = future.get();
+                call.end(future.get());
             } catch (Throwable thrown) {
                 call.fail(thrown);
-                return;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            call.end(result);
         }
     }
 }

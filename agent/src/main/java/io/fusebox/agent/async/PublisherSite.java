@@ -26,8 +26,12 @@ public final class PublisherSite extends Site {
 
     /** @param more the class that declares the method */
     @Override
-    public Object enter(@Nullable Object subject, @Nullable Object more) {
-        return new Guarded(rules, rules.gate(subject), (Class<?>) more);
+    public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
+        if (rules.isAsking()) {
+            return null;
+        }
+        CallGate gate = rules.gate(subject);
+        return gate.isOff() ? null : new Guarded(rules, gate, (Class<?>) more);
     }
 
     @Override

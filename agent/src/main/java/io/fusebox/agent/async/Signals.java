@@ -39,7 +39,11 @@ final class Signals implements InvocationHandler {
             case "onSubscribe" -> {
                 return Forwarding.call(type, method, subscriber, new @Nullable Object[] {watched(method, signal)});
             }
-            case "onNext" -> bad = bad || rules.isError(signal);
+            case "onNext" -> {
+                bad = bad || rules.isError(signal);
+                // What the subscriber does with it is no part of the call.
+                call.leave();
+            }
             case "onSuccess" -> call.end(signal);
             case "onComplete" -> call.end(bad);
             case "onError" ->

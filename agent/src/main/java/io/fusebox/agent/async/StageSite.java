@@ -33,7 +33,8 @@ public final class StageSite extends Site {
     @Override
     protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
         if (!(result instanceof CompletionStage<?> stage)) {
-            rules.exit(gate, permit, result);
+            // It ends here, and what it will come to is not known.
+            gate.exit(permit, null);
             return result;
         }
         PendingCall call = new PendingCall(rules, gate, permit);

@@ -43,6 +43,10 @@ final class Subscribing implements InvocationHandler {
     }
 
     private void subscribe(Method subscribe, Object subscriber) throws Throwable {
+        if (guarded.rules().isOver()) {
+            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+            return;
+        }
         CallGate gate = guarded.gate();
         Permit permit;
         try {

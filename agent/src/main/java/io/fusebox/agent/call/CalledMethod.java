@@ -60,7 +60,9 @@ public final class CalledMethod implements Rejection {
                     ? MethodHandles.dropArguments(
                             TrustedLookup.LOOKUP.findStatic(type, name, signature), 0, Object.class)
                     : TrustedLookup.LOOKUP.findVirtual(type, name, signature);
-            return handle.asSpreader(Object[].class, signature.parameterCount()).asType(SPREAD);
+            return handle.asFixedArity()
+                    .asSpreader(Object[].class, signature.parameterCount())
+                    .asType(SPREAD);
         } catch (ReflectiveOperationException gone) {
             throw new LinkageError(type.getName() + " has no longer a method " + name + descriptor, gone);
         }

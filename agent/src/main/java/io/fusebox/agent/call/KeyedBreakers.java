@@ -36,6 +36,7 @@ public final class KeyedBreakers {
     private final Breaker unkeyed;
     private final Runnable whenFull;
     private volatile int maxKeys;
+    private volatile boolean closed;
 
     /** Until when none may leave; the search for one is not for every call. */
     private volatile long fullUntil;
@@ -60,9 +61,9 @@ public final class KeyedBreakers {
         for (; ; ) {
             Entry entry = entries.get(key);
             if (entry == null) {
-                entry = isFull(now) ? null : add(key, now);
+                entry = closed || isFull(now) ? null : add(key, now);
                 if (entry == null) {
-                    return shared();
+                    return closed ? unkeyed.gate() : shared();
                 }
             }
             if (entry.use(now)) {
@@ -87,6 +88,9 @@ public final class KeyedBreakers {
         Entry known = entries.get(key);
         if (known != null) {
             return known;
+        }
+        if (closed) {
+            return null;
         }
         while (entries.size() >= maxKeys) {
             if (!makeRoom(now)) {
@@ -142,7 +146,7 @@ public final class KeyedBreakers {
 
     /** Takes all of them out; calls that still come share the breaker without a key. */
     public synchronized void close() {
-        maxKeys = 0;
+        closed = true;
         for (Entry entry : entries.values()) {
             registry.remove(entry.breaker.id());
         }

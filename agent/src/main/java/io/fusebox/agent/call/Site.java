@@ -26,6 +26,9 @@ public abstract class Site {
      * @throws CircuitOpenException if it is to throw that
      */
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
+        if (rules.isAsking()) {
+            return null;
+        }
         CallGate gate = rules.gate(subject);
         if (!answersRejections()) {
             return admitted(gate, gate.enter(), more);

@@ -5,12 +5,16 @@ import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Faults;
 import io.fusebox.internal.Permit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration says of one guarded method. Safe for use by any thread.
  */
 public final class SiteRules {
+    /** Not null while the thread is asked by {@link #gate} or {@link #isError}. */
+    private static final ThreadLocal<@Nullable Boolean> ASKING = new ThreadLocal<>();
+
     private final String name;
     private final CallGate gate;
     private final Faults faults;
@@ -18,6 +22,7 @@ public final class SiteRules {
     private final @Nullable MemberPath key;
     private final @Nullable Condition errorWhen;
     private final @Nullable Rejection rejection;
+    private final AtomicBoolean over;
 
     /**
      * @param name breaker and method, for the log
@@ -25,6 +30,7 @@ public final class SiteRules {
      * @param keys together with {@code key}, or neither
      * @param errorWhen null: no result is an error
      * @param rejection null: the CircuitOpenException is thrown
+     * @param over true when the agent has let go of the breaker
      */
     public SiteRules(
             String name,
@@ -33,7 +39,8 @@ public final class SiteRules {
             @Nullable KeyedBreakers keys,
             Expression.@Nullable Path key,
             @Nullable Condition errorWhen,
-            @Nullable Rejection rejection) {
+            @Nullable Rejection rejection,
+            AtomicBoolean over) {
         this.name = name;
         this.gate = gate;
         this.faults = faults;
@@ -41,6 +48,7 @@ public final class SiteRules {
         this.key = key == null ? null : new MemberPath(key.steps());
         this.errorWhen = errorWhen;
         this.rejection = rejection;
+        this.over = over;
     }
 
     /** See {@link Rejection}; null: the CircuitOpenException is thrown. */
@@ -71,9 +79,10 @@ public final class SiteRules {
      * @param subject what the way to the key begins at
      */
     public CallGate gate(@Nullable Object subject) {
-        if (keys == null || key == null) {
+        if (keys == null || key == null || gate.isOff()) {
             return gate;
         }
+        ASKING.set(true);
         try {
             Object value = key.follow(subject);
             String text = value == null ? null : value.toString();
@@ -81,7 +90,22 @@ public final class SiteRules {
         } catch (Throwable fault) {
             fault("the key of a call", fault);
             return gate;
+        } finally {
+            ASKING.set(null);
         }
+    }
+
+    /**
+     * Whether the thread is just being asked for a key or by a condition. What the program does for that is no guarded call:
+     * a key that calls a method of its own breaker would ask for the key again, without end.
+     */
+    public boolean isAsking() {
+        return (keys != null || errorWhen != null) && ASKING.get() != null;
+    }
+
+    /** Whether the agent has let go of the breaker. */
+    public boolean isOver() {
+        return over.get();
     }
 
     /** Ends a call on the thread that entered it, as its result says. */
@@ -98,11 +122,14 @@ public final class SiteRules {
         if (errorWhen == null) {
             return false;
         }
+        ASKING.set(true);
         try {
             return errorWhen.holds(result);
         } catch (Throwable fault) {
             fault("error-when on a result", fault);
             return false;
+        } finally {
+            ASKING.set(null);
         }
     }
 

@@ -107,6 +107,11 @@ public final class BreakerDefinition {
         return isAlike(Setting.ON_OPEN, that) && isAlike(Setting.ERROR_WHEN, that) && isAlike(Setting.KEY, that);
     }
 
+    /** Whether both have the same breakers by key. */
+    public boolean keysLike(BreakerDefinition that) {
+        return isAlike(Setting.KEY, that);
+    }
+
     /** By what is written, not by what it means: to compare the records that it means takes method handles. */
     private boolean isAlike(Setting setting, BreakerDefinition that) {
         String here = values.containsKey(setting) ? text(setting) : setting.defaultText();

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Afterwards implements Runnable {
     private static final long SECOND = 1_000_000_000L;
-    private static final long TEST_AFTER = SECOND;
-
     /** When most programs have loaded what they start with. */
     private static final long UNSEEN_AFTER = 60 * SECOND;
 
@@ -61,7 +59,7 @@ final class Afterwards implements Runnable {
     public void run() {
         unclear.look();
         long age = System.nanoTime() - since;
-        if (!tested && (weaving.hasWoven() || age > TEST_AFTER)) {
+        if (!tested && (weaving.hasWoven() || age > UNSEEN_AFTER)) {
             tested = true;
             String fault = test.run();
             if (fault != null) {

@@ -45,6 +45,11 @@ final class ClassOutline extends ClassVisitor {
         return annotations.contains("L" + className.replace('.', '/') + ";");
     }
 
+    /** Whether it is an interface or an abstract class. */
+    boolean isAbstract() {
+        return (access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0;
+    }
+
     /** The descriptor of the member's type; null if the class declares none of the name. */
     @Nullable
     String memberType(Step step) {

@@ -12,7 +12,7 @@ final class ClassSource {
     static byte @Nullable [] read(@Nullable ClassLoader loader, String internalName) {
         String resource = internalName + ".class";
         try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(resource)
+                ? ClassLoader.getPlatformClassLoader().getResourceAsStream(resource)
                 : loader.getResourceAsStream(resource)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException | RuntimeException | LinkageError unreadable) {

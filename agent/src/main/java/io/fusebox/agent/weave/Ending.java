@@ -98,7 +98,7 @@ enum Ending {
             return method.returnType();
         }
         String signature = method.signature;
-        if (signature == null) {
+        if (signature == null || (this != SUSPEND && !isArgumentTheValue(returnedClass(method)))) {
             return "";
         }
         int begin = this == SUSPEND
@@ -106,6 +106,19 @@ enum Ending {
                 : signature.lastIndexOf(')');
         int argument = begin < 0 ? -1 : signature.indexOf('<', begin);
         return argument < 0 ? "" : classAt(signature, argument + 1);
+    }
+
+    /** A subtype may have type parameters of its own, in any order. */
+    private static boolean isArgumentTheValue(@Nullable String type) {
+        if (type == null) {
+            return false;
+        }
+        for (String known : TYPES) {
+            if (known.equals(type)) {
+                return true;
+            }
+        }
+        return type.startsWith("java/util/concurrent/") || type.equals(CORE_PUBLISHER);
     }
 
     /** The class that a type argument names, as a descriptor. */

@@ -17,7 +17,7 @@ final class GuardAdvice {
         return FuseboxBridge.enter(site);
     }
 
-    @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
             @SiteId int site, @Advice.Enter @Nullable Object token, @Advice.Thrown @Nullable Throwable thrown) {
         try {

@@ -1,7 +1,9 @@
 package io.fusebox.agent.weave;
 
 /**
- * Classes of the JDK that looking at a class takes only now and then: when a map is crowded, when a thread loses a race.
+ * Classes that must not be met for the first time at a bad moment.
+ *
+ * <p>Those of the JDK that looking at a class takes only now and then: when a map is crowded, when a thread loses a race.
  * Loaded for the first time while a class is being looked at, they would be looked at in turn, on the same way, and the
  * JVM would give up with a {@code ClassCircularityError}.
  */
@@ -16,18 +18,31 @@ final class Preloaded {
         "java.util.concurrent.ConcurrentLinkedQueue$Node",
         "java.util.concurrent.locks.LockSupport",
         "java.lang.ref.ReferenceQueue$Null",
-        "java.lang.invoke.MethodHandle$1"
+        "java.lang.invoke.MethodHandle$1",
+        // Our own, that a call takes: initialised for the first time where the stack ends, they would never be (R6).
+        "io.fusebox.CircuitOpenException",
+        "io.fusebox.internal.Durations",
+        "io.fusebox.internal.GuardedCall",
+        "io.fusebox.internal.LastError",
+        "io.fusebox.internal.Nesting",
+        "io.fusebox.internal.Outcome",
+        "io.fusebox.internal.Permit",
+        "io.fusebox.internal.Permit$Observed",
+        "io.fusebox.internal.Permit$Timed",
+        "io.fusebox.internal.Probe",
+        "io.fusebox.internal.Reasons",
+        "io.fusebox.internal.Threads"
     };
 
     private Preloaded() {}
 
-    /** Loads and initialises those that this JDK has. */
+    /** Loads and initialises those that there are. */
     static void load() {
         for (String name : NAMES) {
             try {
                 Class.forName(name, true, null);
             } catch (ClassNotFoundException notInThisJdk) {
-                // Then nothing of this JDK needs it.
+                // Then nothing here needs it.
             }
         }
     }

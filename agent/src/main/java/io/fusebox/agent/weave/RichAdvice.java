@@ -51,7 +51,7 @@ final class RichAdvice {
     static final class ResultExit {
         private ResultExit() {}
 
-        @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
         static void exit(
                 @SiteId int site,
                 @Advice.Enter @Nullable Object token,
@@ -70,7 +70,7 @@ final class RichAdvice {
     static final class AnsweringExit {
         private AnsweringExit() {}
 
-        @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
         static void exit(
                 @SiteId int site,
                 @Advice.Enter @Nullable Object token,
@@ -96,7 +96,7 @@ final class RichAdvice {
     static final class AnsweringResultExit {
         private AnsweringResultExit() {}
 
-        @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
         static void exit(
                 @SiteId int site,
                 @Advice.Enter @Nullable Object token,

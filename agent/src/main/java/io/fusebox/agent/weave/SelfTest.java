@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * file to a count at a breaker.
  *
  * <p>It takes Byte Buddy, which takes most of the start of a small program. So it runs on Fusebox's own thread, after the
- * first class was woven or the program has been up for a second.
+ * first class was woven or the program has been up for a minute.
  */
 final class SelfTest {
     static final String SUBJECT = "io/fusebox/agent/weave/SelfTestSubject";

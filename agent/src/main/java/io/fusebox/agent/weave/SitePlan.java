@@ -55,8 +55,8 @@ record SitePlan(
         if (advice() == AdviceKind.PLAIN) {
             return null;
         }
-        SiteRules rules =
-                new SiteRules(name, guarded.breaker().gate(), faults, guarded.keys(), key, errorWhen, rejection);
+        SiteRules rules = new SiteRules(
+                name, guarded.breaker().gate(), faults, guarded.keys(), key, errorWhen, rejection, guarded.over());
         return switch (ending) {
             case RETURN -> new ReturningSite(rules);
             case STAGE -> new StageSite(rules, failsStage);

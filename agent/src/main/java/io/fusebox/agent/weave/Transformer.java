@@ -209,7 +209,9 @@ final class Transformer implements ClassFileTransformer {
                 }
             }
         }
-        if (!found && className.equals(guard.pattern.exactTypeName())) {
+        // A subtype may declare what it only inherits.
+        boolean others = guard.pattern.needsHierarchy() && outline.isAbstract();
+        if (!found && !others && className.equals(guard.pattern.exactTypeName())) {
             weaving.noSuchMethod(guard, loader, className, outline);
         }
     }

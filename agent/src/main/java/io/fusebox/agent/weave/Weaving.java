@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class Weaving {
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
+
+    /** How often a breaker of the name was given other rules. */
+    private final Map<String, Integer> generations = new ConcurrentHashMap<>();
 
     /** The breakers whose woven methods are to do otherwise than when they were woven. */
     private final Set<String> rulesChanged = new HashSet<>();
@@ -63,10 +67,28 @@ public final class Weaving {
             }
             return;
         }
-        String rulesName = before == null ? breaker.name() : before.rulesName() + '\'';
-        breakers.put(breaker.name(), new GuardedBreaker(definition, breaker, keys(definition, breaker), rulesName));
+        KeyedBreakers keys = before != null
+                        && before.breaker() == breaker
+                        && before.definition().keysLike(definition)
+                ? before.keys()
+                : null;
+        if (keys == null) {
+            keys = keys(definition, breaker);
+            close(before);
+        } else {
+            keys.maxKeys(definition.maxKeys());
+        }
+        breakers.put(breaker.name(), guarded(definition, breaker, keys));
         rulesChanged.add(breaker.name());
-        close(before);
+    }
+
+    /** Other rules have another name, also after the breaker was away: what was woven before ends as it began. */
+    private GuardedBreaker guarded(BreakerDefinition definition, Breaker breaker, @Nullable KeyedBreakers keys) {
+        Integer before = generations.get(breaker.name());
+        int generation = before == null ? 0 : before + 1;
+        generations.put(breaker.name(), generation);
+        String rulesName = generation == 0 ? breaker.name() : breaker.name() + '\'' + generation;
+        return new GuardedBreaker(definition, breaker, keys, rulesName, new AtomicBoolean());
     }
 
     private @Nullable KeyedBreakers keys(BreakerDefinition definition, Breaker breaker) {
@@ -84,7 +106,11 @@ public final class Weaving {
 
     /** Takes back what {@link #add} said. */
     public synchronized void remove(String breaker) {
-        close(breakers.remove(breaker));
+        GuardedBreaker before = breakers.remove(breaker);
+        if (before != null) {
+            before.over().set(true);
+            close(before);
+        }
     }
 
     private static void close(@Nullable GuardedBreaker guarded) {
@@ -129,6 +155,9 @@ public final class Weaving {
         registry.desk().removeTicker(afterwards);
         change(List.of(), false);
         instrumentation.removeTransformer(transformer);
+        for (GuardedBreaker guarded : breakers.values()) {
+            guarded.over().set(true);
+        }
     }
 
     private void weaveLoaded(GuardPlan changed) {
@@ -194,7 +223,8 @@ public final class Weaving {
             String breaker, @Nullable Guard guard, String className, MethodOutline method, Fitting fitting) {
         GuardedBreaker guarded = breakers.get(breaker);
         if (guarded == null) {
-            throw new IllegalStateException("no breaker " + breaker);
+            // Taken out of the configuration since the class began to be loaded.
+            return null;
         }
         SitePlan plan;
         try {
@@ -225,7 +255,7 @@ public final class Weaving {
             Breaker breaker = named.breaker(name);
             if (!breakers.containsKey(name)) {
                 BreakerDefinition definition = named.definition(name);
-                breakers.putIfAbsent(name, new GuardedBreaker(definition, breaker, keys(definition, breaker), name));
+                breakers.putIfAbsent(name, guarded(definition, breaker, keys(definition, breaker)));
             }
             return null;
         } catch (IllegalArgumentException badName) {

@@ -1,0 +1,48 @@
+package io.fusebox.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys that lead through guarded methods, answers of methods with any number of arguments. */
+class OddCallsIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void areGuardedLikeOthers(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Programs.guarded(
+                        jdk,
+                        directory,
+                        "defaults.error-threshold = 2",
+                        "breaker.host.methods = com.acme.OddCalls$Host#*",
+                        "breaker.host.key = this.name()",
+                        "breaker.joined.methods = com.acme.OddCalls#joined",
+                        "breaker.joined.on-open = call apart")
+                .run("com.acme.OddCalls")) {
+            jvm.awaitStdout("done"::equals);
+            assertThat(jvm.stdout())
+                    .containsExactly(
+                            "fetch: IllegalStateException",
+                            "fetch: IllegalStateException",
+                            "fetch: CircuitOpenException",
+                            "joined: IllegalStateException",
+                            "joined: IllegalStateException",
+                            "joined: 2 apart of 2",
+                            "done");
+            try (Management management = Management.of(jvm)) {
+                assertThat(management.state("host,key=sick")).isEqualTo("OPEN");
+                assertThat(management.count("host,key=sick", "ActiveCalls")).isZero();
+                assertThat(management.count("host,key=sick", "TotalErrorCount")).isEqualTo(2);
+                management.assertNoFault();
+            }
+            jvm.say("go");
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+        }
+    }
+}
