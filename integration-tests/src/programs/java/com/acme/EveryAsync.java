@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -124,10 +125,9 @@ public final class EveryAsync {
     private static void say(String kind, String step, String counts, Call call) {
         String outcome = call.outcome();
         for (int i = 0;
-                i < 1000 && outcome.equals("nothing") && !step.contains("under way") && !step.equals("probe");
+                i < 10_000 && outcome.equals("nothing") && !step.contains("under way") && !step.equals("probe");
                 i++) {
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
             outcome = call.outcome();
         }
         System.out.println(kind + ": " + step + ": " + counts + ": " + outcome);

@@ -45,6 +45,11 @@ final class ClassOutline extends ClassVisitor {
         return annotations.contains("L" + className.replace('.', '/') + ";");
     }
 
+    /** Whether all its methods are its own, but for those of Object. */
+    boolean inheritsNothing() {
+        return "java/lang/Object".equals(superName) && interfaces.length == 0;
+    }
+
     /** Whether it is an interface or an abstract class. */
     boolean isAbstract() {
         return (access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0;

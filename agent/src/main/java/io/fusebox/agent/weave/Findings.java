@@ -74,13 +74,18 @@ final class Findings {
         }
     }
 
+    /** A class has not the method that a guard names. */
+    void noSuchMethod(Guard guard, String className, String what) {
+        fail(className, guard + ": " + what);
+    }
+
     /** Says where the class has the method from that a guard names; if from nowhere, the given word, if there is one. */
     void tellOrigin(Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
         Inherited inherited = Inherited.find(guard, hierarchy, loader, internalName);
         String className = internalName.replace('/', '.');
         if (inherited == null) {
             if (otherwise != null) {
-                fail(className, guard + ": " + otherwise);
+                noSuchMethod(guard, className, otherwise);
             }
         } else if (!inherited.isGuarded()) {
             fail(

@@ -266,11 +266,12 @@ public final class Weaving {
     /** A class has not the method that a guard names: says so, and where it may have it from. */
     void noSuchMethod(Guard guard, @Nullable ClassLoader loader, String className, ClassOutline outline) {
         guard.told = true;
-        afterwards.tellOrigin(
-                guard,
-                loader,
-                className.replace('.', '/'),
-                className + " has no such method" + outline.suggestionFor(guard.pattern));
+        String none = className + " has no such method" + outline.suggestionFor(guard.pattern);
+        if (outline.inheritsNothing()) {
+            findings.noSuchMethod(guard, className, none);
+        } else {
+            afterwards.tellOrigin(guard, loader, className.replace('.', '/'), none);
+        }
     }
 
     /** What is to be looked at once more when the class is loaded. */
