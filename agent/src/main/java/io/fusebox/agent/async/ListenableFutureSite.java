@@ -31,7 +31,7 @@ public final class ListenableFutureSite extends Site {
         }
     };
 
-    private final PerClass<MethodHandle> listen = new PerClass<>() {
+    private static final PerClass<MethodHandle> LISTENERS = new PerClass<>() {
         @Override
         protected MethodHandle valueFor(Class<?> type) {
             try {
@@ -58,7 +58,7 @@ public final class ListenableFutureSite extends Site {
         PendingCall call = new PendingCall(rules, gate, permit);
         call.leave();
         try {
-            listen.get(result.getClass()).invokeExact(result, (Runnable) new End(call, future), AT_ONCE);
+            LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) new End(call, future), AT_ONCE);
         } catch (Throwable fault) {
             call.cancel();
             rules.fault("waiting for the future", fault);

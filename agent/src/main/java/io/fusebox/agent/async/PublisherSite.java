@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * subscription. The caller gets a publisher of the same kind around the method's own.
  */
 public final class PublisherSite extends Site {
-    private final PerClass<PublisherKind> kinds = new PerClass<>() {
+    private static final PerClass<PublisherKind> KINDS = new PerClass<>() {
         @Override
         protected PublisherKind valueFor(Class<?> type) {
             return PublisherKind.of(type);
@@ -49,7 +49,7 @@ public final class PublisherSite extends Site {
             return result;
         }
         try {
-            return result == null ? null : kinds.get(result.getClass()).around(result, guarded);
+            return result == null ? null : KINDS.get(result.getClass()).around(result, guarded);
         } catch (Throwable fault) {
             rules.fault("wrapping the publisher", fault);
             return result;

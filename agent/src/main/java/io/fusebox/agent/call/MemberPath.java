@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a member is declared to be just an {@link Object}, as a type parameter is, the rest of the way is found out
  * from what it is at that moment.
  */
-final class MemberPath {
+public final class MemberPath {
     private static final MethodType UNTYPED = MethodType.methodType(Object.class, Object.class);
     private static final MethodHandle FOLLOW = follow();
 
@@ -26,7 +26,7 @@ final class MemberPath {
         }
     };
 
-    MemberPath(List<Step> steps) {
+    public MemberPath(List<Step> steps) {
         this.steps = steps;
     }
 

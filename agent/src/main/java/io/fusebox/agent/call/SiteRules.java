@@ -1,7 +1,6 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Faults;
 import io.fusebox.internal.Permit;
@@ -37,7 +36,7 @@ public final class SiteRules {
             CallGate gate,
             Faults faults,
             @Nullable KeyedBreakers keys,
-            Expression.@Nullable Path key,
+            @Nullable MemberPath key,
             @Nullable Condition errorWhen,
             @Nullable Rejection rejection,
             AtomicBoolean over) {
@@ -45,7 +44,7 @@ public final class SiteRules {
         this.gate = gate;
         this.faults = faults;
         this.keys = keys;
-        this.key = key == null ? null : new MemberPath(key.steps());
+        this.key = key;
         this.errorWhen = errorWhen;
         this.rejection = rejection;
         this.over = over;

@@ -1,6 +1,5 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.call.Condition;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.value.Expression;
@@ -38,7 +37,7 @@ final class Fitting {
                 ending,
                 ending == Ending.STAGE && Ending.takesAnyStage(method),
                 key(definition.key(), method),
-                condition(definition, method, ending),
+                hasCondition(definition, method, ending),
                 new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()));
     }
 
@@ -86,17 +85,16 @@ final class Fitting {
         return key;
     }
 
-    private @Nullable Condition condition(BreakerDefinition definition, MethodOutline method, Ending ending)
-            throws Misfit {
+    private boolean hasCondition(BreakerDefinition definition, MethodOutline method, Ending ending) throws Misfit {
         Expression errorWhen = definition.errorWhen();
         if (errorWhen == null) {
-            return null;
+            return false;
         }
         String result = ending.valueType(method);
         if (result.equals("V")) {
             throw new Misfit(Setting.ERROR_WHEN, "the method returns nothing", "leave the method out");
         }
         new ExpressionFit(Setting.ERROR_WHEN, files).checkCondition(errorWhen, result);
-        return new Condition(errorWhen, definition.text(Setting.ERROR_WHEN));
+        return true;
     }
 }

@@ -4,7 +4,6 @@ import io.fusebox.agent.async.ListenableFutureSite;
 import io.fusebox.agent.async.PublisherSite;
 import io.fusebox.agent.async.StageSite;
 import io.fusebox.agent.async.SuspendSite;
-import io.fusebox.agent.call.Condition;
 import io.fusebox.agent.call.Rejection;
 import io.fusebox.agent.call.ReturningSite;
 import io.fusebox.agent.call.Site;
@@ -17,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  * How a method is guarded; all of it fits the method.
  *
  * @param failsStage whether a rejection is a failed stage
+ * @param hasCondition whether {@code error-when} is asked
  */
 record SitePlan(
         Ending ending,
         boolean failsStage,
         Expression.@Nullable Path key,
-        @Nullable Condition errorWhen,
+        boolean hasCondition,
         @Nullable Rejection rejection) {
 
     AdviceKind advice() {
         boolean answers = (rejection != null || failsStage) && ending != Ending.PUBLISHER;
-        boolean result = errorWhen != null || ending != Ending.RETURN;
+        boolean result = hasCondition || ending != Ending.RETURN;
         if (ending == Ending.SUSPEND) {
             return AdviceKind.SUSPEND;
         }
@@ -56,7 +56,14 @@ record SitePlan(
             return null;
         }
         SiteRules rules = new SiteRules(
-                name, guarded.breaker().gate(), faults, guarded.keys(), key, errorWhen, rejection, guarded.over());
+                name,
+                guarded.breaker().gate(),
+                faults,
+                guarded.keys(),
+                guarded.wayToKey(),
+                hasCondition ? guarded.condition() : null,
+                rejection,
+                guarded.over());
         return switch (ending) {
             case RETURN -> new ReturningSite(rules);
             case STAGE -> new StageSite(rules, failsStage);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A site is known by names alone, never by a class or loader: nothing of the application is kept alive, the same method
  * has the same number in every class loader and every time it is woven, and there are never more sites than guarded
- * methods in class files. Safe for use by any thread.
+ * methods in class files, times the changes of what is said of their breakers. Safe for use by any thread.
  */
 final class Sites {
     private final int first;
@@ -51,7 +51,7 @@ final class Sites {
             gates = longer;
             rich = more;
         }
-        // A breaker that went and came again has another gate.
+        // What the method is in another class loader may take more than a gate, or no more.
         gates[number] = site == null ? gate : null;
         rich[number] = site;
         numbers.put(name, number);

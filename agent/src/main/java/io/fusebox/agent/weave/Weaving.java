@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,23 +59,17 @@ public final class Weaving {
     /** Guards the methods of a breaker from {@link #begin} or {@link #change} on. */
     public synchronized void add(BreakerDefinition definition, Breaker breaker) {
         GuardedBreaker before = breakers.get(breaker.name());
-        if (before != null && before.breaker() == breaker && before.definition().weavesLike(definition)) {
-            KeyedBreakers keys = before.keys();
-            if (keys != null) {
-                keys.maxKeys(definition.maxKeys());
-            }
+        GuardedBreaker same = before != null && before.breaker() == breaker ? before : null;
+        KeyedBreakers keys = same != null && same.definition().keysLike(definition) ? same.keys() : null;
+        if (keys != null) {
+            keys.maxKeys(definition.maxKeys());
+        }
+        if (same != null && same.definition().weavesLike(definition)) {
             return;
         }
-        KeyedBreakers keys = before != null
-                        && before.breaker() == breaker
-                        && before.definition().keysLike(definition)
-                ? before.keys()
-                : null;
         if (keys == null) {
             keys = keys(definition, breaker);
             close(before);
-        } else {
-            keys.maxKeys(definition.maxKeys());
         }
         breakers.put(breaker.name(), guarded(definition, breaker, keys));
         rulesChanged.add(breaker.name());
@@ -88,7 +81,7 @@ public final class Weaving {
         int generation = before == null ? 0 : before + 1;
         generations.put(breaker.name(), generation);
         String rulesName = generation == 0 ? breaker.name() : breaker.name() + '\'' + generation;
-        return new GuardedBreaker(definition, breaker, keys, rulesName, new AtomicBoolean());
+        return new GuardedBreaker(definition, breaker, keys, rulesName);
     }
 
     private @Nullable KeyedBreakers keys(BreakerDefinition definition, Breaker breaker) {
