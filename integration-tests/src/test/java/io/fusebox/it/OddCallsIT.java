@@ -7,11 +7,34 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys that lead through guarded methods, answers of methods with any number of arguments. */
+/** Keys that lead through guarded methods, answers of methods with any number of arguments, publishers of two kinds. */
 class OddCallsIT {
 
     @TempDir
     Path directory;
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aPublisherOfTwoKindsStaysWhatItsMethodReturns(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Programs.guarded(
+                        jdk,
+                        directory,
+                        "breaker.flow.methods = com.acme.TwoPublishers#flow",
+                        "breaker.flow.error-threshold = 2")
+                .onClassPath(Programs.libraries())
+                .run("com.acme.TwoPublishers")) {
+            jvm.awaitStdout("done"::equals);
+            assertThat(jvm.stdout())
+                    .containsExactly("IllegalStateException", "IllegalStateException", "CircuitOpenException", "done");
+            try (Management management = Management.of(jvm)) {
+                assertThat(management.count("flow", "TotalErrorCount")).isEqualTo(2);
+                assertThat(management.count("flow", "ActiveCalls")).isZero();
+                management.assertNoFault();
+            }
+            jvm.say("go");
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")

@@ -49,15 +49,19 @@ public final class PublisherKind {
         return KINDS[kind][0];
     }
 
-    /** The kind of a class that is of one. */
-    static PublisherKind of(Class<?> type) {
+    /**
+     * The kind of a class that is of one, or of several.
+     *
+     * @param declared what one of the kind must be: the type that the guarded method is declared to return
+     */
+    static PublisherKind of(Class<?> type, String declared) {
         for (String[] kind : KINDS) {
             Class<?> found = supertype(type, kind[0]);
-            if (found != null) {
+            if (found != null && supertype(found, declared) != null) {
                 return kind.length == 1 ? new PublisherKind(found, null) : made(found, kind);
             }
         }
-        throw new LinkageError(type.getName() + " is no publisher");
+        throw new LinkageError(type.getName() + " is a publisher that no other " + declared + " can stand in for");
     }
 
     private static PublisherKind made(Class<?> type, String[] kind) {

@@ -6,6 +6,8 @@ import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Permit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * subscription. The caller gets a publisher of the same kind around the method's own.
  */
 public final class PublisherSite extends Site {
-    private static final PerClass<PublisherKind> KINDS = new PerClass<>() {
+    /** Of each class the kinds, by the type that a method is declared to return. */
+    private static final PerClass<Map<String, PublisherKind>> KINDS = new PerClass<>() {
         @Override
-        protected PublisherKind valueFor(Class<?> type) {
-            return PublisherKind.of(type);
+        protected Map<String, PublisherKind> valueFor(Class<?> type) {
+            return new ConcurrentHashMap<>();
         }
     };
 
-    public PublisherSite(SiteRules rules) {
+    private final String declared;
+
+    /** @param declared the type that the method is declared to return */
+    public PublisherSite(SiteRules rules, String declared) {
         super(rules);
+        this.declared = declared;
     }
 
     /** @param more the class that declares the method */
@@ -49,11 +56,21 @@ public final class PublisherSite extends Site {
             return result;
         }
         try {
-            return result == null ? null : KINDS.get(result.getClass()).around(result, guarded);
+            return result == null ? null : kind(result.getClass()).around(result, guarded);
         } catch (Throwable fault) {
             rules.fault("wrapping the publisher", fault);
             return result;
         }
+    }
+
+    private PublisherKind kind(Class<?> type) {
+        Map<String, PublisherKind> kinds = KINDS.get(type);
+        PublisherKind known = kinds.get(declared);
+        if (known == null) {
+            known = PublisherKind.of(type, declared);
+            kinds.put(declared, known);
+        }
+        return known;
     }
 
     /** A method that cannot even make a publisher is a call that failed. */

@@ -35,6 +35,7 @@ final class Fitting {
         }
         return new SitePlan(
                 ending,
+                Type.getType(method.returnType()).getClassName(),
                 ending == Ending.STAGE && Ending.takesAnyStage(method),
                 key(definition.key(), method),
                 hasCondition(definition, method, ending),

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a method is guarded; all of it fits the method.
  *
+ * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
  * @param hasCondition whether {@code error-when} is asked
  */
 record SitePlan(
         Ending ending,
+        String returned,
         boolean failsStage,
         Expression.@Nullable Path key,
         boolean hasCondition,
@@ -68,7 +70,7 @@ record SitePlan(
             case RETURN -> new ReturningSite(rules);
             case STAGE -> new StageSite(rules, failsStage);
             case LISTENABLE_FUTURE -> new ListenableFutureSite(rules);
-            case PUBLISHER -> new PublisherSite(rules);
+            case PUBLISHER -> new PublisherSite(rules, returned);
             case SUSPEND -> new SuspendSite(rules);
         };
     }
