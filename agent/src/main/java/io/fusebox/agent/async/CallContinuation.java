@@ -1,5 +1,6 @@
 package io.fusebox.agent.async;
 
+import io.fusebox.agent.call.Ancestors;
 import io.fusebox.agent.call.MemberValue;
 import io.fusebox.agent.call.PendingCall;
 import io.fusebox.agent.call.PerClass;
@@ -50,7 +51,7 @@ final class CallContinuation {
 
     /** A continuation that ends the call and passes what it is resumed with on to the given one. */
     static Object around(Object completion, PendingCall call) throws Throwable {
-        Class<?> type = PublisherKind.supertype(completion.getClass(), CONTINUATION);
+        Class<?> type = Ancestors.named(completion.getClass(), CONTINUATION);
         if (type == null) {
             throw new LinkageError(completion.getClass().getName() + " is no " + CONTINUATION);
         }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.async;
 
+import io.fusebox.agent.call.Ancestors;
 import io.fusebox.agent.call.TrustedLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
@@ -56,8 +57,8 @@ public final class PublisherKind {
      */
     static PublisherKind of(Class<?> type, String declared) {
         for (String[] kind : KINDS) {
-            Class<?> found = supertype(type, kind[0]);
-            if (found != null && supertype(found, declared) != null) {
+            Class<?> found = Ancestors.named(type, kind[0]);
+            if (found != null && Ancestors.named(found, declared) != null) {
                 return kind.length == 1 ? new PublisherKind(found, null) : made(found, kind);
             }
         }
@@ -72,19 +73,6 @@ public final class PublisherKind {
         } catch (ReflectiveOperationException foreign) {
             throw new LinkageError("an unknown version of " + kind[0], foreign);
         }
-    }
-
-    static @Nullable Class<?> supertype(@Nullable Class<?> type, String name) {
-        if (type == null || type.getName().equals(name)) {
-            return type;
-        }
-        for (Class<?> parent : type.getInterfaces()) {
-            Class<?> found = supertype(parent, name);
-            if (found != null) {
-                return found;
-            }
-        }
-        return supertype(type.getSuperclass(), name);
     }
 
     /** One of the same kind that asks the breaker at each subscription. */

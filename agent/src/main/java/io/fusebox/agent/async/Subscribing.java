@@ -1,6 +1,7 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.Ancestors;
 import io.fusebox.agent.call.PendingCall;
 import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Permit;
@@ -87,7 +88,7 @@ final class Subscribing implements InvocationHandler {
     private Object around(Method subscribe, Object subscriber, PendingCall call) {
         Class<?> type = subscribe.getParameterTypes()[0];
         for (String name : SUBSCRIBERS) {
-            Class<?> special = PublisherKind.supertype(subscriber.getClass(), name);
+            Class<?> special = Ancestors.named(subscriber.getClass(), name);
             if (special != null && type.isAssignableFrom(special)) {
                 type = special;
                 break;

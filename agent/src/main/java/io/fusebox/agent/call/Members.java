@@ -2,6 +2,7 @@ package io.fusebox.agent.call;
 
 import io.fusebox.agent.config.value.Expression.Step;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,11 +13,35 @@ final class Members {
     private Members() {}
 
     /**
-     * The member of a type, inherited ones included.
+     * The member of a type, inherited ones included: the one of the step's owner if it has one and the type is of that.
      *
-     * @return a handle from the type to the member's own type; null if there is none
+     * @return a handle from the type, or from the owner, to the member's own type; null if there is none
      */
     static @Nullable MethodHandle find(Class<?> type, Step step) throws IllegalAccessException {
+        Class<?> owner = step.owner() == null ? null : owner(type, step.owner());
+        MethodHandle declared = owner == null || step.type() == null ? null : ofOwner(owner, step, step.type());
+        // The step may have been found in another class loader, where things are otherwise.
+        return declared == null ? byName(type, step) : declared;
+    }
+
+    private static @Nullable Class<?> owner(Class<?> type, String name) {
+        return name.equals("java.lang.Object") ? Object.class : Ancestors.named(type, name);
+    }
+
+    /** Looks at no other member: one of those may mention a class that is not there. */
+    private static @Nullable MethodHandle ofOwner(Class<?> owner, Step step, String descriptor)
+            throws IllegalAccessException {
+        MethodType type = MethodType.fromMethodDescriptorString("()" + descriptor, owner.getClassLoader());
+        try {
+            return step.call()
+                    ? TrustedLookup.LOOKUP.findVirtual(owner, step.name(), type)
+                    : TrustedLookup.LOOKUP.findGetter(owner, step.name(), type.returnType());
+        } catch (NoSuchMethodException | NoSuchFieldException gone) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle byName(Class<?> type, Step step) throws IllegalAccessException {
         for (Class<?> one = type; one != null; one = one.getSuperclass()) {
             MethodHandle own = declared(one, step);
             if (own != null) {

@@ -56,36 +56,36 @@ final class ClassFiles {
     }
 
     /**
-     * The type of a member, inherited ones included.
+     * The member that a step leads to, inherited ones included.
      *
-     * @return its descriptor; empty if it cannot be known; null if there is none
+     * @return the step with its owner; the step as it is if the owner cannot be known; null if there is none
      */
     @Nullable
-    String member(String internalName, Step step) {
-        String found = find(internalName, step);
+    Step member(String internalName, Step step) {
+        Step found = find(internalName, step);
         return found == null && step.call() ? find(OBJECT, step) : found;
     }
 
-    private @Nullable String find(String internalName, Step step) {
+    private @Nullable Step find(String internalName, Step step) {
         ClassOutline outline = outline(internalName);
         if (outline == null) {
-            return "";
+            return step;
         }
         String own = outline.memberType(step);
         if (own != null) {
-            return own;
+            return new Step(step.name(), step.call(), internalName.replace('/', '.'), own);
         }
-        String unknown = null;
+        Step unknown = null;
         if (outline.superName != null) {
-            String inherited = find(outline.superName, step);
-            if (inherited != null && !inherited.isEmpty()) {
+            Step inherited = find(outline.superName, step);
+            if (inherited != null && inherited.type() != null) {
                 return inherited;
             }
             unknown = inherited;
         }
         for (String parent : outline.interfaces) {
-            String inherited = find(parent, step);
-            if (inherited != null && !inherited.isEmpty()) {
+            Step inherited = find(parent, step);
+            if (inherited != null && inherited.type() != null) {
                 return inherited;
             }
             unknown = inherited == null ? unknown : inherited;

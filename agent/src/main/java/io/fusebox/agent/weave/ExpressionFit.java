@@ -11,9 +11,14 @@ import io.fusebox.agent.config.value.Expression.Operator;
 import io.fusebox.agent.config.value.Expression.Path;
 import io.fusebox.agent.config.value.Expression.Step;
 import io.fusebox.agent.config.value.Literal;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.Type;
 
-/** Whether the members that an expression names exist, and what it compares can be compared. */
+/**
+ * Whether the members that an expression names exist, and what it compares can be compared. Finds who declares them, so
+ * that at run time it is the declared member that is read, whatever a subclass adds under the same name.
+ */
 final class ExpressionFit {
     /** What an operand is, as far as comparisons go. */
     private enum Kind {
@@ -25,8 +30,14 @@ final class ExpressionFit {
         ANY
     }
 
+    /** A part of a comparison, and its type: a descriptor, empty if it cannot be known. */
+    private record Operand(Expression expression, String type) {}
+
     private final Setting setting;
     private final ClassFiles files;
+
+    /** The members met so far, with owners and types. */
+    private final StringBuilder members = new StringBuilder();
 
     ExpressionFit(Setting setting, ClassFiles files) {
         this.setting = setting;
@@ -34,51 +45,73 @@ final class ExpressionFit {
     }
 
     /**
-     * Checks a condition.
+     * A condition whose members are found.
      *
      * @param root the descriptor of what its paths begin at; empty if it may be anything
      */
-    void checkCondition(Expression condition, String root) throws Misfit {
-        if (condition instanceof Both both) {
-            checkCondition(both.left(), root);
-            checkCondition(both.right(), root);
-        } else if (condition instanceof Either either) {
-            checkCondition(either.left(), root);
-            checkCondition(either.right(), root);
-        } else if (condition instanceof Not not) {
-            checkCondition(not.condition(), root);
-        } else if (condition instanceof Comparison comparison) {
-            checkComparison(comparison, root);
-        } else if (condition instanceof Path path) {
-            String type = typeOf(path, root);
-            Kind kind = kindOf(type);
-            if (kind != Kind.BOOLEAN && kind != Kind.ANY) {
-                throw new Misfit(
-                        setting,
-                        text(path) + " is " + name(type) + ", which is no condition",
-                        "compare it with something");
-            }
-        }
+    Found<Expression> condition(Expression condition, String root) throws Misfit {
+        Expression found = holds(condition, root);
+        return new Found<>(found, members.toString());
     }
 
-    private void checkComparison(Comparison comparison, String root) throws Misfit {
-        String left = operandType(comparison.left(), root);
-        String right = operandType(comparison.right(), root);
-        Kind a = kind(comparison.left(), left);
-        Kind b = kind(comparison.right(), right);
+    /**
+     * A path whose members are found.
+     *
+     * @param root the descriptor of what it begins at; empty if it may be anything
+     */
+    Found<Path> path(Path path, String root) throws Misfit {
+        Path found = (Path) followed(path, root).expression();
+        return new Found<>(found, members.toString());
+    }
+
+    private Expression holds(Expression condition, String root) throws Misfit {
+        if (condition instanceof Both both) {
+            return new Both(holds(both.left(), root), holds(both.right(), root));
+        }
+        if (condition instanceof Either either) {
+            return new Either(holds(either.left(), root), holds(either.right(), root));
+        }
+        if (condition instanceof Not not) {
+            return new Not(holds(not.condition(), root));
+        }
+        if (condition instanceof Comparison comparison) {
+            return compared(comparison, root);
+        }
+        return condition instanceof Path path ? told(path, root) : condition;
+    }
+
+    /** A path that is a condition by itself. */
+    private Expression told(Path path, String root) throws Misfit {
+        Operand operand = followed(path, root);
+        Kind kind = kindOf(operand.type());
+        if (kind != Kind.BOOLEAN && kind != Kind.ANY) {
+            throw new Misfit(
+                    setting,
+                    text(path) + " is " + name(operand.type()) + ", which is no condition",
+                    "compare it with something");
+        }
+        return operand.expression();
+    }
+
+    private Expression compared(Comparison comparison, String root) throws Misfit {
+        Operand left = operand(comparison.left(), root);
+        Operand right = operand(comparison.right(), root);
+        Kind a = kind(left);
+        Kind b = kind(right);
         Operator operator = comparison.operator();
         boolean isOrder = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
         boolean fits = isOrder
                 ? isOrAny(a, Kind.NUMBER) && isOrAny(b, Kind.NUMBER)
                 : (a == Kind.NULL || b == Kind.NULL)
-                        ? !isPrimitive(left) && !isPrimitive(right)
-                        : isOrAny(a, b) || b == Kind.ANY || areTextAndEnum(a, left, b, right);
+                        ? !isPrimitive(left.type()) && !isPrimitive(right.type())
+                        : isOrAny(a, b) || b == Kind.ANY || areTextAndEnum(a, left.type(), b, right.type());
         if (!fits) {
             throw new Misfit(
                     setting,
-                    name(left) + " is compared by " + operator.sign() + " with " + name(right),
+                    name(left.type()) + " is compared by " + operator.sign() + " with " + name(right.type()),
                     isOrder ? "compare numbers, or use == or !=" : "compare what is of the same type");
         }
+        return new Comparison(left.expression(), operator, right.expression());
     }
 
     private boolean areTextAndEnum(Kind a, String left, Kind b, String right) {
@@ -97,21 +130,23 @@ final class ExpressionFit {
         return type.length() == 1;
     }
 
-    private String operandType(Expression operand, String root) throws Misfit {
-        if (operand instanceof Path path) {
-            return typeOf(path, root);
+    private Operand operand(Expression expression, String root) throws Misfit {
+        if (expression instanceof Path path) {
+            return followed(path, root);
         }
-        if (operand instanceof Constant constant && constant.literal().value() != null) {
-            return Type.getDescriptor(constant.literal().value().getClass());
+        if (expression instanceof Constant constant && constant.literal().value() != null) {
+            return new Operand(
+                    expression, Type.getDescriptor(constant.literal().value().getClass()));
         }
-        return "";
+        return new Operand(expression, "");
     }
 
-    private Kind kind(Expression operand, String type) {
-        if (operand instanceof Constant constant && constant.literal().kind() == Literal.Kind.NULL) {
+    private Kind kind(Operand operand) {
+        if (operand.expression() instanceof Constant constant
+                && constant.literal().kind() == Literal.Kind.NULL) {
             return Kind.NULL;
         }
-        return kindOf(type);
+        return kindOf(operand.type());
     }
 
     private Kind kindOf(String type) {
@@ -136,38 +171,39 @@ final class ExpressionFit {
         }
     }
 
-    /**
-     * The type at the end of a path.
-     *
-     * @param root the descriptor of what it begins at; empty if it may be anything
-     * @return a descriptor; empty if it cannot be known
-     */
-    String typeOf(Path path, String root) throws Misfit {
+    private Operand followed(Path path, String root) throws Misfit {
+        List<Step> steps = new ArrayList<>(path.steps());
         String type = root;
-        for (Step step : path.steps()) {
-            if (type.isEmpty() || (type.equals("Ljava/lang/Object;") && !isObjects(step))) {
-                return "";
-            }
-            String next = type.startsWith("L") ? files.member(internalName(type), step) : null;
-            if (next == null) {
-                throw new Misfit(
-                        setting,
-                        name(type) + " has no "
-                                + (step.call() ? "method " + step.name() + "()" : "field " + step.name())
-                                + (step.call() ? " that takes nothing and returns something" : ""),
-                        step.call()
-                                ? "name one that it has"
-                                : "name one that it has, or a method: " + step.name() + "()");
-            }
-            type = next;
+        for (int i = 0; i < steps.size() && !type.isEmpty(); i++) {
+            Step found = member(type, steps.get(i));
+            steps.set(i, found);
+            type = found.type() == null ? "" : found.type();
+            members.append(found.owner())
+                    .append(found.call() ? '#' : '.')
+                    .append(found.name())
+                    .append(type)
+                    .append(' ');
         }
-        return type;
+        members.append('|');
+        return new Operand(new Path(path.root(), steps), type);
     }
 
-    /** Whether every object has it: other members of an Object can only be looked for when it is there. */
-    private boolean isObjects(Step step) {
-        String found = files.member("java/lang/Object", step);
-        return found != null && !found.isEmpty();
+    private Step member(String type, Step step) throws Misfit {
+        if (type.equals("Ljava/lang/Object;")) {
+            // Other members of an Object can only be looked for when it is there.
+            Step found = files.member("java/lang/Object", step);
+            return found == null ? step : found;
+        }
+        Step found = type.startsWith("L") ? files.member(internalName(type), step) : null;
+        if (found == null) {
+            throw new Misfit(
+                    setting,
+                    name(type) + " has no "
+                            + (step.call() ? "method " + step.name() + "()" : "field " + step.name())
+                            + (step.call() ? " that takes nothing and returns something" : ""),
+                    step.call() ? "name one that it has" : "name one that it has, or a method: " + step.name() + "()");
+        }
+        return found;
     }
 
     private static String internalName(String type) {

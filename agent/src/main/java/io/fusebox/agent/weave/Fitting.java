@@ -38,7 +38,7 @@ final class Fitting {
                 Type.getType(method.returnType()).getClassName(),
                 ending == Ending.STAGE && Ending.takesAnyStage(method),
                 key(definition.key(), method),
-                hasCondition(definition, method, ending),
+                errorWhen(definition.errorWhen(), method, ending),
                 new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()));
     }
 
@@ -61,7 +61,7 @@ final class Fitting {
         return false;
     }
 
-    private Expression.@Nullable Path key(Expression.@Nullable Path key, MethodOutline method) throws Misfit {
+    private @Nullable Found<Expression.Path> key(Expression.@Nullable Path key, MethodOutline method) throws Misfit {
         if (key == null) {
             return null;
         }
@@ -82,20 +82,18 @@ final class Fitting {
         } else {
             root = "L" + typeName + ";";
         }
-        new ExpressionFit(Setting.KEY, files).typeOf(key, root);
-        return key;
+        return new ExpressionFit(Setting.KEY, files).path(key, root);
     }
 
-    private boolean hasCondition(BreakerDefinition definition, MethodOutline method, Ending ending) throws Misfit {
-        Expression errorWhen = definition.errorWhen();
+    private @Nullable Found<Expression> errorWhen(@Nullable Expression errorWhen, MethodOutline method, Ending ending)
+            throws Misfit {
         if (errorWhen == null) {
-            return false;
+            return null;
         }
         String result = ending.valueType(method);
         if (result.equals("V")) {
             throw new Misfit(Setting.ERROR_WHEN, "the method returns nothing", "leave the method out");
         }
-        new ExpressionFit(Setting.ERROR_WHEN, files).checkCondition(errorWhen, result);
-        return true;
+        return new ExpressionFit(Setting.ERROR_WHEN, files).condition(errorWhen, result);
     }
 }

@@ -7,14 +7,15 @@ import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.Breaker;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A breaker and what its configuration says of the methods that it guards. Safe for use by any thread.
  *
- * <p>Its methods share one condition and one way to the key: these keep a value with each class that they meet, also with
- * the JDK's, and a method is woven anew in each class loader that comes and goes.
+ * <p>Its methods share the condition and the way to the key where these read the same members: they keep a value with each
+ * class that they meet, also with the JDK's, and a method is woven anew in each class loader that comes and goes.
  */
 final class GuardedBreaker {
     private final BreakerDefinition definition;
@@ -23,10 +24,10 @@ final class GuardedBreaker {
     private final String rulesName;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Both are made when the first method is woven that needs them: not at the start. */
-    private volatile @Nullable Condition condition;
+    /** Both by {@link Found#members}; made when the first method is woven that needs them: not at the start. */
+    private final ConcurrentHashMap<String, Condition> conditions = new ConcurrentHashMap<>(1);
 
-    private volatile @Nullable MemberPath wayToKey;
+    private final ConcurrentHashMap<String, MemberPath> waysToKey = new ConcurrentHashMap<>(1);
 
     /**
      * @param keys its breakers by key; null if it has no key
@@ -62,26 +63,24 @@ final class GuardedBreaker {
         return over;
     }
 
-    /** {@code error-when}; null if it has none. Takes no lock: a class is being loaded. */
-    @Nullable
-    Condition condition() {
-        Condition known = condition;
-        Expression errorWhen = definition.errorWhen();
-        if (known == null && errorWhen != null) {
-            known = new Condition(errorWhen, definition.text(Setting.ERROR_WHEN));
-            condition = known;
+    /** {@code error-when} for a method. Holds no lock while it makes one: a class is being loaded. */
+    Condition condition(Found<Expression> errorWhen) {
+        Condition known = conditions.get(errorWhen.members());
+        if (known == null) {
+            Condition made = new Condition(errorWhen.expression(), definition.text(Setting.ERROR_WHEN));
+            Condition other = conditions.putIfAbsent(errorWhen.members(), made);
+            known = other == null ? made : other;
         }
         return known;
     }
 
-    /** The way to the key; null if it has none. Takes no lock: a class is being loaded. */
-    @Nullable
-    MemberPath wayToKey() {
-        MemberPath known = wayToKey;
-        Expression.Path key = definition.key();
-        if (known == null && key != null) {
-            known = new MemberPath(key.steps());
-            wayToKey = known;
+    /** The way to the key of a method's calls. Holds no lock while it makes one: a class is being loaded. */
+    MemberPath wayToKey(Found<Expression.Path> key) {
+        MemberPath known = waysToKey.get(key.members());
+        if (known == null) {
+            MemberPath made = new MemberPath(key.expression().steps());
+            MemberPath other = waysToKey.putIfAbsent(key.members(), made);
+            known = other == null ? made : other;
         }
         return known;
     }

@@ -9,6 +9,7 @@ import io.fusebox.agent.call.ReturningSite;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.config.value.Expression;
+import io.fusebox.agent.config.value.Expression.Path;
 import io.fusebox.internal.Faults;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
- * @param hasCondition whether {@code error-when} is asked
+ * @param errorWhen null: no result is an error
  */
 record SitePlan(
         Ending ending,
         String returned,
         boolean failsStage,
-        Expression.@Nullable Path key,
-        boolean hasCondition,
+        @Nullable Found<Path> key,
+        @Nullable Found<Expression> errorWhen,
         @Nullable Rejection rejection) {
 
     AdviceKind advice() {
         boolean answers = (rejection != null || failsStage) && ending != Ending.PUBLISHER;
-        boolean result = hasCondition || ending != Ending.RETURN;
+        boolean result = errorWhen != null || ending != Ending.RETURN;
         if (ending == Ending.SUSPEND) {
             return AdviceKind.SUSPEND;
         }
@@ -44,7 +45,8 @@ record SitePlan(
         if (key == null) {
             return Subject.NONE;
         }
-        return key.argument() < 0 ? Subject.THIS : key.argument();
+        int argument = key.expression().argument();
+        return argument < 0 ? Subject.THIS : argument;
     }
 
     /**
@@ -62,8 +64,8 @@ record SitePlan(
                 guarded.breaker().gate(),
                 faults,
                 guarded.keys(),
-                guarded.wayToKey(),
-                hasCondition ? guarded.condition() : null,
+                key == null ? null : guarded.wayToKey(key),
+                errorWhen == null ? null : guarded.condition(errorWhen),
                 rejection,
                 guarded.over());
         return switch (ending) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.ConfigReader;
+import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.Registry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,18 +13,18 @@ import org.junit.jupiter.api.Test;
 class GuardedBreakerTest {
 
     @Test
-    void allMethodsShareTheConditionAndTheWayToTheKey() {
+    void methodsShareTheConditionAndTheWayToTheKeyIfTheyReadTheSameMembers() throws Exception {
         GuardedBreaker guarded =
                 guarded("breaker.a.methods = com.acme.A#b\nbreaker.a.key = arg0\nbreaker.a.error-when = result == 5\n");
-        assertThat(guarded.condition()).isNotNull().isSameAs(guarded.condition());
-        assertThat(guarded.wayToKey()).isNotNull().isSameAs(guarded.wayToKey());
-    }
-
-    @Test
-    void oneWithoutThemHasNeither() {
-        GuardedBreaker guarded = guarded("breaker.a.methods = com.acme.A#b\n");
-        assertThat(guarded.condition()).isNull();
-        assertThat(guarded.wayToKey()).isNull();
+        Expression errorWhen = Expression.condition("result == 5");
+        assertThat(guarded.condition(new Found<>(errorWhen, "x")))
+                .isSameAs(guarded.condition(new Found<>(errorWhen, "x")))
+                .isNotSameAs(guarded.condition(new Found<>(errorWhen, "y")))
+                .hasToString("result == 5");
+        Expression.Path key = Expression.path("arg0");
+        assertThat(guarded.wayToKey(new Found<>(key, "x")))
+                .isSameAs(guarded.wayToKey(new Found<>(key, "x")))
+                .isNotSameAs(guarded.wayToKey(new Found<>(key, "y")));
     }
 
     private static GuardedBreaker guarded(String text) {

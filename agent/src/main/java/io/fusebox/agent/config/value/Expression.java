@@ -1,10 +1,11 @@
 package io.fusebox.agent.config.value;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on the result of a call ({@code error-when}) or the way to a key ({@code key}), as far as syntax goes.
- * Whether the named members exist is known when a method is woven.
+ * Whether the named members exist, and who declares them, is known when a method is woven.
  */
 public sealed interface Expression {
     /** How two operands are compared. */
@@ -39,8 +40,19 @@ public sealed interface Expression {
      *
      * @param name the member
      * @param call whether it is a method, called without arguments, rather than a field
+     * @param owner the class or interface that declares it, with dots; null if that is found out when the value is there
+     * @param type the descriptor of its own type; null together with {@code owner}
      */
-    record Step(String name, boolean call) {}
+    record Step(
+            String name,
+            boolean call,
+            @Nullable String owner,
+            @Nullable String type) {
+        /** As it is written. */
+        public Step(String name, boolean call) {
+            this(name, call, null, null);
+        }
+    }
 
     /**
      * A value and a way from it.
