@@ -40,7 +40,7 @@ final class Agent {
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();
         Bridge.install(weaving.calls());
-        weaving.begin(guarding.guards(), guarding.isAnnotated(), guarding);
+        weaving.begin(guarding.guards(), guarding.isAnnotated(), guarding, attached);
         log.line(agent.summary());
         return agent;
     }

@@ -66,6 +66,12 @@ final class Management implements AutoCloseable {
         return server.invoke(breaker(breaker), operation, new Object[0], new String[0]);
     }
 
+    /** Has the configuration file read again; what came of it. */
+    String reload() throws Exception {
+        return server.invoke(new ObjectName("fusebox:type=Fusebox"), "reload", new Object[0], new String[0])
+                .toString();
+    }
+
     /** Fusebox met no fault of its own, and told all its news. */
     void assertNoFault() throws Exception {
         assertThat(ofFusebox("LastInternalError")).isIn(null, "");

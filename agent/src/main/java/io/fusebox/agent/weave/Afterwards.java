@@ -5,9 +5,9 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cannot be done while a class is being loaded and is done soon after, on Fusebox's own thread: a second look at
- * classes whose supertypes their class files did not tell, the search for methods that a class inherits, the self-test,
- * and a word about what was never seen.
+ * What cannot be done while a class is being loaded and is done soon after, on Fusebox's own thread: a look at classes that
+ * were being loaded while the guards changed, a second look at classes whose supertypes their class files did not tell, the
+ * search for methods that a class inherits, the self-test, and a word about what was never seen.
  */
 final class Afterwards implements Runnable {
     private static final long SECOND = 1_000_000_000L;
@@ -57,6 +57,7 @@ final class Afterwards implements Runnable {
 
     @Override
     public void run() {
+        weaving.weaveMissed();
         unclear.look();
         long age = System.nanoTime() - since;
         if (!tested && (weaving.hasWoven() || age > UNSEEN_AFTER)) {

@@ -111,6 +111,17 @@ final class GuardPlan {
         return new GuardPlan(guards, annotations);
     }
 
+    /** What is in one of the two plans at least. */
+    GuardPlan and(GuardPlan other) {
+        List<Guard> guards = new ArrayList<>(all);
+        for (Guard guard : other.all) {
+            if (!all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        return new GuardPlan(guards, annotated || other.annotated);
+    }
+
     /** All guards, in the order of the configuration. */
     List<Guard> all() {
         return all;

@@ -62,7 +62,7 @@ final class LateClasses {
                 if (late.is(loaded)) {
                     rest.remove();
                     classes.remove(late);
-                    if (transformer.plan().means(loaded, late.name.replace('.', '/'))) {
+                    if (transformer.inForce().plan.means(loaded, late.name.replace('.', '/'))) {
                         hits.add(loaded);
                     }
                 }

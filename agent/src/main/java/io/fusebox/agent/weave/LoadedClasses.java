@@ -2,7 +2,6 @@ package io.fusebox.agent.weave;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,42 +21,51 @@ final class LoadedClasses {
 
     private final Instrumentation instrumentation;
     private final Weaving weaving;
-    private final Hierarchy hierarchy;
+    private final Transformer transformer;
     private final WeaveReport report;
 
     /** Whether a loader shows the application a copy of the annotation. */
     private final IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
 
-    LoadedClasses(Instrumentation instrumentation, Weaving weaving, Hierarchy hierarchy, WeaveReport report) {
+    LoadedClasses(Instrumentation instrumentation, Weaving weaving, Transformer transformer, WeaveReport report) {
         this.instrumentation = instrumentation;
         this.weaving = weaving;
-        this.hierarchy = hierarchy;
+        this.transformer = transformer;
         this.report = report;
     }
 
     /**
-     * Retransforms the classes that the plan means: in one call, since each stops the program; one by one if it fails. Then
-     * looks again, for those that were being loaded at that moment.
+     * Retransforms the classes that the difference between two plans means: in one call, since each stops the program; one
+     * by one if it fails. Then looks again, for those that were being loaded at that moment.
+     *
+     * @param before the plan before the one in force; the one in force itself if that is to be caught up with
      */
-    void weave(GuardPlan plan) {
-        Set<Class<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Class<?>> hits = hits(plan, done);
+    void weave(PlanInForce before, GuardPlan difference) {
+        PlanInForce now = transformer.inForce();
+        if (now.news.isEmpty()) {
+            return;
+        }
+        List<Class<?>> hits = hits(before, now, difference);
         while (!hits.isEmpty()) {
             retransform(hits);
-            hits = hits(plan, done);
+            hits = hits(before, now, difference);
         }
     }
 
-    private List<Class<?>> hits(GuardPlan plan, Set<Class<?>> done) {
+    private List<Class<?>> hits(PlanInForce before, PlanInForce now, GuardPlan difference) {
         List<Class<?>> hits = new ArrayList<>();
-        boolean mayMeanJdk = plan.mayMeanJdk();
+        boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            ClassLoader loader = loaded.getClassLoader();
             // At start nearly everything loaded is the JDK's, and nearly no plan means the JDK.
-            if (loaded.getClassLoader() == null && !mayMeanJdk) {
+            if ((loader == null && !mayMeanJdk) || loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
                 continue;
             }
-            if (!done.contains(loaded) && isMeant(plan, loaded) && instrumentation.isModifiableClass(loaded)) {
-                done.add(loaded);
+            String internalName = loaded.getName().replace('.', '/');
+            boolean missed = before.hasMissed(loader, internalName);
+            if (now.note(loader, internalName)
+                    && isMeant(missed ? now.news : difference, loaded, internalName)
+                    && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
         }
@@ -87,11 +95,7 @@ final class LoadedClasses {
         }
     }
 
-    private boolean isMeant(GuardPlan plan, Class<?> loaded) {
-        if (loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
-            return false;
-        }
-        String internalName = loaded.getName().replace('.', '/');
+    private boolean isMeant(GuardPlan plan, Class<?> loaded, String internalName) {
         if (Transformer.isOurs(internalName)) {
             return false;
         }
@@ -103,7 +107,7 @@ final class LoadedClasses {
             return false;
         }
         byte[] file = ClassSource.read(loader, internalName);
-        return file != null && plan.look(loader, internalName, loaded, file, hierarchy) != null;
+        return file != null && plan.look(loader, internalName, loaded, file, transformer.hierarchy()) != null;
     }
 
     /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */

@@ -21,23 +21,22 @@ final class Transformer implements ClassFileTransformer {
 
     private final Weaving weaving;
     private final Hierarchy hierarchy = new Hierarchy();
-    private volatile GuardPlan plan;
+    private volatile PlanInForce inForce = PlanInForce.first();
 
-    Transformer(Weaving weaving, GuardPlan plan) {
+    Transformer(Weaving weaving) {
         this.weaving = weaving;
-        this.plan = plan;
     }
 
     Hierarchy hierarchy() {
         return hierarchy;
     }
 
-    GuardPlan plan() {
-        return plan;
+    PlanInForce inForce() {
+        return inForce;
     }
 
-    void plan(GuardPlan next) {
-        plan = next;
+    void inForce(PlanInForce next) {
+        inForce = next;
     }
 
     @Override
@@ -56,7 +55,9 @@ final class Transformer implements ClassFileTransformer {
                         ? weaving.selfTest().weave(classFile)
                         : null;
             }
-            GuardPlan now = plan;
+            PlanInForce holds = inForce;
+            holds.note(loader, internalName);
+            GuardPlan now = holds.plan;
             byte[] compiled = null;
             if (redefined != null && loader != null && now.needsAnnotations()) {
                 // The class file that the JVM makes of a loaded class lacks annotations that are not for run time.

@@ -44,7 +44,7 @@ public final class Weaving {
         this.instrumentation = instrumentation;
         this.registry = registry;
         this.sites = new Sites(firstSite);
-        this.transformer = new Transformer(this, new GuardPlan(List.of(), false));
+        this.transformer = new Transformer(this);
         this.findings = new Findings(log, registry.desk(), report, transformer.hierarchy());
         this.unclear = new LateClasses(instrumentation, loadedClasses(), transformer);
         this.selfTest = new SelfTest(instrumentation, this, registry);
@@ -118,16 +118,21 @@ public final class Weaving {
      *
      * @param withAnnotated whether methods with {@code @Guarded} are guarded too
      * @param named where their breakers come from
+     * @param attached whether the program runs already, and may be loading classes at this moment
      */
-    public synchronized void begin(List<Guard> guards, boolean withAnnotated, BreakersByName named) {
+    public synchronized void begin(List<Guard> guards, boolean withAnnotated, BreakersByName named, boolean attached) {
         Preloaded.load();
         byName = named;
         rulesChanged.clear();
+        PlanInForce before = transformer.inForce();
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
-        transformer.plan(plan);
+        transformer.inForce(before.followedBy(plan, plan));
         instrumentation.addTransformer(transformer, true);
         registry.desk().addTicker(afterwards);
-        weaveLoaded(plan);
+        loadedClasses().weave(before, plan);
+        if (!attached) {
+            transformer.inForce().settle();
+        }
     }
 
     /**
@@ -135,12 +140,22 @@ public final class Weaving {
      * concern. Calls under way end at the breaker that admitted them.
      */
     public synchronized void change(List<Guard> guards, boolean withAnnotated) {
-        GuardPlan before = transformer.plan();
+        PlanInForce before = transformer.inForce();
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
-        transformer.plan(plan);
-        weaveLoaded(before.difference(plan, rulesChanged));
+        GuardPlan difference = before.plan.difference(plan, rulesChanged);
+        transformer.inForce(before.followedBy(plan, difference));
+        loadedClasses().weave(before, difference);
         rulesChanged.clear();
         afterwards.startOver();
+    }
+
+    /** Weaves what was being loaded when the guards changed, and is there now. */
+    synchronized void weaveMissed() {
+        PlanInForce now = transformer.inForce();
+        if (now.isLookDue()) {
+            loadedClasses().weave(now, now.news);
+            now.looked();
+        }
     }
 
     /** Un-weaves everything and weaves no more. */
@@ -150,12 +165,6 @@ public final class Weaving {
         instrumentation.removeTransformer(transformer);
         for (GuardedBreaker guarded : breakers.values()) {
             guarded.over().set(true);
-        }
-    }
-
-    private void weaveLoaded(GuardPlan changed) {
-        if (!changed.isEmpty()) {
-            loadedClasses().weave(changed);
         }
     }
 
@@ -170,7 +179,7 @@ public final class Weaving {
     }
 
     private LoadedClasses loadedClasses() {
-        return new LoadedClasses(instrumentation, this, transformer.hierarchy(), report);
+        return new LoadedClasses(instrumentation, this, transformer, report);
     }
 
     /** The guarded methods of a breaker. */
@@ -185,7 +194,7 @@ public final class Weaving {
 
     /** What matched nothing or could not be guarded, and why. */
     public List<String> unmatched() {
-        List<String> lines = report.unmatched(transformer.plan().all());
+        List<String> lines = report.unmatched(transformer.inForce().plan.all());
         for (GuardedBreaker guarded : breakers.values()) {
             KeyedBreakers keys = guarded.keys();
             if (keys != null && keys.sharedCalls() > 0) {
@@ -286,7 +295,7 @@ public final class Weaving {
     }
 
     List<Guard> guards() {
-        return transformer.plan().all();
+        return transformer.inForce().plan.all();
     }
 
     boolean hasWoven() {

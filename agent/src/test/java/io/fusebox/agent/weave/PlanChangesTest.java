@@ -1,0 +1,175 @@
+package io.fusebox.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.plan.Subjects.Gateway;
+import com.acme.plan.Subjects.Http;
+import com.acme.plan.Subjects.Old;
+import io.fusebox.agent.AgentLog;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.internal.Breaker;
+import io.fusebox.internal.Registry;
+import java.io.ByteArrayOutputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which classes are woven again when the guards change. The JVM is one that only says what it was asked to weave. */
+class PlanChangesTest {
+
+    private static final Guard HTTP = guard("com.acme.plan.Subjects$Http#send");
+    private static final Guard OLD = guard("com.acme.plan.Subjects$Old#send");
+    private static final Guard GATEWAY = guard("com.acme.plan.Subjects$Gateway#send");
+
+    private final List<Class<?>> loaded = new ArrayList<>();
+    private final List<Class<?>> woven = new ArrayList<>();
+    private @Nullable ClassFileTransformer transformer;
+    private final Registry registry = new Registry(System::nanoTime);
+    private final Weaving weaving =
+            new Weaving(jvm(), new AgentLog(new ByteArrayOutputStream(), StandardCharsets.UTF_8), registry, 0);
+
+    @Test
+    void thoseThatTheDifferenceMeans() {
+        loaded.addAll(List.of(Http.class, Old.class, Gateway.class));
+        begin(true, HTTP);
+        assertThat(taken()).containsExactly(Http.class);
+        weaving.change(List.of(HTTP, OLD), false);
+        assertThat(taken()).containsExactly(Old.class);
+        weaving.change(List.of(OLD, GATEWAY), false);
+        assertThat(taken()).containsExactly(Http.class, Gateway.class);
+    }
+
+    @Test
+    void oneThatWasBeingLoadedMeanwhileOnceItIsThere() {
+        begin(true, HTTP);
+        weaving.change(List.of(HTTP, OLD), false);
+        weaving.weaveMissed();
+        loaded.addAll(List.of(Old.class, Gateway.class));
+        weaving.weaveMissed();
+        assertThat(taken()).containsExactly(Old.class);
+        tick(100);
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void oneThatTurnsUpJustBeforeTheNextChange() {
+        begin(true);
+        weaving.change(List.of(HTTP), false);
+        loaded.addAll(List.of(Http.class, Old.class));
+        weaving.change(List.of(HTTP, GATEWAY), false);
+        assertThat(taken()).containsExactly(Http.class);
+    }
+
+    @Test
+    void oneThatTurnsUpAfterTwoChangesThatItMissed() {
+        begin(true);
+        weaving.change(List.of(HTTP), false);
+        weaving.change(List.of(HTTP, GATEWAY), false);
+        loaded.add(Http.class);
+        tick(4);
+        assertThat(taken()).containsExactly(Http.class);
+    }
+
+    @Test
+    void notOneThatWasLookedAtWithTheNewGuardsAlready() throws Exception {
+        begin(true);
+        weaving.change(List.of(HTTP), false);
+        ClassLoader loader = Http.class.getClassLoader();
+        String name = Http.class.getName().replace('.', '/');
+        transformer.transform(loader, name, null, null, ClassSource.read(loader, name));
+        loaded.add(Http.class);
+        tick(300);
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void notOneThatTurnsUpWhenNobodyLooksAnyLonger() {
+        begin(true);
+        weaving.change(List.of(HTTP), false);
+        tick(256);
+        loaded.add(Http.class);
+        tick(1000);
+        assertThat(taken()).isEmpty();
+        weaving.change(List.of(HTTP, OLD), false);
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasBeingLoadedWhenTheAgentCame() {
+        begin(true, HTTP);
+        loaded.add(Http.class);
+        tick(1);
+        assertThat(taken()).containsExactly(Http.class);
+    }
+
+    @Test
+    void nothingIsBeingLoadedBeforeTheProgramStarts() {
+        begin(false, HTTP);
+        loaded.add(Http.class);
+        tick(300);
+        assertThat(taken()).isEmpty();
+    }
+
+    private void begin(boolean attached, Guard... guards) {
+        weaving.begin(List.of(guards), false, new NoAnnotations(), attached);
+    }
+
+    private void tick(int times) {
+        for (int i = 0; i < times; i++) {
+            weaving.weaveMissed();
+        }
+    }
+
+    private List<Class<?>> taken() {
+        List<Class<?>> now = List.copyOf(woven);
+        woven.clear();
+        return now;
+    }
+
+    private Instrumentation jvm() {
+        return (Instrumentation) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Instrumentation.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getAllLoadedClasses" -> loaded.toArray(Class<?>[]::new);
+                    case "isModifiableClass" -> true;
+                    case "addTransformer" -> {
+                        transformer = (ClassFileTransformer) arguments[0];
+                        yield null;
+                    }
+                    case "retransformClasses" -> {
+                        woven.addAll(List.of((Class<?>[]) arguments[0]));
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+
+    private static Guard guard(String pattern) {
+        try {
+            return new Guard("b", MethodPattern.parse(pattern));
+        } catch (BadValue e) {
+            throw new IllegalArgumentException(pattern, e);
+        }
+    }
+
+    /** No method here names its breaker. */
+    private static final class NoAnnotations implements BreakersByName {
+        @Override
+        public Breaker breaker(String name) {
+            throw new IllegalArgumentException(name);
+        }
+
+        @Override
+        public BreakerDefinition definition(String name) {
+            throw new IllegalArgumentException(name);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Classes that take their time to be loaded. */
+package com.acme.slow;
