@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -52,17 +53,9 @@ final class JConsole implements AutoCloseable {
                 .redirectErrorStream(true));
         this.said = new Output("JConsole", console.getInputStream());
         await("Insecure connection");
-        hand(
-                "search",
-                "--onlyvisible",
-                "--name",
-                "Java Monitoring",
-                "windowmove",
-                "0",
-                "0",
-                "windowsize",
-                "1200",
-                "860");
+        ProcessBuilder toSize = onScreen("xdotool", "search", "--onlyvisible", "--name", "Java Monitoring");
+        toSize.command().addAll(List.of("windowmove", "0", "0", "windowsize", "1200", "860"));
+        must(toSize);
         // There is no certificate for a connection within the machine, and JConsole asks whether it may do without.
         open("Insecure connection", "Fusebox");
         open("Fusebox", "Breaker");
@@ -92,16 +85,20 @@ final class JConsole implements AutoCloseable {
     }
 
     /** Waits for something that shows this text, and clicks on it. */
-    void click(String text) throws IOException {
-        clickAt(await(text));
+    void click(String text) {
+        Awaitility.await().atMost(LIMIT).pollInterval(POLL).until(() -> clickAt(await(text)));
     }
 
-    private void clickAt(String place) throws IOException {
-        int end = place.indexOf(' ');
-        hand("mousemove", place.substring(0, end), place.substring(end + 1), "click", "1");
+    /** Whether the window was still there. */
+    private boolean clickAt(String place) throws IOException {
+        String[] parts = place.split(" ", 3);
+        String title = "^" + parts[2].replaceAll("[^A-Za-z0-9 ]", ".") + "$";
+        ProcessBuilder hand = onScreen("xdotool", "search", "--onlyvisible", "--name", title);
+        hand.command().addAll(List.of("mousemove", "--window", "%1", parts[0], parts[1], "click", "1"));
+        return finish(hand) == 0;
     }
 
-    /** Waits until the text is shown; where, as x and y. */
+    /** Waits until the text is shown; where in its window, as x and y, and the window's title. */
     String await(String text) {
         try {
             return Awaitility.await()
@@ -116,7 +113,7 @@ final class JConsole implements AutoCloseable {
     /** What the screen shows. */
     void picture(Path png) throws IOException {
         Files.createDirectories(png.toAbsolutePath().getParent());
-        finish(onScreen("import", "-window", "root", png.toString()));
+        must(onScreen("import", "-window", "root", png.toString()));
     }
 
     /** Where it is, once it stays there: a window that has just come moves. */
@@ -146,15 +143,8 @@ final class JConsole implements AutoCloseable {
         return Files.readString(answer);
     }
 
-    private void hand(String... moves) throws IOException {
-        String[] command = new String[moves.length + 1];
-        command[0] = "xdotool";
-        System.arraycopy(moves, 0, command, 1, moves.length);
-        finish(onScreen(command));
-    }
-
     private ProcessBuilder onScreen(String... command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
         builder.environment().put("DISPLAY", display);
         return builder;
     }
@@ -165,15 +155,23 @@ final class JConsole implements AutoCloseable {
         return process;
     }
 
-    private static void finish(ProcessBuilder builder) throws IOException {
-        Process process = builder.redirectErrorStream(true).start();
-        List<String> said = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    private static void must(ProcessBuilder builder) throws IOException {
+        int code = finish(builder);
+        if (code != 0) {
+            throw new AssertionError(builder.command() + " ended with " + code);
+        }
+    }
+
+    /** The exit code. */
+    private static int finish(ProcessBuilder builder) throws IOException {
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
-            if (process.waitFor() != 0) {
-                throw new AssertionError(builder.command() + ": " + said);
-            }
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return -1;
         }
     }
 

@@ -2,7 +2,8 @@ package io.fusebox.it.program;
 
 import java.awt.Component;
 import java.awt.Container;
-import java.awt.Point;
+import java.awt.Dialog;
+import java.awt.Frame;
 import java.awt.Rectangle;
 import java.awt.Window;
 import java.lang.instrument.Instrumentation;
@@ -18,14 +19,16 @@ import javax.swing.table.JTableHeader;
 import javax.swing.text.JTextComponent;
 
 /**
- * An agent that, attached to a program with windows, says where on the screen it shows a text: on a button that can be
- * pressed, a tab, a label, in a cell of a table or in a text. It looks and never touches.
+ * An agent that, attached to a program with windows, says in which window it shows a text and where: on a button that
+ * can be pressed, a tab, a label, in a cell of a table or in a text. It looks and never touches.
+ *
+ * <p>Where the window is it does not say: without a window manager AWT may never learn where a dialog came to be.
  */
 public final class Eyes {
 
     private Eyes() {}
 
-    /** A file for the answer, a line break, and how the text begins. The answer is x and y of its middle, or empty. */
+    /** A file for the answer, a line break, and how the text begins. The answer is x and y of its middle and the window's title, or empty. */
     public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
         int end = arguments.indexOf('\n');
         String text = arguments.substring(end + 1);
@@ -36,19 +39,24 @@ public final class Eyes {
                 Rectangle found = windows[i].isShowing() ? find(windows[i], text) : null;
                 if (found != null) {
                     answer.append((int) found.getCenterX()).append(' ').append((int) found.getCenterY());
+                    answer.append(' ').append(titleOf(windows[i]));
                 }
             }
         });
         Files.writeString(Path.of(arguments.substring(0, end)), answer);
     }
 
-    /** Where on the screen it is. */
+    private static String titleOf(Window window) {
+        return window instanceof Dialog dialog
+                ? dialog.getTitle()
+                : window instanceof Frame frame ? frame.getTitle() : "";
+    }
+
+    /** Where in its window it is. */
     private static Rectangle find(Component component, String text) {
         Rectangle found = isSeen(component) ? within(component, text) : null;
         if (found != null) {
-            Point corner = component.getLocationOnScreen();
-            found.translate(corner.x, corner.y);
-            return found;
+            return SwingUtilities.convertRectangle(component, found, SwingUtilities.getWindowAncestor(component));
         }
         if (component instanceof Container container) {
             for (Component part : container.getComponents()) {
