@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,75 @@ class ClassFilesIT {
                     .asString()
                     .contains("com.acme.big.Full#big(int): it is too large");
         }
+    }
+
+    /** No compiler writes such class files; what changes class files afterwards may, and the JVM takes them. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aMethodThatCannotBeWovenTakesNoOtherWithIt(Jdk jdk) throws Exception {
+        compile("Odd", "", """
+                @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+                @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                @interface Marked {}
+                public static int noted(int x) { return new @Marked Object() == null ? 0 : x; }
+                public static int wide(int x) { return -x; }
+                """);
+        Path odd = directory.resolve("com/acme/big/Odd.class");
+        // One type annotation, at a NEW instruction; then one local variable, in the method's three bytes of code.
+        patch(odd, "0001 44", "0001 99");
+        patch(odd, "0001 0001 00000003 1a74ac", "0001 ffff 00000003 1a74ac");
+        compile("Crowded", "", constants(32_756));
+        assertThat(constantPool(directory.resolve("com/acme/big/Crowded.class")))
+                .isBetween(65_515, 65_535);
+        List<String> methods = List.of(
+                "com.acme.big.Odd#noted", "com.acme.big.Odd#wide", "com.acme.big.Odd#big", "com.acme.big.Crowded#big");
+        List<String> plain = run(Programs.on(jdk, directory).onClassPath(directory), "com.acme.Calls", methods);
+        try (ForkedJvm jvm = Programs.guarded(jdk, directory, "breaker.odd.methods = com.acme.big.*#*")
+                .onClassPath(directory)
+                .run("com.acme.Calls", methods.toArray(String[]::new))) {
+            jvm.awaitStdout("done"::equals);
+            try (Management management = Management.of(jvm)) {
+                assertThat(management.methods("odd")).containsExactly("com.acme.big.Odd#big(int)");
+                assertThat(management.count("odd", "TotalSuccessCount")).isEqualTo(2);
+                String guard = "odd: com.acme.big.*#*: com.acme.big.";
+                assertThat(management.unmatched())
+                        .satisfiesExactlyInAnyOrder(
+                                line -> assertThat(line).startsWith(guard + "Odd#noted(int): it could not be woven: "),
+                                line -> assertThat(line).startsWith(guard + "Odd#wide(int): it has too many local"),
+                                line -> assertThat(line).startsWith(guard + "Crowded#big(int): its class has as many"));
+                for (String line : management.unmatched()) {
+                    jvm.awaitStderr(("[fusebox] not guarded: " + line)::equals);
+                }
+                management.assertNoFault();
+            }
+            finish(jvm, plain);
+        }
+    }
+
+    /** Puts other bytes in the place of those that are there once; both are hexadecimal. */
+    private static void patch(Path file, String before, String after) throws Exception {
+        String hex = HexFormat.of().formatHex(Files.readAllBytes(file));
+        String from = before.replace(" ", "");
+        assertThat(hex.split(from, -1)).hasSize(2);
+        Files.write(file, HexFormat.of().parseHex(hex.replace(from, after.replace(" ", ""))));
+    }
+
+    private static String constants(int count) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            fields.append("static final int C")
+                    .append(i)
+                    .append(" = ")
+                    .append(i)
+                    .append(";\n");
+        }
+        return fields.toString();
+    }
+
+    /** The number of constants is in bytes 8 and 9. */
+    private static int constantPool(Path file) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        return ((bytes[8] & 0xff) << 8) | (bytes[9] & 0xff);
     }
 
     private static List<String> run(ForkedJvm.Builder builder, String program, List<String> arguments)

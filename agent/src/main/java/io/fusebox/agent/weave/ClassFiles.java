@@ -28,10 +28,19 @@ final class ClassFiles {
         if (outlines.containsKey(internalName)) {
             return outlines.get(internalName);
         }
-        byte[] bytes = ClassSource.read(loader, internalName);
-        ClassOutline outline = bytes == null ? null : ClassOutline.of(OpenedClassReader.of(bytes));
+        ClassOutline outline = read(internalName);
         outlines.put(internalName, outline);
         return outline;
+    }
+
+    private @Nullable ClassOutline read(String internalName) {
+        byte[] bytes = ClassSource.read(loader, internalName);
+        try {
+            return bytes == null ? null : ClassOutline.of(OpenedClassReader.of(bytes));
+        } catch (RuntimeException unreadable) {
+            // Of a newer JDK than Byte Buddy knows, or none at all: the class that is woven is not the worse for it.
+            return null;
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * What fails here is reported and leaves the class as it is; the JVM would swallow it (R15).
  */
 final class Transformer implements ClassFileTransformer {
-    private static final String TOO_LARGE =
-            "it is too large: no room is left for the guard; guard a method that calls it";
-
     private final Weaving weaving;
     private final Hierarchy hierarchy = new Hierarchy();
     private volatile PlanInForce inForce = PlanInForce.first();
@@ -116,7 +112,7 @@ final class Transformer implements ClassFileTransformer {
         return woven;
     }
 
-    /** Leaves out methods that advice would make larger than a class file can hold them; null if nothing else is left. */
+    /** Leaves out the methods that cannot be woven, so that they take no other with them; null if no other is left. */
     private byte @Nullable [] weaveWhatFits(
             byte[] classFile,
             ClassReader reader,
@@ -127,39 +123,36 @@ final class Transformer implements ClassFileTransformer {
         while (!places.isEmpty()) {
             try {
                 return weaving.weaver().weave(classFile, reader, className, places);
-            } catch (MethodTooLargeException e) {
-                if (!leaveOut(e, className, guards, places, breakers)) {
-                    throw e;
-                }
+            } catch (Unweavable fault) {
+                leaveOut(fault, className, guards, places, breakers);
             }
         }
         return null;
     }
 
-    private boolean leaveOut(
-            MethodTooLargeException tooLarge,
-            String className,
-            List<Guard> guards,
-            List<Weaver.Place> places,
-            List<String> breakers) {
-        boolean found = false;
+    /** What cannot be woven for no method in particular cannot be woven at all. */
+    private void leaveOut(
+            Unweavable fault, String className, List<Guard> guards, List<Weaver.Place> places, List<String> breakers) {
         for (int i = places.size() - 1; i >= 0; i--) {
             MethodOutline method = places.get(i).method();
-            if (method.name.equals(tooLarge.getMethodName()) && method.descriptor.equals(tooLarge.getDescriptor())) {
-                for (Guard guard : guards) {
-                    if (guard.breaker.equals(breakers.get(i)) && guard.means(method)) {
-                        weaving.findings().obstacle(guard, className, method, TOO_LARGE);
-                    }
-                }
-                if (breakers.get(i).equals(method.breaker)) {
-                    weaving.findings().obstacle(breakers.get(i), className, method, TOO_LARGE);
-                }
+            if (fault.method == null || fault.method == method) {
+                tellLeftOut(guards, breakers.get(i), className, method, fault.reason);
                 places.remove(i);
                 breakers.remove(i);
-                found = true;
             }
         }
-        return found;
+    }
+
+    private void tellLeftOut(
+            List<Guard> guards, String breaker, String className, MethodOutline method, String reason) {
+        for (Guard guard : guards) {
+            if (guard.breaker.equals(breaker) && guard.means(method)) {
+                weaving.findings().obstacle(guard, className, method, reason);
+            }
+        }
+        if (breaker.equals(method.breaker)) {
+            weaving.findings().obstacle(breaker, className, method, reason);
+        }
     }
 
     private void addPlaces(

@@ -15,7 +15,10 @@ import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
     private static final AdviceKind[] KINDS = AdviceKind.values();
+    private static final String TOO_LARGE =
+            "it is too large: no room is left for the guard; guard a method that calls it";
+    private static final String NO_ROOM =
+            "its class has as many constants as a class file can hold: no room is left for the guard's; guard a method of"
+                    + " another class that calls it";
 
     private final ClassFileLocator own;
     private final TypePool ownPool;
@@ -71,6 +79,7 @@ final class Weaver {
      *
      * @param className with dots
      * @param places at least one; a method that two breakers guard is there twice, the outer breaker last
+     * @throws Unweavable if it cannot be done, which may be for one of the methods
      */
     byte[] weave(byte[] classFile, ClassReader reader, String className, List<Place> places) {
         ClassFileLocator locator = ClassFileLocator.Simple.of(className, Erased.of(reader));
@@ -117,8 +126,9 @@ final class Weaver {
         // Weaving may load a class of the JDK that is guarded itself.
         List<Place> outer = SiteNumber.PLACES.get();
         SiteNumber.PLACES.set(places);
+        ClassWriter writer = new ClassWriter(source, 0);
+        WovenClass target = new WovenClass(writer, places);
         try {
-            ClassWriter writer = new ClassWriter(source, 0);
             AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
             for (AdviceKind kind : KINDS) {
                 List<Place> woven = woven(places, kind);
@@ -127,18 +137,25 @@ final class Weaver {
                 }
             }
             ClassFileVersion version = ClassFileVersion.ofMinorMajor(source.readInt(4));
-            source.accept(
-                    wrapper.wrap(
-                            type,
-                            writer,
-                            context(type, version),
-                            pool,
-                            new FieldList.Empty<FieldDescription.InDefinedShape>(),
-                            methods(type),
-                            0,
-                            0),
+            ClassVisitor visitor = wrapper.wrap(
+                    type,
+                    target,
+                    context(type, version),
+                    pool,
+                    new FieldList.Empty<FieldDescription.InDefinedShape>(),
+                    methods(type),
+                    0,
                     0);
+            source.accept(visitor, 0);
             return writer.toByteArray();
+        } catch (Unweavable told) {
+            throw told;
+        } catch (MethodTooLargeException e) {
+            throw new Unweavable(method(places, e.getMethodName(), e.getDescriptor()), TOO_LARGE, e);
+        } catch (ClassTooLargeException e) {
+            throw new Unweavable(null, NO_ROOM, e);
+        } catch (RuntimeException e) {
+            throw new Unweavable(target.method(), "it could not be woven: " + e, e);
         } finally {
             if (outer == null) {
                 SiteNumber.PLACES.remove();
@@ -146,6 +163,15 @@ final class Weaver {
                 SiteNumber.PLACES.set(outer);
             }
         }
+    }
+
+    private static @Nullable MethodOutline method(List<Place> places, String name, String descriptor) {
+        for (Place place : places) {
+            if (place.method().name.equals(name) && place.method().descriptor.equals(descriptor)) {
+                return place.method();
+            }
+        }
+        return null;
     }
 
     private static List<Place> woven(List<Place> places, AdviceKind kind) {
