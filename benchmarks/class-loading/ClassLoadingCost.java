@@ -19,7 +19,8 @@ import javax.tools.ToolProvider;
  * What the agent costs a program that loads ten thousand classes of which none is guarded.
  *
  * <p>{@code java ClassLoadingCost.java ../../agent/target/fusebox-agent.jar [rounds]}: makes the classes and an agent that
- * does nothing, then runs the program in turn with that agent and with Fusebox and patterns of each sort, and prints the
+ * does nothing, then runs the program in turn with that agent, with one to which the JVM hands each class file (which is what
+ * any agent that transforms classes costs), and with Fusebox and patterns of each sort, and prints the
  * median and the quickest time of each, as the program itself takes it: from its first class to its last.
  */
 final class ClassLoadingCost {
@@ -39,7 +40,19 @@ final class ClassLoadingCost {
         ClassLoadingCost cost = new ClassLoadingCost(Path.of(arguments[0]));
         cost.makeProgram();
         cost.add("no agent", null);
-        cost.arguments.put("empty agent", "-javaagent:" + cost.makeEmptyAgent());
+        cost.arguments.put("empty agent", "-javaagent:" + cost.makeAgent("Empty", ""));
+        cost.arguments.put(
+                "empty agent with an empty transformer",
+                "-javaagent:"
+                        + cost.makeAgent(
+                                "Handed", """
+                                instrumentation.addTransformer(new java.lang.instrument.ClassFileTransformer() {
+                                    @Override
+                                    public byte[] transform(ClassLoader loader, String name, Class<?> redefined,
+                                            java.security.ProtectionDomain domain, byte[] file) {
+                                        return null;
+                                    }
+                                }, true);"""));
         cost.add("a method, @Guarded off", "breaker.a.methods = com.nowhere.Foo#bar\nagent.annotations = off");
         cost.add("a method, @Guarded looked for", "breaker.a.methods = com.nowhere.Foo#bar");
         cost.add("a package", "breaker.a.methods = com.nowhere.**#bar");
@@ -157,11 +170,20 @@ final class ClassLoadingCost {
         return Files.writeString(file, text);
     }
 
-    private Path makeEmptyAgent() throws IOException {
-        Path source = write("Empty", "public class Empty { public static void premain(String arguments) {} }");
-        Path classes = Files.createDirectories(directory.resolve("empty"));
+    private Path makeAgent(String name, String premain) throws IOException {
+        Path source = write(name, """
+                public class %s {
+                    public static void premain(String arguments, java.lang.instrument.Instrumentation instrumentation) {
+                        %s
+                    }
+                }
+                """.formatted(name, premain));
+        Path classes = Files.createDirectories(directory.resolve("agent-" + name));
         ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
-        return jar(directory.resolve("empty.jar"), classes, "Premain-Class: Empty\n");
+        return jar(
+                directory.resolve(name + ".jar"),
+                classes,
+                "Premain-Class: " + name + "\nCan-Retransform-Classes: true\n");
     }
 
     private static Path jar(Path jar, Path classes, String manifest) throws IOException {

@@ -102,7 +102,7 @@ public final class CallGate {
             if (cell == null) {
                 cell = tally.claim(machine);
             }
-            if (cell != null && now.admitsAll) {
+            if (cell != null && now.admitsAll()) {
                 cell.startedAt = now.policy.timed ? machine.nanos() : 0;
                 var unused = cell.begins(now);
                 return cell;

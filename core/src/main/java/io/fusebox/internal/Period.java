@@ -16,8 +16,7 @@ abstract sealed class Period implements Permit {
     final History history;
     final Policy policy;
 
-    /** Whether every call is admitted. */
-    final boolean admitsAll;
+    // Four booleans: a fifth would take eight bytes more of every breaker.
 
     /** Whether a call is admitted without further ado: all are, and none is timed. */
     final boolean direct;
@@ -28,14 +27,21 @@ abstract sealed class Period implements Permit {
     /** Whether a success is timed, or kept in a window. */
     final boolean recorded;
 
-    private Period(History history, Policy policy, boolean quiet) {
+    /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
+    final boolean clocked;
+
+    private Period(History history, Policy policy, boolean quiet, @Nullable RateWindow window) {
         this.history = history;
         this.policy = policy;
-        this.admitsAll =
-                (history.state == State.CLOSED || history.state == State.FORCED_CLOSED) && policy.mode != Mode.OFF;
-        this.direct = admitsAll && !policy.timed;
-        this.quiet = admitsAll && quiet;
+        this.direct = admitsAll() && !policy.timed;
+        this.quiet = admitsAll() && quiet;
         this.recorded = policy.timed || policy.windowed;
+        this.clocked = policy.timed || (window != null && window.needsTime());
+    }
+
+    /** Whether every call is admitted. */
+    final boolean admitsAll() {
+        return (history.state == State.CLOSED || history.state == State.FORCED_CLOSED) && policy.mode != Mode.OFF;
     }
 
     final State state() {
@@ -64,15 +70,11 @@ abstract sealed class Period implements Permit {
 
         final @Nullable RateWindow window;
 
-        /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
-        final boolean clocked;
-
         Closed(History history, Policy policy, int errors, long goodBefore, @Nullable RateWindow window) {
-            super(history, policy, errors == 0);
+            super(history, policy, errors == 0, window);
             this.errors = errors;
             this.goodBefore = goodBefore;
             this.window = window;
-            this.clocked = policy.timed || (window != null && window.needsTime());
         }
 
         static Closed begin(History history, Policy policy, Tally tally, long nanos) {
@@ -110,7 +112,7 @@ abstract sealed class Period implements Permit {
         final long deadline;
 
         Open(History history, Policy policy, long deadline) {
-            super(history, policy, false);
+            super(history, policy, false, null);
             this.deadline = deadline;
         }
 
@@ -142,7 +144,7 @@ abstract sealed class Period implements Permit {
         final int failures;
 
         private HalfOpen(History history, Policy policy, Probe[] probes, int successes, int errors, int failures) {
-            super(history, policy, false);
+            super(history, policy, false, null);
             this.probes = probes;
             this.successes = successes;
             this.errors = errors;
@@ -217,7 +219,7 @@ abstract sealed class Period implements Permit {
     /** FORCED_OPEN or FORCED_CLOSED: nothing but an operator ends it (R4). */
     static final class Forced extends Period {
         Forced(History history, Policy policy) {
-            super(history, policy, false);
+            super(history, policy, false, null);
         }
 
         @Override

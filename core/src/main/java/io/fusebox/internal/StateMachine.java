@@ -4,7 +4,6 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
 import io.fusebox.State;
-import io.fusebox.Ticker;
 import io.fusebox.Transition;
 import io.fusebox.TransitionCause;
 import java.lang.invoke.MethodHandles;
@@ -55,7 +54,6 @@ final class StateMachine {
     private final String label;
 
     private final Environment environment;
-    private final Ticker ticker;
     private final Tally tally;
     private final ChangeSink changes;
 
@@ -78,11 +76,10 @@ final class StateMachine {
         this.id = id;
         this.label = id.toString();
         this.environment = environment;
-        this.ticker = environment.ticker();
         this.tally = tally;
         this.changes = changes;
         this.period = Period.Closed.begin(
-                History.begin(System.currentTimeMillis()), Policy.of(settings, null), tally, ticker.nanos());
+                History.begin(System.currentTimeMillis()), Policy.of(settings, null), tally, nanos());
     }
 
     BreakerId id() {
@@ -94,7 +91,7 @@ final class StateMachine {
     }
 
     long nanos() {
-        return ticker.nanos();
+        return environment.ticker().nanos();
     }
 
     @Nullable
@@ -121,7 +118,7 @@ final class StateMachine {
             if (now.policy.mode == Mode.OFF) {
                 return Permit.NONE;
             } else if (now instanceof Period.Open open) {
-                long nanos = ticker.nanos();
+                long nanos = nanos();
                 if (nanos - open.deadline < 0) {
                     return reject(cell, now, open.deadline - nanos);
                 }
@@ -130,7 +127,7 @@ final class StateMachine {
                     return probe;
                 }
             } else if (now instanceof Period.HalfOpen halfOpen) {
-                long nanos = ticker.nanos();
+                long nanos = nanos();
                 Probe lost = halfOpen.firstLost(nanos);
                 if (lost != null) {
                     loseProbe(halfOpen, lost);
@@ -147,10 +144,10 @@ final class StateMachine {
             } else if (!now.policy.timed) {
                 return now;
             } else if (cell != null) {
-                cell.startedAt = ticker.nanos();
+                cell.startedAt = nanos();
                 return now;
             } else {
-                return new Permit.Timed(now, ticker.nanos());
+                return new Permit.Timed(now, nanos());
             }
         }
     }
@@ -158,7 +155,7 @@ final class StateMachine {
     private Permit reject(@Nullable Cell cell, Period now, long retryAfterNanos) {
         if (now.policy.mode == Mode.OBSERVE) {
             tally.increment(cell, Tally.WOULD_REJECT);
-            return new Permit.Observed(now, now.policy.timed ? ticker.nanos() : 0);
+            return new Permit.Observed(now, now.policy.timed ? nanos() : 0);
         }
         tally.increment(cell, Tally.REJECTED);
         environment.rejected(label, now.state(), retryAfterNanos);
@@ -186,7 +183,7 @@ final class StateMachine {
             RateWindow window = now.window;
             if (window != null && window.needsTime() && !policy.timed) {
                 // The window came with newer settings than those under which the call ends (R17).
-                nanos = ticker.nanos();
+                nanos = nanos();
             }
             if (window != null && !recorded) {
                 window.record(outcome == Outcome.ERROR, slow, nanos);
@@ -266,7 +263,7 @@ final class StateMachine {
 
     /** CLOSED to OPEN (R1, R12). */
     private boolean trip(Period.Closed from, TransitionCause cause, String reason) {
-        return step(from, opened(from, cause, reason, ticker.nanos()));
+        return step(from, opened(from, cause, reason, nanos()));
     }
 
     /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
@@ -283,7 +280,7 @@ final class StateMachine {
 
     /** HALF_OPEN to OPEN (R3). */
     private boolean reopen(Period.HalfOpen from, int failures) {
-        return step(from, opened(from, TransitionCause.PROBE_FAILED, Reasons.failures(failures), ticker.nanos()));
+        return step(from, opened(from, TransitionCause.PROBE_FAILED, Reasons.failures(failures), nanos()));
     }
 
     /** HALF_OPEN to OPEN (R7), as of the moment at which the lease ran out. */
@@ -316,7 +313,7 @@ final class StateMachine {
             return halfOpened(from, TransitionCause.MANUAL, Reasons.BY_OPERATOR);
         }
         if (to == State.OPEN) {
-            long nanos = ticker.nanos();
+            long nanos = nanos();
             Period.Open open = from instanceof Period.Open already
                     ? already.until(nanos + already.policy.waitNanos(already.history.openings, environment.spread()))
                     : opened(from, TransitionCause.MANUAL, Reasons.BY_OPERATOR, nanos);
@@ -340,7 +337,7 @@ final class StateMachine {
     void apply(CircuitBreakerSettings settings) {
         for (; ; ) {
             Period from = settled();
-            if (step(from, from.under(Policy.of(settings, from.policy), tally, ticker.nanos()))) {
+            if (step(from, from.under(Policy.of(settings, from.policy), tally, nanos()))) {
                 return;
             }
         }
@@ -350,7 +347,7 @@ final class StateMachine {
     Period settled() {
         for (; ; ) {
             Period now = period;
-            Probe lost = now instanceof Period.HalfOpen halfOpen ? halfOpen.firstLost(ticker.nanos()) : null;
+            Probe lost = now instanceof Period.HalfOpen halfOpen ? halfOpen.firstLost(nanos()) : null;
             if (lost == null) {
                 return now;
             }
@@ -371,7 +368,7 @@ final class StateMachine {
 
     private Period.Closed closed(Period from, History before, TransitionCause cause, String reason) {
         History history = before.after(transition(from.state(), State.CLOSED, cause, reason));
-        return Period.Closed.begin(history, from.policy, tally, ticker.nanos());
+        return Period.Closed.begin(history, from.policy, tally, nanos());
     }
 
     private Transition transition(State from, State to, TransitionCause cause, String reason) {
