@@ -82,7 +82,7 @@ final class Weaver {
      * @throws Unweavable if it cannot be done, which may be for one of the methods
      */
     byte[] weave(byte[] classFile, ClassReader reader, String className, List<Place> places) {
-        ClassFileLocator locator = ClassFileLocator.Simple.of(className, Erased.of(reader));
+        ClassFileLocator locator = ClassFileLocator.Simple.of(className, Excerpt.of(reader, places));
         TypePool pool = new TypePool.Default.WithLazyResolution(
                 new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
         TypeDescription type = pool.describe(className).resolve();
