@@ -59,10 +59,15 @@ public final class Guard {
 
     /** Whether the pattern means this method of a type that it means. */
     boolean means(MethodOutline method) {
+        if (!pattern.matchesMethodName(method.name) || !pattern.matchesParameters(method.descriptor)) {
+            return false;
+        }
         String annotation = pattern.methodAnnotation();
-        return pattern.matchesMethodName(method.name)
-                && pattern.matchesParameters(method.descriptor)
-                && (annotation == null || method.hasAnnotation(annotation));
+        if (annotation != null) {
+            return method.hasAnnotation(annotation);
+        }
+        // What nobody wrote is meant only by name: Groovy's count at every call, Kotlin's when a coroutine goes on.
+        return pattern.exactMethodName() != null || !method.isMachinery();
     }
 
     /** The pattern with {@code +} behind its type. */

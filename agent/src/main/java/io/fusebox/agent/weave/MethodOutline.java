@@ -52,6 +52,17 @@ final class MethodOutline {
         return (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC)) != 0;
     }
 
+    /**
+     * Whether a compiler made it that does not mark it as synthetic: what Groovy gives every class for its dynamic calls,
+     * the bodies of Kotlin's lambdas, and where a coroutine goes on.
+     */
+    boolean isMachinery() {
+        return descriptor.contains("Lgroovy/lang/MetaClass;")
+                || hasAnnotation("groovy.transform.Internal")
+                || name.contains("$lambda$")
+                || (name.equals("invokeSuspend") && descriptor.equals("(Ljava/lang/Object;)Ljava/lang/Object;"));
+    }
+
     /** The descriptor of what it returns. */
     String returnType() {
         return descriptor.substring(descriptor.lastIndexOf(')') + 1);

@@ -173,7 +173,8 @@ final class PatternParser {
         }
     }
 
+    /** With hyphens: Kotlin has them in methods with value classes, Groovy in scripts. */
     private static boolean isNameOrGlob(String text) {
-        return Names.isIdentifier(text.replace('*', 'x'));
+        return Names.isIdentifier(text.replace('*', 'x').replace('-', 'x'));
     }
 }

@@ -111,6 +111,7 @@ class MethodPatternTest {
                 "@a.B#@c.D                            | @a.B#@c.D",
                 "Main#run                             | Main#run",
                 "com.acme.*#*                         | com.acme.*#*",
+                "night-run#pay-xwm_3gg                | night-run#pay-xwm_3gg",
             })
     void thePatternIsGivenBackInCanonicalWords(String written, String canonical) throws BadValue {
         MethodPattern pattern = MethodPattern.parse(written);
@@ -150,7 +151,7 @@ class MethodPatternTest {
                 "a/b/C#d                  | has a / in its type                    | write a.b.C",
                 "a.***.B#c                | has *** in its type                    | write * within a package segment, ** across segments",
                 "a.B#**                   | has ** in its method                   | write a.B#*",
-                "a.B#c-d                  | has 'c-d', which is no method name     | write a name, with * for any characters",
+                "a.B#c:d                  | has 'c:d', which is no method name     | write a name, with * for any characters",
                 "@a.B+#c                  | has + behind an annotation             | write @a.B; it stands for every type so annotated",
                 "@a.*#c                   | has a wildcard in an annotation        | write the full class name of one annotation",
                 "@#c                      | has '@', which is no annotation        | write @ and a full class name, such as @com.acme.Remote",
