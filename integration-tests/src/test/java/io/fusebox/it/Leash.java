@@ -15,8 +15,13 @@ final class Leash {
 
     /** From now on the process does not outlive this JVM. */
     static void hold(Process process) throws IOException {
+        hold(process.pid());
+    }
+
+    /** The same for a process that another one started. */
+    static void hold(long pid) throws IOException {
         synchronized (PIDS) {
-            PIDS.write((process.pid() + "\n").getBytes(StandardCharsets.US_ASCII));
+            PIDS.write((pid + "\n").getBytes(StandardCharsets.US_ASCII));
             PIDS.flush();
         }
     }

@@ -26,7 +26,12 @@ final class Management implements AutoCloseable {
 
     /** Connects and waits until Fusebox has published itself, which takes it a moment. */
     static Management of(ForkedJvm jvm) throws Exception {
-        Management management = new Management(jvm.connect());
+        return of(jvm.pid());
+    }
+
+    /** The same for any JVM. */
+    static Management of(long pid) throws Exception {
+        Management management = new Management(ForkedJvm.connect(pid));
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> management.server.isRegistered(new ObjectName("fusebox:type=Fusebox")));
