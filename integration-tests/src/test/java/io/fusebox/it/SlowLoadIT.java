@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The guards change while a class is being loaded: an older plan has been asked about it, and the JVM does not list it yet.
+ * And many threads load classes at once.
  */
 class SlowLoadIT {
 
@@ -78,6 +79,25 @@ class SlowLoadIT {
                 await().atMost(LIMIT).untilAsserted(() -> assertThat(management.methods("charge"))
                         .containsExactly(LATE + "#charge()"));
                 countsCalls(jvm, management, "charge");
+            }
+        }
+    }
+
+    /** The first guarded classes of the program, so that Byte Buddy itself is being loaded, too. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void classesThatManyThreadsLoadAtTheSameMomentAreAllGuarded(Jdk jdk) throws Exception {
+        configure(GET, CHARGE, REFUND, "breaker.refund.error-when = result == null");
+        try (ForkedJvm jvm =
+                Programs.on(jdk, directory).withAgent("fusebox.properties").run("com.acme.slow.ManyLoads")) {
+            jvm.awaitStdout("called 800"::equals);
+            try (Management management = Management.of(jvm)) {
+                for (String breaker : List.of("charge", "refund", "get")) {
+                    assertThat(management.count(breaker, "TotalSuccessCount")).isEqualTo(800);
+                    assertThat(management.methods(breaker)).hasSize(1);
+                }
+                assertThat(management.unmatched()).isEmpty();
+                management.assertNoFault();
             }
         }
     }
