@@ -147,7 +147,7 @@ public final class CallGate {
         }
         Cell cell = tally.own();
         GuardedCall call = new GuardedCall(this, lasting(permit, cell));
-        tally.beginBlock(cell, call);
+        tally.begin(cell, call);
         return call;
     }
 
@@ -160,15 +160,14 @@ public final class CallGate {
         return tally == breaker;
     }
 
-    /** Called by the end of a call in block form: the thread that entered it need not wait until it looks. */
-    void ended(GuardedCall call) {
-        Cell cell = tally.own();
-        if (cell == null) {
-            Nesting.remove(call);
-        } else if (cell.block == call) {
-            cell.block = null;
-            cell.leave();
-        }
+    /** Notes that the call that the current thread has just entered, and is inside of, is that one. */
+    public void lasts(LastingCall call) {
+        tally.begin(tally.own(), call);
+    }
+
+    /** Notes that the current thread is not inside that call any more; does nothing on others. */
+    public void left(LastingCall call) {
+        tally.leave(tally.own(), call);
     }
 
     /**
@@ -189,15 +188,30 @@ public final class CallGate {
     /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
     public void exitSlowly(@Nullable Object token, @Nullable Throwable thrown) {
         if (token instanceof Cell cell) {
-            exitSlowly(cell, cell.admitting(), thrown);
+            exitSlowly(cell, cell.admitting(), thrown, null);
         } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
-            exitSlowly(tally.own(), permit, thrown);
+            exitSlowly(tally.own(), permit, thrown, null);
         }
     }
 
-    private void exitSlowly(@Nullable Cell cell, Permit permit, @Nullable Throwable thrown) {
+    /** The same as {@link #exit}, for a call that returned what {@code error-when} makes an error of (R10). */
+    public void exitWithBadResult(Permit token, String condition) {
+        if (token instanceof Cell cell) {
+            exitSlowly(cell, cell.admitting(), null, condition);
+        } else if (token != Permit.NESTED && token != Permit.NONE) {
+            exitSlowly(tally.own(), token, null, condition);
+        }
+    }
+
+    private void exitSlowly(
+            @Nullable Cell cell, Permit permit, @Nullable Throwable thrown, @Nullable String badResult) {
+        long startedAt = cell == null ? 0 : cell.startedAt;
         try {
-            end(cell, permit, cell == null ? 0 : cell.startedAt, thrown);
+            if (badResult == null) {
+                end(cell, permit, startedAt, thrown);
+            } else {
+                end(cell, permit, startedAt, Outcome.ERROR, LastError.ofResult(badResult));
+            }
         } catch (StackOverflowError noRoom) {
             // The caller sees to it: what is not done yet is done when there is room again, by endLost.
             throw noRoom;
@@ -240,16 +254,25 @@ public final class CallGate {
     }
 
     /**
-     * Ends the current thread's call as cancelled, without its permit: for a call that is gone from the stack, and whose
-     * end had no room there to run. The slot of a probe is given back by its lease (R7).
+     * Ends the current thread's call as cancelled: for a call that is gone from the stack, and whose end had no room there
+     * to run. One that ends when it returns has no permit any more; if it was a probe, its slot is given back by its lease
+     * (R7).
      *
      * @return whether there was a call; one in block form ends otherwise and is none
      */
     public boolean endLost() {
-        if (!tally.endLost(tally.own())) {
+        Cell cell = tally.own();
+        LastingCall lasting = tally.lasting(cell);
+        if (lasting != null) {
+            if (lasting.isWoven()) {
+                lasting.loseItsThread();
+            }
+            return lasting.isWoven();
+        }
+        if (!tally.endLost(cell)) {
             return false;
         }
-        tally.increment(tally.own(), Outcome.CANCELLED.counter(false));
+        tally.increment(cell, Outcome.CANCELLED.counter(false));
         return true;
     }
 
@@ -268,14 +291,25 @@ public final class CallGate {
         return lasting(permit, cell);
     }
 
-    /** Ends a call that {@link #leave} let out, on any thread. */
+    /**
+     * Ends a call that {@link #leave} let out, on any thread. This and the other ends throw nothing but a
+     * {@link StackOverflowError}: then the call has not ended, and is to be {@link #cancel cancelled} where there is room.
+     */
     public void end(Permit permit, @Nullable Throwable thrown) {
-        if (permit != Permit.NESTED && permit != Permit.NONE) {
-            try {
-                end(tally.own(), permit, 0, thrown);
-            } catch (Throwable fault) {
-                report("ending a call of ", fault);
+        if (permit == Permit.NESTED || permit == Permit.NONE) {
+            return;
+        }
+        try {
+            if (thrown == null) {
+                endLasting(permit, Outcome.SUCCESS, null);
+            } else {
+                Outcome outcome = CallEnd.policyOf(permit).classifier.classify(thrown);
+                endLasting(permit, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null);
             }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            report("ending a call of ", fault);
         }
     }
 
@@ -292,10 +326,26 @@ public final class CallGate {
     private void endAs(Permit permit, Outcome outcome, @Nullable LastError error) {
         if (permit != Permit.NESTED && permit != Permit.NONE) {
             try {
-                end(tally.own(), permit, 0, outcome, error);
+                endLasting(permit, outcome, error);
+            } catch (StackOverflowError noRoom) {
+                throw noRoom;
             } catch (Throwable fault) {
                 report("ending a call of ", fault);
             }
+        }
+    }
+
+    private void endLasting(Permit permit, Outcome outcome, @Nullable LastError error) {
+        Cell cell = tally.own();
+        try {
+            CallEnd.tell(machine, tally, cell, permit, 0, outcome, error);
+        } catch (Throwable fault) {
+            if (fault instanceof StackOverflowError && permit instanceof Probe) {
+                // It may still hold its slot.
+                throw fault;
+            }
+            report("ending a call of ", fault);
+            tally.increment(cell, outcome.counter(false));
         }
     }
 
@@ -304,75 +354,16 @@ public final class CallGate {
             end(cell, permit, startedAt, Outcome.SUCCESS, null);
             return;
         }
-        Outcome outcome = policyOf(permit).classifier.classify(thrown);
+        Outcome outcome = CallEnd.policyOf(permit).classifier.classify(thrown);
         end(cell, permit, startedAt, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null);
-    }
-
-    private Policy policyOf(Permit permit) {
-        if (permit instanceof Permit.Timed timed) {
-            return policyOf(timed.permit);
-        }
-        if (permit instanceof Permit.Observed observed) {
-            return observed.period.policy;
-        }
-        return permit instanceof Probe probe ? probe.period.policy : ((Period) permit).policy;
     }
 
     private void end(@Nullable Cell cell, Permit permit, long startedAt, Outcome outcome, @Nullable LastError error) {
         try {
-            if (error != null) {
-                machine.failedWith(error);
-            }
-            if (permit instanceof Permit.Timed timed) {
-                decide(cell, timed.permit, timed.startedAt, outcome);
-            } else {
-                decide(cell, permit, startedAt, outcome);
-            }
+            CallEnd.tell(machine, tally, cell, permit, startedAt, outcome, error);
         } catch (Throwable fault) {
             report("ending a call of ", fault);
-            // It is the last thing that decide does, so it was not done.
             tally.increment(cell, outcome.counter(false));
         }
-    }
-
-    private void decide(@Nullable Cell cell, Permit permit, long startedAt, Outcome outcome) {
-        if (permit instanceof Probe probe) {
-            long nanos = machine.nanos();
-            boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
-            count(cell, outcome, slow, false, !machine.endProbe(probe, outcome, slow, nanos));
-        } else if (permit instanceof Period.Closed closed) {
-            long nanos = closed.policy.timed ? machine.nanos() : 0;
-            boolean slow = isSlow(closed.policy, outcome, nanos - startedAt);
-            boolean counted = machine.endClosed(closed, outcome, slow, nanos);
-            count(cell, outcome, slow, counted, !counted);
-        } else if (permit instanceof Permit.Observed observed) {
-            count(cell, outcome, isSlowNow(observed.period.policy, outcome, observed.startedAt), false, false);
-        } else {
-            Period forced = (Period) permit;
-            boolean slow = isSlowNow(forced.policy, outcome, startedAt);
-            count(cell, outcome, slow, false, !machine.period().isSameAs(forced));
-        }
-    }
-
-    private boolean isSlowNow(Policy policy, Outcome outcome, long startedAt) {
-        return policy.timed && isSlow(policy, outcome, machine.nanos() - startedAt);
-    }
-
-    private static boolean isSlow(Policy policy, Outcome outcome, long nanos) {
-        return policy.timed && outcome != Outcome.CANCELLED && nanos > policy.slowCallNanos;
-    }
-
-    /**
-     * @param closed whether the outcome counted for a CLOSED period
-     * @param late whether it counted for no period, since its own was over (R5)
-     */
-    private void count(@Nullable Cell cell, Outcome outcome, boolean slow, boolean closed, boolean late) {
-        if (late) {
-            tally.increment(cell, Tally.LATE);
-        }
-        if (slow) {
-            tally.increment(cell, closed ? Tally.SLOW : Tally.OTHER_SLOW);
-        }
-        tally.increment(cell, outcome.counter(closed));
     }
 }

@@ -62,9 +62,9 @@ final class Cell extends WeakReference<Thread> implements Permit {
     /** The other counters, once there is something to count. */
     private long @Nullable [] others;
 
-    /** The call, if it is one in block form: whoever ends it, on whatever thread, the owner finds out here by itself. */
+    /** The call, if it may end on another thread: whoever ends it, the owner finds out here by itself. */
     @Nullable
-    GuardedCall block;
+    LastingCall lasting;
 
     /** @param before whose counts it takes over: a cell that is abandoned */
     Cell(Thread owner, StateMachine machine, @Nullable Cell before) {
@@ -186,10 +186,10 @@ final class Cell extends WeakReference<Thread> implements Permit {
 
     /** For the owner only, when {@link #inCall()}: whether it is still so. */
     boolean isStillInCall() {
-        if (block == null || !block.isEnded()) {
+        if (lasting == null || !lasting.isEnded()) {
             return true;
         }
-        block = null;
+        lasting = null;
         inCall = 0;
         return false;
     }

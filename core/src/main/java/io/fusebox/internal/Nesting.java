@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * In calls of which breakers a thread is, for threads that own no {@link Cell} there (R14).
  *
  * <p>The value is a plain array of the JDK's, emptied when the calls end: it keeps no class loader alive in the threads
- * of a pool. A call in block form that another thread ended is taken out when the thread looks next.
+ * of a pool. A call that another thread ended is taken out when the thread looks next.
  */
 final class Nesting {
     private static final ThreadLocal<@Nullable Object @Nullable []> CALLS = new ThreadLocal<>();
@@ -20,7 +20,7 @@ final class Nesting {
                 if (calls[i] == breaker) {
                     return true;
                 }
-                if (calls[i] instanceof GuardedCall call && call.isOf(breaker)) {
+                if (calls[i] instanceof LastingCall call && call.isOf(breaker)) {
                     if (!call.isEnded()) {
                         return true;
                     }
@@ -49,17 +49,30 @@ final class Nesting {
         CALLS.set(more);
     }
 
-    /** The call of the breaker that the thread is in is one in block form, which another thread may end. */
-    static void replace(Tally breaker, GuardedCall call) {
+    /** The call of the breaker that the thread is in is one that another thread may end. */
+    static void replace(Tally breaker, LastingCall call) {
         put(breaker, call);
     }
 
-    /** The thread is in no call of the breaker, or not in this one in block form, any more. */
+    /** The thread is in no call of the breaker, or not in this one that may end on another, any more. */
     static void remove(Object breakerOrCall) {
         put(breakerOrCall, null);
     }
 
-    /** Takes the breaker out, if the thread is in a call of it that is none in block form; whether it was. */
+    /** The call of the breaker that the thread is in, if it is one that may end on another; null if not. */
+    static @Nullable LastingCall lasting(Tally breaker) {
+        @Nullable Object[] calls = CALLS.get();
+        if (calls != null) {
+            for (Object one : calls) {
+                if (one instanceof LastingCall call && call.isOf(breaker)) {
+                    return call;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Takes the breaker out, if the thread is in a call of it that ends when it returns; whether it was. */
     static boolean removeIfIn(Tally breaker) {
         return put(breaker, null);
     }

@@ -138,6 +138,7 @@ public final class NewsDesk implements Runnable {
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 nextTick = now + TICK_MILLIS * 1_000_000;
+                LastingCall.LOST.makeUp();
                 for (Runnable ticker : tickers) {
                     runSafely(ticker, "a regular look");
                 }
@@ -147,6 +148,7 @@ public final class NewsDesk implements Runnable {
             }
             Thread.interrupted();
         }
+        LastingCall.LOST.makeUp();
         deliver();
     }
 

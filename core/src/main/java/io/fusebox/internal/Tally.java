@@ -158,10 +158,10 @@ final class Tally {
         }
     }
 
-    /** Notes that the call that the current thread is inside of is one in block form. */
-    void beginBlock(@Nullable Cell own, GuardedCall call) {
+    /** Notes that the call that the current thread is inside of may end on another. */
+    void begin(@Nullable Cell own, LastingCall call) {
         if (own != null) {
-            own.block = call;
+            own.lasting = call;
         } else {
             Nesting.replace(this, call);
         }
@@ -176,24 +176,43 @@ final class Tally {
         }
     }
 
+    /** Notes that the current thread is not inside that call any more; does nothing on others. */
+    void leave(@Nullable Cell own, LastingCall call) {
+        if (own == null) {
+            Nesting.remove(call);
+        } else if (own.lasting == call) {
+            // Both or neither: no call in between, which might find no room on the stack.
+            own.lasting = null;
+            own.inCall = 0;
+        }
+    }
+
     /**
-     * Lets all threads that own a cell out of the call that they are in. A call that code began at this moment may lose
-     * its mark too: a nested one then counts by itself, once.
+     * Lets all threads that own a cell out of the woven call that they are in. A call that code began at this moment may
+     * lose its mark too: a nested one then counts by itself, once.
      */
     void forgetCalls() {
         for (Cell cell : (@Nullable Cell[]) CELLS.getAcquire(this)) {
-            if (cell != null && cell.block == null) {
+            LastingCall lasting = cell == null ? null : cell.lasting;
+            if (cell != null && (lasting == null || lasting.isWoven())) {
+                cell.lasting = null;
                 cell.leave();
             }
         }
     }
 
-    /** Lets the current thread out of the call that it is inside of, if that is none in block form; whether it was. */
+    /** The call that the current thread is inside of, if it is one that may end on another; null if not. */
+    @Nullable
+    LastingCall lasting(@Nullable Cell own) {
+        return own == null ? Nesting.lasting(this) : own.inCall() ? own.lasting : null;
+    }
+
+    /** Lets the current thread out of the call that it is inside of, if that ends when it returns; whether it was. */
     boolean endLost(@Nullable Cell own) {
         if (own == null) {
             return Nesting.removeIfIn(this);
         }
-        boolean lost = own.inCall() && own.block == null;
+        boolean lost = own.inCall() && own.lasting == null;
         if (lost) {
             own.leave();
         }

@@ -53,6 +53,21 @@ class CellLessTest extends BreakerTest {
     }
 
     @Test
+    void r14_aCallThatMayEndElsewhereLeavesWithoutATrace() {
+        LastingCallTest.Woven lost = new LastingCallTest.Woven(breaker.gate());
+        assertThat(CallGate.isNested(breaker.gate().enter())).isTrue();
+        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(lost.get()).isTrue();
+        assertThat(breaker.gate().endLost()).isFalse();
+        LastingCallTest.Woven other = new LastingCallTest.Woven(breaker.gate());
+        other.end("result");
+        succeed();
+        assertThat(metrics().totalSuccessCount()).isEqualTo(2);
+        assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
     void r14_anInnerCallIsNotCounted() {
         breaker.run(() -> {
             fail(10);

@@ -149,6 +149,16 @@ final class CallContinuation {
 
         @Override
         public void accept(@Nullable Object result) {
+            try {
+                tell(result);
+            } catch (StackOverflowError noRoom) {
+                synchronized (PendingCall.LOST) {
+                    PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+                }
+            }
+        }
+
+        private void tell(@Nullable Object result) {
             if (result != null
                     && result.getClass().getName().equals("kotlin.Result$Failure")
                     && EXCEPTION.of(result) instanceof Throwable thrown) {

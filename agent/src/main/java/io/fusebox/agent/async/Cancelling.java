@@ -31,7 +31,13 @@ final class Cancelling implements InvocationHandler {
             return Identity.answer(proxy, method, arguments);
         }
         if (method.getName().equals("cancel") || method.getName().equals("dispose")) {
-            call.cancel();
+            try {
+                call.cancel();
+            } catch (StackOverflowError noRoom) {
+                synchronized (PendingCall.LOST) {
+                    PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+                }
+            }
         }
         return Forwarding.call(type, method, subscription, arguments);
     }

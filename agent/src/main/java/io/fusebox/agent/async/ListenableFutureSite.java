@@ -55,35 +55,50 @@ public final class ListenableFutureSite extends Site {
             rules.exit(gate, permit, result);
             return result;
         }
-        PendingCall call = new PendingCall(rules, gate, permit);
-        call.leave();
+        End call = new End(rules, gate, permit, future);
         try {
-            LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) new End(call, future), AT_ONCE);
+            LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) call, AT_ONCE);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
         } catch (Throwable fault) {
             call.cancel();
             rules.fault("waiting for the future", fault);
         }
+        call.leave();
         return result;
     }
 
-    /** The future's end. */
-    private static final class End implements Runnable {
-        private final PendingCall call;
-        private final Future<?> future;
+    /** The call, which the future tells its end. */
+    private static final class End extends PendingCall implements Runnable {
+        private static final long serialVersionUID = 1L;
 
-        End(PendingCall call, Future<?> future) {
-            this.call = call;
+        private final transient Future<?> future;
+
+        End(SiteRules rules, CallGate gate, Permit permit, Future<?> future) {
+            super(rules, gate, permit);
             this.future = future;
         }
 
         @Override
         public void run() {
+            try {
+                tell();
+            } catch (StackOverflowError noRoom) {
+                synchronized (LOST) {
+                    LOST.calls = new Object[] {this, LOST.calls};
+                }
+            }
+        }
+
+        private void tell() {
             // An interrupt is for whoever completed the future; it must not keep us from asking.
             boolean interrupted = Thread.interrupted();
             try {
-                call.end(future.get());
+                end(future.get());
+            } catch (StackOverflowError noRoom) {
+                throw noRoom;
             } catch (Throwable thrown) {
-                call.fail(thrown);
+                fail(thrown);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

@@ -44,15 +44,27 @@ final class Signals implements InvocationHandler {
                 // What the subscriber does with it is no part of the call.
                 call.leave();
             }
-            case "onSuccess" -> call.end(signal);
-            case "onComplete" -> call.end(bad);
-            case "onError" ->
-                call.fail(signal instanceof Throwable thrown ? thrown : new NullPointerException("onError(null)"));
-            default -> {
-                // Nothing that ends a call.
-            }
+            default -> end(method, signal);
         }
         return Forwarding.call(type, method, subscriber, arguments);
+    }
+
+    private void end(Method method, @Nullable Object signal) {
+        try {
+            switch (method.getName()) {
+                case "onSuccess" -> call.end(signal);
+                case "onComplete" -> call.endChecked(bad);
+                case "onError" ->
+                    call.fail(signal instanceof Throwable thrown ? thrown : new NullPointerException("onError(null)"));
+                default -> {
+                    // Nothing that ends a call.
+                }
+            }
+        } catch (StackOverflowError noRoom) {
+            synchronized (PendingCall.LOST) {
+                PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+            }
+        }
     }
 
     private @Nullable Object watched(Method onSubscribe, @Nullable Object subscription) {

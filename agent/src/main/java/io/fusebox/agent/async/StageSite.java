@@ -10,11 +10,14 @@ import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A method that returns a {@link CompletionStage}: its call ends when the stage does. The caller gets the very stage.
+ *
+ * <p>The thread leaves the call when the stage will tell its end: if it finds no room on the stack before that, the call is
+ * still its own, and ended like any other whose end was lost.
  */
 public final class StageSite extends Site {
     private final boolean fails;
@@ -38,13 +41,19 @@ public final class StageSite extends Site {
             return result;
         }
         PendingCall call = new PendingCall(rules, gate, permit);
-        call.leave();
         try {
-            var unused = stage.whenComplete(new End(call));
+            CompletionStage<?> after = stage.whenComplete(call);
+            if (after != stage && after instanceof Future<?> future && future.isDone() && !call.get()) {
+                // The stage had ended already, and telling us found no room on the stack.
+                call.cancel();
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
         } catch (Throwable fault) {
             call.cancel();
             rules.fault("waiting for the stage", fault);
         }
+        call.leave();
         return result;
     }
 
@@ -61,23 +70,5 @@ public final class StageSite extends Site {
             return CompletableFuture.failedFuture(rules.exception(rejected, type));
         }
         return super.answer(rejected, type, self, arguments);
-    }
-
-    /** The stage's end. */
-    private static final class End implements BiConsumer<Object, Throwable> {
-        private final PendingCall call;
-
-        End(PendingCall call) {
-            this.call = call;
-        }
-
-        @Override
-        public void accept(@Nullable Object result, @Nullable Throwable thrown) {
-            if (thrown == null) {
-                call.end(result);
-            } else {
-                call.fail(thrown);
-            }
-        }
     }
 }

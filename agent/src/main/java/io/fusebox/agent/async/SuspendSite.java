@@ -28,7 +28,7 @@ public final class SuspendSite extends Site {
      */
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        if (more == null || isResumed(more)) {
+        if (more == null || rules.isAsking() || isResumed(more)) {
             return null;
         }
         CallGate gate = rules.gate(subject);
@@ -66,10 +66,11 @@ public final class SuspendSite extends Site {
     public @Nullable Object exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
         PendingCall call = CallContinuation.callOf(token);
         if (call != null) {
-            call.leave();
             if (thrown != null) {
                 call.fail(thrown);
-            } else if (!isSuspended(result)) {
+            } else if (isSuspended(result)) {
+                call.leave();
+            } else {
                 call.end(result);
             }
         }

@@ -1,75 +1,80 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.LastingCall;
 import io.fusebox.internal.Permit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call that outlasts its method: it ends once, on whatever thread, whatever it is told after that (R6). True once it
- * has ended.
- */
-public class PendingCall extends AtomicBoolean {
+/** A call of a woven method that outlasts it; told by a stage how it ends, or by its {@code end} methods. */
+public class PendingCall extends LastingCall implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final long serialVersionUID = 1L;
 
+    /** In place of a result: whether it is an error is known already. */
+    private static final Object GOOD = new Object();
+
+    private static final Object BAD = new Object();
+
+    static {
+        // What a thread at the end of its stack is going to need is found now.
+        var unused = LOST.calls;
+    }
+
     private final transient SiteRules rules;
-    private final transient CallGate gate;
-    private final transient Permit permit;
 
     /** The thread that is still inside the call, so that what it calls there is a part of it (R14); null when it left. */
     private transient @Nullable Thread inside;
 
     /** A call that the current thread has just entered, and is inside of until {@link #leave}. */
     public PendingCall(SiteRules rules, CallGate gate, Permit permit) {
+        super(gate, gate.lasting(permit));
         this.rules = rules;
-        this.gate = gate;
-        this.permit = gate.lasting(permit);
         this.inside = Thread.currentThread();
+        gate.lasts(this);
     }
 
-    /** Whether it is a call of that gate. */
-    public boolean isOf(CallGate other) {
-        return gate == other;
+    @Override
+    protected final boolean isWoven() {
+        return true;
+    }
+
+    @Override
+    protected final boolean isInside() {
+        return inside == Thread.currentThread();
     }
 
     /** Lets the thread that entered the call out of it; does nothing on others. */
-    public void leave() {
-        if (inside == Thread.currentThread()) {
+    @Override
+    public final void leave() {
+        if (isInside()) {
             inside = null;
-            gate.leave(permit);
+            super.leave();
         }
     }
 
-    /** It came to a result, which may be an error (R10). */
-    public void end(@Nullable Object result) {
-        end(rules.isError(result));
+    @Override
+    protected final @Nullable String badness(@Nullable Object result) {
+        return result != GOOD && (result == BAD || rules.isError(result)) ? rules.errorWhen() : null;
     }
 
     /** It came to its end, with or without a bad result. */
-    public void end(boolean bad) {
-        if (compareAndSet(false, true)) {
-            leave();
-            if (bad) {
-                gate.endWithBadResult(permit, rules.errorWhen());
+    public final void endChecked(boolean bad) {
+        end(bad ? BAD : GOOD);
+    }
+
+    /** The stage's end. */
+    @Override
+    public final void accept(@Nullable Object result, @Nullable Throwable thrown) {
+        try {
+            if (thrown == null) {
+                end(result);
             } else {
-                gate.end(permit, null);
+                fail(thrown);
             }
-        }
-    }
-
-    /** It failed. */
-    public void fail(Throwable thrown) {
-        if (compareAndSet(false, true)) {
-            leave();
-            gate.end(permit, thrown);
-        }
-    }
-
-    /** Its caller gave it up (R9). */
-    public void cancel() {
-        if (compareAndSet(false, true)) {
-            leave();
-            gate.cancel(permit);
+        } catch (StackOverflowError noRoom) {
+            synchronized (LOST) {
+                LOST.calls = new Object[] {this, LOST.calls};
+            }
         }
     }
 }

@@ -31,18 +31,13 @@ public abstract class Site {
         }
         CallGate gate = rules.gate(subject);
         if (!answersRejections()) {
-            return admitted(gate, gate.enter(), more);
+            return admitted(gate, rules.enter(gate, false), more);
         }
         try {
-            return admitted(gate, gate.enter(), more);
+            return admitted(gate, rules.enter(gate, false), more);
         } catch (CircuitOpenException rejection) {
             return rejection;
         }
-    }
-
-    /** Where a call with that subject goes. */
-    public CallGate gate(@Nullable Object subject) {
-        return rules.gate(subject);
     }
 
     /** The token of an admitted call. */

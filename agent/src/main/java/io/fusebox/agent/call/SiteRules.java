@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the configuration says of one guarded method. Safe for use by any thread.
  */
 public final class SiteRules {
-    /** Not null while the thread is asked by {@link #gate} or {@link #isError}. */
-    private static final ThreadLocal<@Nullable Boolean> ASKING = new ThreadLocal<>();
+    /** Its one element is true while the thread is asked by {@link #gate} or {@link #isError}: to say so takes no call. */
+    private static final ThreadLocal<boolean @Nullable []> ASKING = new ThreadLocal<>();
 
     private final String name;
     private final CallGate gate;
@@ -22,6 +22,7 @@ public final class SiteRules {
     private final @Nullable Condition errorWhen;
     private final @Nullable Rejection rejection;
     private final AtomicBoolean over;
+    private final LostMarks marks;
 
     /**
      * @param name breaker and method, for the log
@@ -30,6 +31,7 @@ public final class SiteRules {
      * @param errorWhen null: no result is an error
      * @param rejection null: the CircuitOpenException is thrown
      * @param over true when the agent has let go of the breaker
+     * @param marks who is asked about nested calls
      */
     public SiteRules(
             String name,
@@ -39,7 +41,8 @@ public final class SiteRules {
             @Nullable MemberPath key,
             @Nullable Condition errorWhen,
             @Nullable Rejection rejection,
-            AtomicBoolean over) {
+            AtomicBoolean over,
+            LostMarks marks) {
         this.name = name;
         this.gate = gate;
         this.faults = faults;
@@ -48,6 +51,7 @@ public final class SiteRules {
         this.errorWhen = errorWhen;
         this.rejection = rejection;
         this.over = over;
+        this.marks = marks;
     }
 
     /** See {@link Rejection}; null: the CircuitOpenException is thrown. */
@@ -81,7 +85,8 @@ public final class SiteRules {
         if (keys == null || key == null || gate.isOff()) {
             return gate;
         }
-        ASKING.set(true);
+        boolean[] asking = asking();
+        asking[0] = true;
         try {
             Object value = key.follow(subject);
             String text = value == null ? null : value.toString();
@@ -90,7 +95,7 @@ public final class SiteRules {
             fault("the key of a call", fault);
             return gate;
         } finally {
-            ASKING.set(null);
+            asking[0] = false;
         }
     }
 
@@ -99,7 +104,20 @@ public final class SiteRules {
      * a key that calls a method of its own breaker would ask for the key again, without end.
      */
     public boolean isAsking() {
-        return (keys != null || errorWhen != null) && ASKING.get() != null;
+        if (keys == null && errorWhen == null) {
+            return false;
+        }
+        boolean[] asking = ASKING.get();
+        return asking != null && asking[0];
+    }
+
+    private static boolean[] asking() {
+        boolean[] asking = ASKING.get();
+        if (asking == null) {
+            asking = new boolean[1];
+            ASKING.set(asking);
+        }
+        return asking;
     }
 
     /** Whether the agent has let go of the breaker. */
@@ -107,10 +125,20 @@ public final class SiteRules {
         return over.get();
     }
 
+    /**
+     * Asks for a permit; throws what {@link CallGate#enter} throws.
+     *
+     * @param subscribing whether it is for a subscription, rather than for a guarded method
+     */
+    public Permit enter(CallGate at, boolean subscribing) {
+        Permit permit = at.enter();
+        return CallGate.isNested(permit) && marks.ended(at, subscribing) ? at.enter() : permit;
+    }
+
     /** Ends a call on the thread that entered it, as its result says. */
     public void exit(CallGate at, Permit permit, @Nullable Object result) {
         if (isError(result)) {
-            at.endWithBadResult(at.leave(permit), String.valueOf(errorWhen));
+            at.exitWithBadResult(permit, String.valueOf(errorWhen));
         } else {
             at.exit(permit, null);
         }
@@ -121,14 +149,15 @@ public final class SiteRules {
         if (errorWhen == null) {
             return false;
         }
-        ASKING.set(true);
+        boolean[] asking = asking();
+        asking[0] = true;
         try {
             return errorWhen.holds(result);
         } catch (Throwable fault) {
             fault("error-when on a result", fault);
             return false;
         } finally {
-            ASKING.set(null);
+            asking[0] = false;
         }
     }
 
@@ -137,9 +166,11 @@ public final class SiteRules {
         return String.valueOf(errorWhen);
     }
 
-    /** Notes a fault that the application does not see (R15). */
+    /** Notes a fault that the application does not see (R15). A stack at its end is the program's. */
     public void fault(String what, Throwable fault) {
-        Throwable cause = fault instanceof Unanswerable ? fault.getCause() : null;
-        faults.report(what + " of " + name, cause == null ? fault : cause);
+        Throwable cause = fault instanceof Unanswerable ? fault.getCause() : fault;
+        if (!(cause instanceof StackOverflowError)) {
+            faults.report(what + " of " + name, cause == null ? fault : cause);
+        }
     }
 }

@@ -10,10 +10,14 @@ final class GuardedFrames implements Consumer<StackWalker.StackFrame> {
     /** Where calls from code come from; its methods run the program's code. */
     private static final String CALLS_FROM_CODE = "io.fusebox.internal.Breaker";
 
+    /** Where subscriptions come from, which are calls; it runs the code of publishers. */
+    private static final String SUBSCRIPTIONS = "io.fusebox.agent.async.Subscribing";
+
     /** Without parameters: on 25 a frame tells its descriptor only by loading the classes in it. */
     private final Set<String> names = new HashSet<>();
 
     private int guarded;
+    private int subscriptions;
     private boolean fromCode;
 
     private GuardedFrames(List<String> guarded) {
@@ -34,18 +38,23 @@ final class GuardedFrames implements Consumer<StackWalker.StackFrame> {
     }
 
     /**
-     * Whether the method that is about to be entered is certainly in no other call of the breaker. It is not certain where
-     * code calls a breaker, whichever, where an overload that is not guarded calls one that is, and where even the method
-     * itself is not among the guarded, since they are just changing.
+     * Whether what is about to be entered is certainly in no other call of the breaker. It is not certain where code calls
+     * a breaker or a publisher is subscribed to, whichever, where an overload that is not guarded calls one that is, and
+     * where even the method itself is not among the guarded, since they are just changing.
+     *
+     * @param subscribing whether it is a subscription, rather than a guarded method
      */
-    boolean isOutermost() {
-        return guarded == 1 && !fromCode;
+    boolean isOutermost(boolean subscribing) {
+        return guarded == (subscribing ? 0 : 1) && subscriptions == (subscribing ? 1 : 0) && !fromCode;
     }
 
     @Override
     public void accept(StackWalker.StackFrame frame) {
         String type = frame.getClassName();
         fromCode |= type.equals(CALLS_FROM_CODE);
+        if (type.equals(SUBSCRIPTIONS) && frame.getMethodName().equals("invoke")) {
+            subscriptions++;
+        }
         if (names.contains(type + '#' + frame.getMethodName())) {
             guarded++;
         }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.call.LostMarks;
 import io.fusebox.internal.CallGate;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * for ever, and every further one a part of it (R6, R14).
  *
  * <p>Nobody asks before a call has really been lost in this JVM. From then on, a nested call makes its thread look, now and
- * then: if no guarded method of the breaker is on its stack but the one that begins, the outer call is gone and ends as
- * cancelled. Safe for use by any thread.
+ * then: if no guarded method of the breaker is on its stack but the one that begins, and no subscription to a publisher, the
+ * outer call is gone and ends as cancelled. Safe for use by any thread.
  */
-final class LostEnds {
+final class LostEnds implements LostMarks {
     /** Calls one inside the other that must be possible before a look. */
     private static final int ROOM = 1000;
 
@@ -35,8 +36,11 @@ final class LostEnds {
         this.report = report;
     }
 
-    /** Ends the call that the thread seems to be inside of, if it is gone; says whether it was. Never throws. */
-    boolean ended(CallGate gate) {
+    @Override
+    public boolean ended(CallGate gate, boolean subscribing) {
+        if (FuseboxBridge.lostEnds == 0) {
+            return false;
+        }
         try {
             long[] known = known(gate.toString());
             if (++known[CALLS] < known[LOOK_AT] || !hasRoom(ROOM)) {
@@ -44,7 +48,7 @@ final class LostEnds {
             }
             // Most nested calls are what they seem to be: the first, the second, the fourth, the eighth looks.
             known[LOOK_AT] = 2 * known[CALLS];
-            return GuardedFrames.of(report.methodsOf(gate.breaker())).isOutermost() && gate.endLost();
+            return GuardedFrames.of(report.methodsOf(gate.breaker())).isOutermost(subscribing) && gate.endLost();
         } catch (Throwable later) {
             // No room to look, most likely: the next call looks.
             return false;

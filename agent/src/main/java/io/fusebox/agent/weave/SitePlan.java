@@ -4,6 +4,7 @@ import io.fusebox.agent.async.ListenableFutureSite;
 import io.fusebox.agent.async.PublisherSite;
 import io.fusebox.agent.async.StageSite;
 import io.fusebox.agent.async.SuspendSite;
+import io.fusebox.agent.call.LostMarks;
 import io.fusebox.agent.call.Rejection;
 import io.fusebox.agent.call.ReturningSite;
 import io.fusebox.agent.call.Site;
@@ -55,7 +56,7 @@ record SitePlan(
      * @param name breaker and method, for the log
      */
     @Nullable
-    Site site(String name, GuardedBreaker guarded, Faults faults) {
+    Site site(String name, GuardedBreaker guarded, Faults faults, LostMarks marks) {
         if (advice() == AdviceKind.PLAIN) {
             return null;
         }
@@ -67,7 +68,8 @@ record SitePlan(
                 key == null ? null : guarded.wayToKey(key),
                 errorWhen == null ? null : guarded.condition(errorWhen),
                 rejection,
-                guarded.over());
+                guarded.over(),
+                marks);
         return switch (ending) {
             case RETURN -> new ReturningSite(rules);
             case STAGE -> new StageSite(rules, failsStage);

@@ -28,6 +28,7 @@ public final class Weaving {
     private final SelfTest selfTest;
     private final Afterwards afterwards;
     private final WeaveReport report = new WeaveReport();
+    private final LostEnds lostEnds = new LostEnds(report);
     private final Findings findings;
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
@@ -53,7 +54,7 @@ public final class Weaving {
 
     /** What the bridge is to call. */
     public FuseboxBridge calls() {
-        return new WovenCalls(sites, new LostEnds(report));
+        return new WovenCalls(sites, lostEnds);
     }
 
     /** Guards the methods of a breaker from {@link #begin} or {@link #change} on. */
@@ -235,7 +236,7 @@ public final class Weaving {
             findings.misfit(guarded.definition(), guard, className, method, misfit);
             return null;
         }
-        Site site = plan.site(breaker + ": " + className + '#' + method, guarded, registry.faults());
+        Site site = plan.site(breaker + ": " + className + '#' + method, guarded, registry.faults(), lostEnds);
         int number = sites.number(guarded.rulesName(), guarded.breaker().gate(), site, className, method);
         return new Weaver.Place(method, number, plan.advice(), plan.subject());
     }

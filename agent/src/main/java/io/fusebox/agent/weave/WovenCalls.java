@@ -26,9 +26,15 @@ public final class WovenCalls extends FuseboxBridge {
         if (gate == null) {
             return null;
         }
-        Object token = gate.enter();
-        boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(gate);
-        return again ? gate.enter() : token;
+        try {
+            Object token = gate.enter();
+            boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(gate, false);
+            return again ? gate.enter() : token;
+        } catch (StackOverflowError noRoom) {
+            // The call may have begun, and without its token it cannot end.
+            FuseboxBridge.lostEnds++;
+            throw noRoom;
+        }
     }
 
     @Override
@@ -53,9 +59,12 @@ public final class WovenCalls extends FuseboxBridge {
         if (rich == null) {
             return null;
         }
-        Object token = rich.enter(subject, more);
-        boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(rich.gate(subject));
-        return again ? rich.enter(subject, more) : token;
+        try {
+            return rich.enter(subject, more);
+        } catch (StackOverflowError noRoom) {
+            FuseboxBridge.lostEnds++;
+            throw noRoom;
+        }
     }
 
     @Override

@@ -100,7 +100,8 @@ class ExpressionFitTest {
                 new MemberPath(key.expression().steps()),
                 null,
                 null,
-                new AtomicBoolean());
+                new AtomicBoolean(),
+                (gate, subscribing) -> false);
         assertThat(rules.gate(new Secretive())).hasToString("http[200]");
         assertThat(rules.gate(new Answer())).hasToString("http[200]");
     }
