@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class KeyedBreakers {
     private final Registry registry;
     private final Ticker ticker;
     private final Breaker unkeyed;
-    private final Runnable whenFull;
+    private final IntConsumer whenFull;
     private volatile int maxKeys;
     private volatile boolean closed;
 
@@ -45,9 +46,9 @@ public final class KeyedBreakers {
 
     /**
      * @param unkeyed the breaker of that name without a key
-     * @param whenFull run once, when a key has to share it for the first time
+     * @param whenFull told the limit when a key has to share it for the first time under that limit
      */
-    public KeyedBreakers(Registry registry, Breaker unkeyed, int maxKeys, Runnable whenFull) {
+    public KeyedBreakers(Registry registry, Breaker unkeyed, int maxKeys, IntConsumer whenFull) {
         this.registry = registry;
         this.ticker = registry.ticker();
         this.unkeyed = unkeyed;
@@ -79,7 +80,7 @@ public final class KeyedBreakers {
     private CallGate shared() {
         sharedCalls.increment();
         if (!told.get() && told.compareAndSet(false, true)) {
-            whenFull.run();
+            whenFull.accept(maxKeys);
         }
         return unkeyed.gate();
     }
@@ -140,7 +141,10 @@ public final class KeyedBreakers {
 
     /** Changes how many there may be; those that are too many leave when others want their place (R17). */
     public void maxKeys(int most) {
-        maxKeys = most;
+        if (most != maxKeys) {
+            maxKeys = most;
+            told.set(false);
+        }
         full = false;
     }
 

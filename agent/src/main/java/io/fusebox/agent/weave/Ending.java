@@ -122,15 +122,28 @@ enum Ending {
     }
 
     /** The class that a type argument names, as a descriptor. */
-    private static String classAt(String signature, int start) {
-        int at = signature.charAt(start) == '+' || signature.charAt(start) == '-' ? start + 1 : start;
+    private String classAt(String signature, int argument) {
+        char bound = signature.charAt(argument);
+        if (bound == '-' && this != SUSPEND) {
+            // Something above what is named. Of a continuation that is how Kotlin names the very result.
+            return "";
+        }
+        int at = bound == '+' || bound == '-' ? argument + 1 : argument;
         if (signature.charAt(at) != 'L') {
             return "";
         }
-        int end = at;
-        while (signature.charAt(end) != ';' && signature.charAt(end) != '<') {
-            end++;
+        StringBuilder name = new StringBuilder();
+        int depth = 0;
+        while (depth > 0 || signature.charAt(at) != ';') {
+            char c = signature.charAt(at++);
+            if (c == '<') {
+                depth++;
+            } else if (c == '>') {
+                depth--;
+            } else if (depth == 0) {
+                name.append(c == '.' ? '$' : c);
+            }
         }
-        return signature.substring(at, end) + ';';
+        return name.append(';').toString();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +90,10 @@ public final class Weaving {
         if (definition.key() == null) {
             return null;
         }
-        return new KeyedBreakers(registry, breaker, definition.maxKeys(), new Runnable() {
+        return new KeyedBreakers(registry, breaker, definition.maxKeys(), new IntConsumer() {
             @Override
-            public void run() {
-                findings.say(breaker.name() + ": all its keys are in use (max-keys = " + definition.maxKeys()
+            public void accept(int maxKeys) {
+                findings.say(breaker.name() + ": all its keys are in use (max-keys = " + maxKeys
                         + "), further ones share the breaker without a key");
             }
         });

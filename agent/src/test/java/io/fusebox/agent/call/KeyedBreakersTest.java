@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class KeyedBreakersTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Registry registry = new Registry(nanos::get);
-    private final AtomicInteger told = new AtomicInteger();
+    private final List<Integer> told = new ArrayList<>();
     private final Breaker unkeyed = registry.breaker(
             "http", CircuitBreakerSettings.builder().errorThreshold(1).build());
 
@@ -66,7 +65,7 @@ class KeyedBreakersTest {
         call(keys, "d");
         assertThat(known()).containsExactlyInAnyOrder("a", "b");
         assertThat(keys.sharedCalls()).isEqualTo(2);
-        assertThat(told).hasValue(1);
+        assertThat(told).containsExactly(2);
         assertThat(unkeyed.metrics().totalSuccessCount()).isEqualTo(2);
         pass(1);
         call(keys, "c");
@@ -111,6 +110,22 @@ class KeyedBreakersTest {
         call(keys, "d");
         call(keys, "e");
         assertThat(known()).containsExactlyInAnyOrder("c", "d", "e");
+    }
+
+    @Test
+    void r17_thatThereIsNoRoomIsToldOnceUnderEachLimit() {
+        KeyedBreakers keys = keys(1);
+        call(keys, "a");
+        call(keys, "b");
+        call(keys, "c");
+        keys.maxKeys(1);
+        call(keys, "d");
+        assertThat(told).containsExactly(1);
+        keys.maxKeys(2);
+        call(keys, "e");
+        call(keys, "f");
+        call(keys, "g");
+        assertThat(told).containsExactly(1, 2);
     }
 
     @Test
@@ -214,7 +229,7 @@ class KeyedBreakersTest {
     }
 
     private KeyedBreakers keys(int max) {
-        return new KeyedBreakers(registry, unkeyed, max, told::incrementAndGet);
+        return new KeyedBreakers(registry, unkeyed, max, told::add);
     }
 
     private void pass(long seconds) {

@@ -96,7 +96,7 @@ class ExpressionFitTest {
                 "http",
                 breaker.gate(),
                 registry.faults(),
-                new KeyedBreakers(registry, breaker, 10, () -> {}),
+                new KeyedBreakers(registry, breaker, 10, limit -> {}),
                 new MemberPath(key.expression().steps()),
                 null,
                 null,
