@@ -25,6 +25,10 @@ public abstract class LastingCall extends AtomicBoolean {
         CANCEL
     }
 
+    static {
+        NewsDesk.lostEnds = LOST;
+    }
+
     private final transient CallGate gate;
     private final transient Permit permit;
 
@@ -144,14 +148,15 @@ public abstract class LastingCall extends AtomicBoolean {
      * }
      * </pre>
      */
-    public static final class Lost {
+    public static final class Lost implements Runnable {
         /** A call and, in the same way, the rest of them; null if there is none. */
         public volatile @Nullable Object @Nullable [] calls;
 
         private Lost() {}
 
         /** Ends them all; for a thread with room. */
-        void makeUp() {
+        @Override
+        public void run() {
             if (calls == null) {
                 return;
             }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys that lead through guarded methods, answers of methods with any number of arguments, publishers of two kinds. */
+/** What few programs have: keys that lead through guarded methods, publishers of two kinds, interrupts. */
 class OddCallsIT {
 
     @TempDir
@@ -62,6 +62,46 @@ class OddCallsIT {
                 assertThat(management.state("host,key=sick")).isEqualTo("OPEN");
                 assertThat(management.count("host,key=sick", "ActiveCalls")).isZero();
                 assertThat(management.count("host,key=sick", "TotalErrorCount")).isEqualTo(2);
+                management.assertNoFault();
+            }
+            jvm.say("go");
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void subInterfacesClassesOfTheJdkAndInterrupts(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Programs.guarded(
+                        jdk,
+                        directory,
+                        "defaults.error-threshold = 1",
+                        "breaker.line.methods = com.acme.OddEnds$FastLine+#send",
+                        "breaker.line.error-threshold = 2",
+                        "breaker.start.methods = java.lang.ProcessBuilder#start()",
+                        "breaker.start.on-open = throw java.io.InterruptedIOException",
+                        "breaker.work.methods = com.acme.OddEnds#work",
+                        "breaker.passed.methods = com.acme.OddEnds#passed")
+                .onClassPath(Programs.libraries())
+                .run("com.acme.OddEnds")) {
+            jvm.awaitStdout("done"::equals);
+            assertThat(jvm.stdout())
+                    .containsExactly(
+                            "send: IllegalStateException",
+                            "send: IllegalStateException",
+                            "send: CircuitOpenException",
+                            "start: IOException because of IOException",
+                            "start: InterruptedIOException because of CircuitOpenException",
+                            "cancelled: true",
+                            "the very future: true",
+                            "still interrupted: true",
+                            "done");
+            try (Management management = Management.of(jvm)) {
+                assertThat(management.unmatched()).isEmpty();
+                assertThat(management.methods("line")).containsExactly("com.acme.OddEnds$Fibre#send(java.lang.String)");
+                assertThat(management.count("work", "TotalCancelledCount")).isEqualTo(1);
+                assertThat(management.count("work", "ActiveCalls")).isZero();
+                assertThat(management.count("passed", "TotalSuccessCount")).isEqualTo(1);
                 management.assertNoFault();
             }
             jvm.say("go");

@@ -117,6 +117,23 @@ class PatternsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aMethodThatNamesABreakerWithAProblemStaysUnguardedAndIsTold(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = start(jdk, "breaker.own.error-threshold = many\n", true)) {
+            assertThat(jvm.ask("call")).isEqualTo(ANSWER);
+            try (Management management = Management.of(jvm)) {
+                assertThat((String[]) management.ofFusebox("GuardedMethods"))
+                        .containsExactly("payments: com.acme.shapes.OwnWords#named()");
+                assertThat(management.unmatched())
+                        .contains(
+                                "own: @Guarded com.acme.shapes.OwnWords#own(): the breaker is left out for the problems"
+                                        + " of its configuration");
+                management.assertNoFault();
+            }
+        }
+    }
+
     private ForkedJvm start(Jdk jdk, String configuration, boolean withAgent) throws Exception {
         List<Path> classPath = Bed.jars("core");
         Path classes = Bed.compile(directory.resolve("classes"), classPath, "host", "shapes");

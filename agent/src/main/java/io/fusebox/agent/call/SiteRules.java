@@ -169,7 +169,9 @@ public final class SiteRules {
     /** Notes a fault that the application does not see (R15). A stack at its end is the program's. */
     public void fault(String what, Throwable fault) {
         Throwable cause = fault instanceof Unanswerable ? fault.getCause() : fault;
-        if (!(cause instanceof StackOverflowError)) {
+        // The JDK wraps it at times.
+        Throwable deeper = cause == null ? null : cause.getCause();
+        if (!(cause instanceof StackOverflowError) && !(deeper instanceof StackOverflowError)) {
             faults.report(what + " of " + name, cause == null ? fault : cause);
         }
     }
