@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 public abstract class LastingCall extends AtomicBoolean {
     private static final long serialVersionUID = 1L;
 
-    /** The calls whose ends found no room. */
-    public static final Lost LOST = new Lost();
+    /**
+     * Its one element: a call whose end found no room and, in the same way, the rest of them; null if there is none. Its own
+     * monitor guards it. To put a call here takes no room on the stack; whoever calls an end and may have none even for
+     * that, does so:
+     *
+     * <pre>
+     * } catch (StackOverflowError noRoom) {
+     *     synchronized (LastingCall.LOST) {
+     *         LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
+     *     }
+     * }
+     * </pre>
+     */
+    @SuppressWarnings("MutablePublicArray")
+    public static final @Nullable Object[] LOST = new Object[1];
 
-    private enum How {
-        RESULT,
-        FAILURE,
-        CANCEL
-    }
-
-    static {
-        NewsDesk.lostEnds = LOST;
-    }
+    private static final int RESULT = 0;
+    private static final int FAILURE = 1;
+    private static final int CANCEL = 2;
 
     private final transient CallGate gate;
     private final transient Permit permit;
@@ -85,23 +92,23 @@ public abstract class LastingCall extends AtomicBoolean {
 
     /** It came to a result, which may be an error (R10). */
     public final void end(@Nullable Object result) {
-        end(How.RESULT, result);
+        end(RESULT, result);
     }
 
     /** It failed. */
     public final void fail(Throwable thrown) {
-        end(How.FAILURE, thrown);
+        end(FAILURE, thrown);
     }
 
     /** Its caller gave it up (R9). */
     public void cancel() {
-        end(How.CANCEL, null);
+        end(CANCEL, null);
     }
 
-    private void end(How how, @Nullable Object what) {
+    private void end(int how, @Nullable Object what) {
         boolean first = false;
         try {
-            String bad = how == How.RESULT ? badness(what) : null;
+            String bad = how == RESULT ? badness(what) : null;
             first = compareAndSet(false, true);
             if (first) {
                 leave();
@@ -113,18 +120,18 @@ public abstract class LastingCall extends AtomicBoolean {
                 owed = true;
             }
             synchronized (LOST) {
-                LOST.calls = new Object[] {this, LOST.calls};
+                LOST[0] = new Object[] {this, LOST[0]};
             }
         }
     }
 
-    private void tell(How how, @Nullable Object what, @Nullable String bad) {
-        if (how == How.CANCEL) {
+    private void tell(int how, @Nullable Object what, @Nullable String bad) {
+        if (how == CANCEL) {
             gate.cancel(permit);
         } else if (bad != null) {
             gate.endWithBadResult(permit, bad);
         } else {
-            gate.end(permit, how == How.FAILURE ? (Throwable) what : null);
+            gate.end(permit, how == FAILURE ? (Throwable) what : null);
         }
     }
 
@@ -136,41 +143,18 @@ public abstract class LastingCall extends AtomicBoolean {
         }
     }
 
-    /**
-     * Calls, put here by what takes no room on the stack: writing a field under a monitor. Whoever calls an end and may
-     * have no room even for that, does so:
-     *
-     * <pre>
-     * } catch (StackOverflowError noRoom) {
-     *     synchronized (LastingCall.LOST) {
-     *         LastingCall.LOST.calls = new Object[] {call, LastingCall.LOST.calls};
-     *     }
-     * }
-     * </pre>
-     */
-    public static final class Lost implements Runnable {
-        /** A call and, in the same way, the rest of them; null if there is none. */
-        public volatile @Nullable Object @Nullable [] calls;
-
-        private Lost() {}
-
-        /** Ends them all; for a thread with room. */
-        @Override
-        public void run() {
-            if (calls == null) {
-                return;
+    /** Makes up for all ends that were lost; for a thread with room. */
+    static void makeUpForLost() {
+        Object rest;
+        synchronized (LOST) {
+            rest = LOST[0];
+            LOST[0] = null;
+        }
+        while (rest instanceof Object[] pair) {
+            if (pair[0] instanceof LastingCall call) {
+                call.makeUp();
             }
-            @Nullable Object[] rest;
-            synchronized (this) {
-                rest = calls;
-                calls = null;
-            }
-            while (rest != null) {
-                if (rest[0] instanceof LastingCall call) {
-                    call.makeUp();
-                }
-                rest = (@Nullable Object[]) rest[1];
-            }
+            rest = pair[1];
         }
     }
 }

@@ -24,9 +24,6 @@ public final class NewsDesk implements Runnable {
     /** Milliseconds between two ticks. */
     static final long TICK_MILLIS = 200;
 
-    /** Makes up for ends that found no room on the stack; null before a call could lose its own: it is not for the start. */
-    static volatile @Nullable Runnable lostEnds;
-
     private final Faults faults;
     private final ConcurrentLinkedQueue<News> news = new ConcurrentLinkedQueue<>();
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
@@ -141,7 +138,7 @@ public final class NewsDesk implements Runnable {
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 nextTick = now + TICK_MILLIS * 1_000_000;
-                makeUp();
+                LastingCall.makeUpForLost();
                 for (Runnable ticker : tickers) {
                     runSafely(ticker, "a regular look");
                 }
@@ -151,15 +148,8 @@ public final class NewsDesk implements Runnable {
             }
             Thread.interrupted();
         }
-        makeUp();
+        LastingCall.makeUpForLost();
         deliver();
-    }
-
-    private static void makeUp() {
-        Runnable lost = lostEnds;
-        if (lost != null) {
-            lost.run();
-        }
     }
 
     private void deliver() {

@@ -24,8 +24,8 @@ class CostIT {
     /** Classes loaded over a JVM without any agent: 481 on JDK 17, 418 on 25, an empty agent's 235 and 166 among them. */
     private static final int NOTHING_MATCHES = 520;
 
-    /** The same with one guarded class: 1,149 on JDK 17, 1,082 on 25. */
-    private static final int ONE_MATCHES = 1_200;
+    /** The same with one guarded class: 1,199 to 1,205 on JDK 17, as the program ends before the self-test or after it; 1,131 on 25. */
+    private static final int ONE_MATCHES = 1_215;
 
     @TempDir
     Path directory;

@@ -153,7 +153,7 @@ final class CallContinuation {
                 tell(result);
             } catch (StackOverflowError noRoom) {
                 synchronized (PendingCall.LOST) {
-                    PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
                 }
             }
         }

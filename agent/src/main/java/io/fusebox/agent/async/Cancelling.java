@@ -35,7 +35,7 @@ final class Cancelling implements InvocationHandler {
                 call.cancel();
             } catch (StackOverflowError noRoom) {
                 synchronized (PendingCall.LOST) {
-                    PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
                 }
             }
         }

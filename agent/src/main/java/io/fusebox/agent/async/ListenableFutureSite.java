@@ -85,7 +85,7 @@ public final class ListenableFutureSite extends Site {
                 tell();
             } catch (StackOverflowError noRoom) {
                 synchronized (LOST) {
-                    LOST.calls = new Object[] {this, LOST.calls};
+                    LOST[0] = new Object[] {this, LOST[0]};
                 }
             }
         }

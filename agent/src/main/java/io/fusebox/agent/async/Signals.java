@@ -62,7 +62,7 @@ final class Signals implements InvocationHandler {
             }
         } catch (StackOverflowError noRoom) {
             synchronized (PendingCall.LOST) {
-                PendingCall.LOST.calls = new Object[] {call, PendingCall.LOST.calls};
+                PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class KeyedBreakers {
     private final Registry registry;
     private final Ticker ticker;
     private final Breaker unkeyed;
-    private final IntConsumer whenFull;
+    private final Consumer<Integer> whenFull;
     private volatile int maxKeys;
     private volatile boolean closed;
 
@@ -48,7 +48,7 @@ public final class KeyedBreakers {
      * @param unkeyed the breaker of that name without a key
      * @param whenFull told the limit when a key has to share it for the first time under that limit
      */
-    public KeyedBreakers(Registry registry, Breaker unkeyed, int maxKeys, IntConsumer whenFull) {
+    public KeyedBreakers(Registry registry, Breaker unkeyed, int maxKeys, Consumer<Integer> whenFull) {
         this.registry = registry;
         this.ticker = registry.ticker();
         this.unkeyed = unkeyed;

@@ -15,11 +15,6 @@ public class PendingCall extends LastingCall implements BiConsumer<@Nullable Obj
 
     private static final Object BAD = new Object();
 
-    static {
-        // What a thread at the end of its stack is going to need is found now.
-        var unused = LOST.calls;
-    }
-
     private final transient SiteRules rules;
 
     /** The thread that is still inside the call, so that what it calls there is a part of it (R14); null when it left. */
@@ -73,7 +68,7 @@ public class PendingCall extends LastingCall implements BiConsumer<@Nullable Obj
             }
         } catch (StackOverflowError noRoom) {
             synchronized (LOST) {
-                LOST.calls = new Object[] {this, LOST.calls};
+                LOST[0] = new Object[] {this, LOST[0]};
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +90,9 @@ public final class Weaving {
         if (definition.key() == null) {
             return null;
         }
-        return new KeyedBreakers(registry, breaker, definition.maxKeys(), new IntConsumer() {
+        return new KeyedBreakers(registry, breaker, definition.maxKeys(), new Consumer<Integer>() {
             @Override
-            public void accept(int maxKeys) {
+            public void accept(Integer maxKeys) {
                 findings.say(breaker.name() + ": all its keys are in use (max-keys = " + maxKeys
                         + "), further ones share the breaker without a key");
             }
