@@ -64,6 +64,8 @@ class ArchivesIT {
         Path profile = directory.resolve("app.aotconf");
         train(
                 ForkedJvm.on(jdk).withAgent("fusebox.properties"),
+                // On standard output the JVM warns of each class that an agent wove, whenever that comes.
+                "-Xlog:disable",
                 "-XX:AOTMode=record",
                 "-XX:AOTConfiguration=" + profile);
         Process create = new ProcessBuilder(
