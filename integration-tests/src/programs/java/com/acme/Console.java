@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 
 /** The program's side of the talk with the test that forked it. */
 public final class Console {
@@ -27,5 +28,18 @@ public final class Console {
             throw new UncheckedIOException(e);
         }
         return answer.toString();
+    }
+
+    /** Says what came of a call: its result, or what it threw and for what cause. */
+    public static void tell(String name, Callable<?> call) {
+        String result;
+        try {
+            result = String.valueOf(call.call());
+        } catch (Exception thrown) {
+            Throwable cause = thrown.getCause();
+            result = thrown.getClass().getSimpleName()
+                    + (cause == null ? "" : " because of " + cause.getClass().getSimpleName());
+        }
+        System.out.println(name + ": " + result);
     }
 }

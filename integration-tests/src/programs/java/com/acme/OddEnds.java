@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.ListeningExecutorService;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.SettableFuture;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -48,10 +47,10 @@ public final class OddEnds {
     public static void main(String[] arguments) throws Exception {
         Line line = new Fibre();
         for (int i = 0; i < 3; i++) {
-            tell("send", () -> line.send("text"));
+            Console.tell("send", () -> line.send("text"));
         }
         for (int i = 0; i < 2; i++) {
-            tell("start", () -> new ProcessBuilder("/nowhere/absent").start());
+            Console.tell("start", () -> new ProcessBuilder("/nowhere/absent").start());
         }
         ListeningExecutorService pool = MoreExecutors.listeningDecorator(Executors.newSingleThreadExecutor());
         ListenableFuture<String> working = work(pool);
@@ -66,17 +65,5 @@ public final class OddEnds {
         source.set("value");
         System.out.println("still interrupted: " + Thread.interrupted());
         Console.ask("done");
-    }
-
-    private static void tell(String name, Callable<?> call) {
-        String result;
-        try {
-            result = String.valueOf(call.call());
-        } catch (Exception thrown) {
-            Throwable cause = thrown.getCause();
-            result = thrown.getClass().getSimpleName()
-                    + (cause == null ? "" : " because of " + cause.getClass().getSimpleName());
-        }
-        System.out.println(name + ": " + result);
     }
 }

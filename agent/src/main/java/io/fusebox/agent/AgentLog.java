@@ -34,7 +34,7 @@ public final class AgentLog {
     /** Whether the file could not be written last, which is told once. */
     private boolean broken;
 
-    public AgentLog(OutputStream err, Charset charset) {
+    AgentLog(OutputStream err, Charset charset) {
         this.err = err;
         this.charset = charset;
     }

@@ -190,16 +190,21 @@ class PlatformsIT {
         assertThat(jvm.ask("20"))
                 .startsWith("io.fusebox.CircuitOpenException: Circuit breaker 'payments' is OPEN: call not permitted");
         try (Management management = Management.of(jvm)) {
-            assertThat(management.state("payments")).isEqualTo("OPEN");
-            assertThat(management.count("payments", "TotalSuccessCount")).isEqualTo(1);
-            assertThat(management.count("payments", "TotalErrorCount")).isEqualTo(1);
-            assertThat(management.count("payments", "TotalRejectedCount")).isEqualTo(1);
-            assertThat(management.methods("payments"))
-                    .containsExactly("com.acme.shop.PaymentClient#charge(java.lang.String)");
-            assertThat(management.unmatched()).isEmpty();
+            showsOpen(management);
             management.operate("payments", "transitionToClosed");
             assertThat(jvm.ask("30")).isEqualTo("charged 30");
             management.assertNoFault();
         }
+    }
+
+    /** After one good call, one that failed and opened the breaker, and one that was rejected. */
+    static void showsOpen(Management management) throws Exception {
+        assertThat(management.state("payments")).isEqualTo("OPEN");
+        assertThat(management.count("payments", "TotalSuccessCount")).isEqualTo(1);
+        assertThat(management.count("payments", "TotalErrorCount")).isEqualTo(1);
+        assertThat(management.count("payments", "TotalRejectedCount")).isEqualTo(1);
+        assertThat(management.methods("payments"))
+                .containsExactly("com.acme.shop.PaymentClient#charge(java.lang.String)");
+        assertThat(management.unmatched()).isEmpty();
     }
 }

@@ -26,13 +26,7 @@ class WildFlyIT {
             assertThat(wildfly.pay("fail")).isEqualTo("java.io.IOException: Connection refused");
             assertThat(wildfly.pay("20")).startsWith("io.fusebox.CircuitOpenException: ");
             try (Management management = Management.of(wildfly.pid())) {
-                assertThat(management.state("payments")).isEqualTo("OPEN");
-                assertThat(management.count("payments", "TotalSuccessCount")).isEqualTo(1);
-                assertThat(management.count("payments", "TotalErrorCount")).isEqualTo(1);
-                assertThat(management.count("payments", "TotalRejectedCount")).isEqualTo(1);
-                assertThat(management.methods("payments"))
-                        .containsExactly("com.acme.shop.PaymentClient#charge(java.lang.String)");
-                assertThat(management.unmatched()).isEmpty();
+                PlatformsIT.showsOpen(management);
                 wildfly.redeploy();
                 assertThat(wildfly.pay("30")).contains("is OPEN");
                 management.operate("payments", "transitionToClosed");

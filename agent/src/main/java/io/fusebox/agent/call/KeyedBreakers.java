@@ -35,7 +35,9 @@ public final class KeyedBreakers {
     private final Registry registry;
     private final Ticker ticker;
     private final Breaker unkeyed;
+    /** No IntConsumer: that would be one class more to load at the start. */
     private final Consumer<Integer> whenFull;
+
     private volatile int maxKeys;
     private volatile boolean closed;
 

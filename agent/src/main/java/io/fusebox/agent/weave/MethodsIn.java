@@ -19,9 +19,12 @@ final class MethodsIn implements ElementMatcher<MethodDescription> {
     }
 
     static Weaver.@Nullable Place find(List<Weaver.Place> places, MethodDescription method) {
+        return find(places, method.getInternalName(), method.getDescriptor());
+    }
+
+    static Weaver.@Nullable Place find(List<Weaver.Place> places, String name, String descriptor) {
         for (Weaver.Place place : places) {
-            if (place.method().name.equals(method.getInternalName())
-                    && place.method().descriptor.equals(method.getDescriptor())) {
+            if (place.method().name.equals(name) && place.method().descriptor.equals(descriptor)) {
                 return place;
             }
         }

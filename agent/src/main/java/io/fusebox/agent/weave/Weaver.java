@@ -151,7 +151,8 @@ final class Weaver {
         } catch (Unweavable told) {
             throw told;
         } catch (MethodTooLargeException e) {
-            throw new Unweavable(method(places, e.getMethodName(), e.getDescriptor()), TOO_LARGE, e);
+            Place place = MethodsIn.find(places, e.getMethodName(), e.getDescriptor());
+            throw new Unweavable(place == null ? null : place.method(), TOO_LARGE, e);
         } catch (ClassTooLargeException e) {
             throw new Unweavable(null, NO_ROOM, e);
         } catch (RuntimeException e) {
@@ -163,15 +164,6 @@ final class Weaver {
                 SiteNumber.PLACES.set(outer);
             }
         }
-    }
-
-    private static @Nullable MethodOutline method(List<Place> places, String name, String descriptor) {
-        for (Place place : places) {
-            if (place.method().name.equals(name) && place.method().descriptor.equals(descriptor)) {
-                return place.method();
-            }
-        }
-        return null;
     }
 
     private static List<Place> woven(List<Place> places, AdviceKind kind) {

@@ -28,7 +28,7 @@ public final class WovenCalls extends FuseboxBridge {
         }
         try {
             Object token = gate.enter();
-            boolean again = CallGate.isNested(token) && FuseboxBridge.lostEnds != 0 && lost.ended(gate, false);
+            boolean again = CallGate.isNested(token) && lost.ended(gate, false);
             return again ? gate.enter() : token;
         } catch (StackOverflowError noRoom) {
             // The call may have begun, and without its token it cannot end.

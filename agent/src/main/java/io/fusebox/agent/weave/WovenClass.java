@@ -34,15 +34,13 @@ final class WovenClass extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor writer = super.visitMethod(access, name, descriptor, signature, exceptions);
-        for (Weaver.Place place : places) {
-            MethodOutline guarded = place.method();
-            if (guarded.name.equals(name) && guarded.descriptor.equals(descriptor)) {
-                method = guarded;
-                return new WovenMethod(writer, guarded);
-            }
+        Weaver.Place place = MethodsIn.find(places, name, descriptor);
+        if (place == null) {
+            // ASM copies a method byte for byte if nobody stands before its writer.
+            return writer;
         }
-        // ASM copies a method byte for byte if nobody stands before its writer.
-        return writer;
+        method = place.method();
+        return new WovenMethod(writer, place.method());
     }
 
     private final class WovenMethod extends MethodVisitor {

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.plan.Subjects.Gateway;
 import com.acme.plan.Subjects.Http;
 import com.acme.plan.Subjects.Old;
-import io.fusebox.agent.AgentLog;
+import io.fusebox.agent.Logs;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.internal.Breaker;
 import io.fusebox.internal.Registry;
-import java.io.ByteArrayOutputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,7 @@ class PlanChangesTest {
     private final List<Class<?>> woven = new ArrayList<>();
     private @Nullable ClassFileTransformer transformer;
     private final Registry registry = new Registry(System::nanoTime);
-    private final Weaving weaving =
-            new Weaving(jvm(), new AgentLog(new ByteArrayOutputStream(), StandardCharsets.UTF_8), registry, 0);
+    private final Weaving weaving = new Weaving(jvm(), Logs.nowhere(), registry, 0);
 
     @Test
     void thoseThatTheDifferenceMeans() {
