@@ -1,4 +1,5 @@
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,11 +54,12 @@ final class PackAgent {
     public static void main(String[] arguments) throws Exception {
         Path target = Path.of(arguments[0]);
         PackAgent pack = new PackAgent();
-        pack.agent(contentOf(target.resolve("shaded.jar")));
+        pack.agent(contentOf(target.resolve("trimmed.jar")));
         pack.boot("bridge/", contentOf(target.resolve("bridge-classes")));
         pack.boot("core/", contentOf(Path.of(arguments[1])));
         pack.order(Path.of(arguments[1]));
         pack.shape(Path.of(arguments[1]));
+        pack.ahead(Path.of(arguments[5]));
         pack.entries.putAll(contentOf(target.resolve("premain-classes")));
         pack.demo(target.resolve("demo-classes"), Path.of(arguments[4]));
         pack.entries.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
@@ -116,6 +118,29 @@ final class PackAgent {
         jmx.removeAll(order);
         putLines("boot/order", order);
         putLines("boot/order-jmx", jmx);
+    }
+
+    /**
+     * Classes that are loaded together are packed together once more, in the order in which they are loaded: they are unpacked
+     * and defined in one go.
+     */
+    private void ahead(Path lists) throws IOException {
+        for (String block : List.of("start", "weaving")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                for (String name : Files.readAllLines(lists.resolve(block + ".txt"))) {
+                    byte[] classFile = entries.get("agent/" + name.replace('.', '/') + ".classdata");
+                    if (classFile == null) {
+                        throw new IllegalStateException(lists.getFileName() + "/" + block + ".txt names " + name
+                                + ", which is not in the jar: take it out");
+                    }
+                    out.writeUTF(name);
+                    out.writeInt(classFile.length);
+                    out.write(classFile);
+                }
+            }
+            entries.put("ahead/" + block, bytes.toByteArray());
+        }
     }
 
     /**

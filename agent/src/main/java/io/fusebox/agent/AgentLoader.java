@@ -1,6 +1,7 @@
 package io.fusebox.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +132,39 @@ public final class AgentLoader extends ClassLoader {
                 ? bytesOf(entryOf(name.substring(0, name.length() - ".class".length())))
                 : jar.read(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * Loads the classes that are about to be needed, if this is the loader of a packed agent: at once, which takes half the
+     * time that it takes to load them one by one as the JVM meets them.
+     *
+     * @param block which of the lists of the build, {@code src/build/ahead}
+     */
+    public static void loadAhead(@Nullable ClassLoader loader, String block) {
+        if (loader instanceof AgentLoader agent) {
+            agent.loadAhead(block);
+        }
+    }
+
+    private void loadAhead(String block) {
+        byte[] classes = jar.read("ahead/" + block);
+        if (classes == null) {
+            throw new IllegalStateException("the agent's jar has no ahead/" + block);
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classes))) {
+            while (in.available() > 0) {
+                String name = in.readUTF();
+                byte[] bytes = new byte[in.readInt()];
+                in.readFully(bytes);
+                synchronized (getClassLoadingLock(name)) {
+                    if (findLoadedClass(name) == null) {
+                        defineClass(name, bytes, 0, bytes.length);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("broken entry ahead/" + block, e);
+        }
     }
 
     private static String entryOf(String internalName) {

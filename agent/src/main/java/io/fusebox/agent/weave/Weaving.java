@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.AgentLoader;
 import io.fusebox.agent.AgentLog;
 import io.fusebox.agent.call.KeyedBreakers;
 import io.fusebox.agent.call.Site;
@@ -210,6 +211,7 @@ public final class Weaving {
     Weaver weaver() {
         Weaver ready = weaver;
         if (ready == null) {
+            AgentLoader.loadAhead(Weaving.class.getClassLoader(), "weaving");
             // Rather two of them than a lock: it would be held while classes are loaded, and taken by threads that load
             // classes.
             ready = new Weaver(ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()));

@@ -1,0 +1,173 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.jar.asm.TypePath;
+
+/**
+ * Takes out of the agent's classes what only makes its start longer: the JVM reads all of a class file, needed or not.
+ *
+ * <ul>
+ *   <li>The names of local variables; lines stay, so that a stack trace says where it was. Of the libraries also generic
+ *       signatures, and annotations that are not for run time: a fifth of their bytes.
+ *   <li>Byte Buddy's dynamic proxies for methods that each JDK has that the agent runs on: see {@code DirectTypes}.
+ * </ul>
+ *
+ * <p>Run by the build, on the class path of the agent, with the jar to read and the jar to write.
+ */
+final class TrimClasses {
+    private static final String LIBRARIES = "io/fusebox/agent/shaded/";
+    private static final String DESCRIPTION = LIBRARIES + "bytebuddy/description/";
+    private static final String DISPATCHER = LIBRARIES + "bytebuddy/utility/dispatcher/JavaDispatcher";
+    private static final String DIRECT_TYPES = DESCRIPTION + "type/DirectTypes";
+    private static final String DIRECT_METHODS = DESCRIPTION + "method/DirectMethods";
+
+    /** What is asked directly, and by whom. */
+    private static final Map<String, String> DIRECT = Map.of(
+            DESCRIPTION + "type/TypeDescription$ForLoadedType$Dispatcher", DIRECT_TYPES,
+            DESCRIPTION + "type/TypeDefinition$Sort$AnnotatedType", DIRECT_TYPES,
+            DESCRIPTION + "method/ParameterList$ForLoadedExecutable$Executable", DIRECT_METHODS,
+            DESCRIPTION + "method/MethodDescription$InDefinedShape$AbstractBase$Executable", DIRECT_METHODS);
+
+    private final Set<String> notMet = new HashSet<>(DIRECT.keySet());
+
+    public static void main(String[] arguments) throws IOException {
+        TrimClasses trim = new TrimClasses();
+        trim.all(Path.of(arguments[0]), Path.of(arguments[1]));
+        if (!trim.notMet.isEmpty()) {
+            throw new IllegalStateException(
+                    "Byte Buddy has changed: it no longer calls JavaDispatcher.of with " + trim.notMet);
+        }
+    }
+
+    private void all(Path from, Path to) throws IOException {
+        Map<String, byte[]> content = new TreeMap<>();
+        try (JarFile jar = new JarFile(from.toFile())) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    byte[] bytes = in.readAllBytes();
+                    content.put(entry.getName(), entry.getName().endsWith(".class") ? trimmed(bytes) : bytes);
+                }
+            }
+        }
+        try (OutputStream out = Files.newOutputStream(to);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : content.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+    }
+
+    private byte[] trimmed(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new ClassWriter(0);
+        boolean library = reader.getClassName().startsWith(LIBRARIES);
+        ClassVisitor own = new WithoutVariables(writer);
+        reader.accept(library ? new WithoutSignatures(own) : own, 0);
+        return writer.toByteArray();
+    }
+
+    /** Without the names of local variables, and with direct calls. */
+    private final class WithoutVariables extends ClassVisitor {
+        WithoutVariables(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                private Object last;
+
+                @Override
+                public void visitLocalVariable(
+                        String variable, String type, String generic, Label start, Label end, int index) {}
+
+                @Override
+                public void visitLdcInsn(Object value) {
+                    last = value;
+                    super.visitLdcInsn(value);
+                }
+
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+                    String direct = null;
+                    if (owner.equals(DISPATCHER) && method.equals("of") && last instanceof Type asked) {
+                        direct = DIRECT.get(asked.getInternalName());
+                        notMet.remove(asked.getInternalName());
+                    }
+                    super.visitMethodInsn(opcode, direct == null ? owner : direct, method, type, isInterface);
+                }
+            };
+        }
+    }
+
+    /** Without generic signatures and without annotations that are not for run time. */
+    private static final class WithoutSignatures extends ClassVisitor {
+        WithoutSignatures(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            super.visit(version, access, name, null, superName, interfaces);
+        }
+
+        @Override
+        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+            return visible ? super.visitAnnotation(type, true) : null;
+        }
+
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            return new FieldVisitor(Opcodes.ASM9, super.visitField(access, name, descriptor, null, value)) {
+                @Override
+                public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                    return visible ? super.visitAnnotation(type, true) : null;
+                }
+            };
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, null, exceptions)) {
+                @Override
+                public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                    return visible ? super.visitAnnotation(type, true) : null;
+                }
+
+                @Override
+                public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
+                    return visible ? super.visitParameterAnnotation(parameter, type, true) : null;
+                }
+
+                @Override
+                public AnnotationVisitor visitTypeAnnotation(
+                        int reference, TypePath path, String type, boolean visible) {
+                    return null;
+                }
+            };
+        }
+    }
+}
