@@ -34,9 +34,10 @@ import net.bytebuddy.jar.asm.TypePath;
  * <p>Run by the build, on the class path of the agent, with the jar to read and the jar to write.
  */
 final class TrimClasses {
-    private static final String LIBRARIES = "io/fusebox/agent/shaded/";
-    private static final String DESCRIPTION = LIBRARIES + "bytebuddy/description/";
-    private static final String DISPATCHER = LIBRARIES + "bytebuddy/utility/dispatcher/JavaDispatcher";
+    private static final String BYTE_BUDDY = "io/fusebox/bytebuddy/";
+    private static final String JACKSON = "io/fusebox/jackson/";
+    private static final String DESCRIPTION = BYTE_BUDDY + "description/";
+    private static final String DISPATCHER = BYTE_BUDDY + "utility/dispatcher/JavaDispatcher";
     private static final String DIRECT_TYPES = DESCRIPTION + "type/DirectTypes";
     private static final String DIRECT_METHODS = DESCRIPTION + "method/DirectMethods";
 
@@ -80,7 +81,8 @@ final class TrimClasses {
     private byte[] trimmed(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(0);
-        boolean library = reader.getClassName().startsWith(LIBRARIES);
+        String name = reader.getClassName();
+        boolean library = name.startsWith(BYTE_BUDDY) || name.startsWith(JACKSON);
         ClassVisitor own = new WithoutVariables(writer);
         reader.accept(library ? new WithoutSignatures(own) : own, 0);
         return writer.toByteArray();
