@@ -13,6 +13,7 @@ import io.fusebox.internal.Breaker;
 import io.fusebox.internal.NewsDesk;
 import io.fusebox.internal.Registry;
 import java.io.File;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,13 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         registry.desk().addListener(transitions);
         registry.desk().addTicker(transitions);
         registry.desk().addTicker(watch);
+        registry.desk().addTicker(new Runnable() {
+            @Override
+            public void run() {
+                registry.desk().removeTicker(this);
+                readAll();
+            }
+        });
         jmx.begin();
         flight.begin();
         registry.desk().execute(new Runnable() {
@@ -83,6 +91,15 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
                 show();
             }
         });
+    }
+
+    /** Soon, not at once: the start goes first. */
+    private void readAll() {
+        try {
+            AgentLoader.readAll(RunningAgent.class.getClassLoader());
+        } catch (IOException e) {
+            registry.faults().report("reading the rest of the agent's jar", e);
+        }
     }
 
     private synchronized void show() {

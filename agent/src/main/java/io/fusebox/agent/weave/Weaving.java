@@ -35,6 +35,7 @@ public final class Weaving {
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
+    private volatile boolean hasLoadedAhead;
 
     /** How often a breaker of the name was given other rules. */
     private final Map<String, Integer> generations = new ConcurrentHashMap<>();
@@ -208,10 +209,17 @@ public final class Weaving {
         return lines;
     }
 
+    /** A class is about to be woven, as far as is known: much is needed for the first. */
+    void isAboutToWeave() {
+        if (!hasLoadedAhead) {
+            hasLoadedAhead = true;
+            AgentLoader.loadAhead(Weaving.class.getClassLoader(), "weaving");
+        }
+    }
+
     Weaver weaver() {
         Weaver ready = weaver;
         if (ready == null) {
-            AgentLoader.loadAhead(Weaving.class.getClassLoader(), "weaving");
             // Rather two of them than a lock: it would be held while classes are loaded, and taken by threads that load
             // classes.
             ready = new Weaver(ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()));
