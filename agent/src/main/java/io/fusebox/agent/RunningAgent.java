@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * use by any thread.
  */
 final class RunningAgent implements AgentView, ConfigWatch.Watched {
+    /** A second: the start goes first. */
+    private static final int TICKS_UNTIL_READ = 5;
+
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */
     private static final long MAX_WAIT_NANOS = 2_000_000_000L;
 
@@ -77,10 +80,14 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         registry.desk().addTicker(transitions);
         registry.desk().addTicker(watch);
         registry.desk().addTicker(new Runnable() {
+            private int ticks;
+
             @Override
             public void run() {
-                registry.desk().removeTicker(this);
-                readAll();
+                if (++ticks == TICKS_UNTIL_READ) {
+                    registry.desk().removeTicker(this);
+                    readAll();
+                }
             }
         });
         jmx.begin();
@@ -93,7 +100,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         });
     }
 
-    /** Soon, not at once: the start goes first. */
     private void readAll() {
         try {
             AgentLoader.readAll(RunningAgent.class.getClassLoader());
