@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -31,7 +33,9 @@ import net.bytebuddy.jar.asm.TypePath;
  *   <li>Byte Buddy's dynamic proxies for methods that each JDK has that the agent runs on: see {@code DirectTypes}.
  * </ul>
  *
- * <p>Run by the build, on the class path of the agent, with the jar to read and the jar to write.
+ * <p>And gives methods of the core that are marked so the JDK's annotation that the JIT compiler is not to inline them.
+ *
+ * <p>Run by the build, on the class path of the agent, with what to read (a jar or a folder) and the jar to write by turns.
  */
 final class TrimClasses {
     private static final String BYTE_BUDDY = "io/fusebox/bytebuddy/";
@@ -51,6 +55,9 @@ final class TrimClasses {
     private static final String RESOLVER = BYTE_BUDDY + "ClassFileVersion$VersionLocator$Resolver";
     private static final String DIRECT_VERSION = BYTE_BUDDY + "DirectVersion";
 
+    private static final String OUT_OF_LINE = "Lio/fusebox/internal/OutOfLine;";
+    private static final String DONT_INLINE = "Ljdk/internal/vm/annotation/DontInline;";
+
     private final Set<String> notMet = new HashSet<>(DIRECT.keySet());
 
     TrimClasses() {
@@ -59,28 +66,42 @@ final class TrimClasses {
 
     public static void main(String[] arguments) throws IOException {
         TrimClasses trim = new TrimClasses();
-        trim.all(Path.of(arguments[0]), Path.of(arguments[1]));
+        for (int i = 0; i < arguments.length; i += 2) {
+            trim.all(contentOf(Path.of(arguments[i])), Path.of(arguments[i + 1]));
+        }
         if (!trim.notMet.isEmpty()) {
             throw new IllegalStateException(
                     "Byte Buddy has changed: it no longer asks by reflection by way of " + trim.notMet);
         }
     }
 
-    private void all(Path from, Path to) throws IOException {
+    private static Map<String, byte[]> contentOf(Path from) throws IOException {
         Map<String, byte[]> content = new TreeMap<>();
+        if (Files.isDirectory(from)) {
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    content.put(from.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
+                }
+            }
+            return content;
+        }
         try (JarFile jar = new JarFile(from.toFile())) {
             for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    byte[] bytes = in.readAllBytes();
-                    content.put(entry.getName(), entry.getName().endsWith(".class") ? trimmed(bytes) : bytes);
+                    content.put(entry.getName(), in.readAllBytes());
                 }
             }
         }
+        return content;
+    }
+
+    private void all(Map<String, byte[]> content, Path to) throws IOException {
         try (OutputStream out = Files.newOutputStream(to);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : content.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
+                String name = entry.getKey();
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.endsWith(".class") ? trimmed(entry.getValue()) : entry.getValue());
             }
         }
     }
@@ -108,6 +129,13 @@ final class TrimClasses {
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 private Object last;
+
+                @Override
+                public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                    return annotation.equals(OUT_OF_LINE)
+                            ? super.visitAnnotation(DONT_INLINE, true)
+                            : super.visitAnnotation(annotation, visible);
+                }
 
                 @Override
                 public void visitLocalVariable(
