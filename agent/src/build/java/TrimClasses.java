@@ -80,7 +80,9 @@ final class TrimClasses {
         if (Files.isDirectory(from)) {
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    content.put(from.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
+                    content.put(
+                            from.relativize(file).toString().replace(File.separatorChar, '/'),
+                            Files.readAllBytes(file));
                 }
             }
             return content;

@@ -13,7 +13,6 @@ import io.fusebox.internal.Breaker;
 import io.fusebox.internal.NewsDesk;
 import io.fusebox.internal.Registry;
 import java.io.File;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * use by any thread.
  */
 final class RunningAgent implements AgentView, ConfigWatch.Watched {
-    /** A second: the start goes first. */
-    private static final int TICKS_UNTIL_READ = 5;
-
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */
     private static final long MAX_WAIT_NANOS = 2_000_000_000L;
 
@@ -43,6 +39,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     private final AgentLog log;
     private final ConfigWatch watch;
     private final TransitionLines transitions;
+    private final RestOfJar rest;
     private final JmxStart jmx;
     private final FlightStart flight;
     private volatile File file;
@@ -70,6 +67,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         this.watch = new ConfigWatch(this, Ticker.system());
         this.transitions = new TransitionLines(log, registry, Ticker.system());
         this.flight = new FlightStart(this, registry);
+        this.rest = new RestOfJar(registry);
         this.jmx = new JmxStart(registry);
     }
 
@@ -79,17 +77,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         registry.desk().addListener(transitions);
         registry.desk().addTicker(transitions);
         registry.desk().addTicker(watch);
-        registry.desk().addTicker(new Runnable() {
-            private int ticks;
-
-            @Override
-            public void run() {
-                if (++ticks == TICKS_UNTIL_READ) {
-                    registry.desk().removeTicker(this);
-                    readAll();
-                }
-            }
-        });
+        rest.begin();
         jmx.begin();
         flight.begin();
         registry.desk().execute(new Runnable() {
@@ -98,14 +86,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
                 show();
             }
         });
-    }
-
-    private void readAll() {
-        try {
-            AgentLoader.readAll(RunningAgent.class.getClassLoader());
-        } catch (IOException e) {
-            registry.faults().report("reading the rest of the agent's jar", e);
-        }
     }
 
     private synchronized void show() {
@@ -257,6 +237,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         gone = true;
         NewsDesk desk = registry.desk();
         desk.removeTicker(watch);
+        rest.end();
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();
