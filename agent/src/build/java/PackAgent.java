@@ -52,7 +52,7 @@ final class PackAgent {
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
     private final TreeMap<String, byte[]> blocks = new TreeMap<>();
 
-    /** The target folder, the core's classes (folder or jar), the licence, the version, the demo's configuration. */
+    /** The target folder, the core's jar, the licence, the version, the demo's configuration, the folder of the lists. */
     public static void main(String[] arguments) throws Exception {
         Path target = Path.of(arguments[0]);
         PackAgent pack = new PackAgent();
@@ -130,6 +130,9 @@ final class PackAgent {
                 String entry = "agent/" + renamed(line.endsWith(".class") ? line : line.replace('.', '/') + ".class");
                 if (!entries.containsKey(entry)) {
                     throw new IllegalStateException(list + " names " + line + ", which is not in the jar: take it out");
+                }
+                if (wanted.contains(line)) {
+                    throw new IllegalStateException(list + " names " + line + " twice");
                 }
                 wanted.add(line);
                 wanted.add(entry);

@@ -22,7 +22,6 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.jar.asm.TypePath;
 
 /**
  * Takes out of the agent's classes what only makes its start longer: the JVM reads all of a class file, needed or not.
@@ -127,6 +126,13 @@ final class TrimClasses {
         }
 
         @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            inside = name;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
@@ -211,12 +217,6 @@ final class TrimClasses {
                 @Override
                 public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
                     return visible ? super.visitParameterAnnotation(parameter, type, true) : null;
-                }
-
-                @Override
-                public AnnotationVisitor visitTypeAnnotation(
-                        int reference, TypePath path, String type, boolean visible) {
-                    return null;
                 }
             };
         }

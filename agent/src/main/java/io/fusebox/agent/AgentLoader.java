@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The class loader of the agent: everything of it that is neither entry point, bridge nor core.
  *
- * <p>It loads from the jar in memory, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
+ * <p>It loads from {@link AgentJar}, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
  * classes. Its classes see the JDK and, through the bootstrap loader, bridge and core, but nothing of the application;
  * the application sees nothing of them.
  *
@@ -145,6 +145,16 @@ public final class AgentLoader extends ClassLoader {
         return super.loadClass(name, resolve);
     }
 
+    /** What neither the agent's packages nor the parent have: another version of the jar may have other packages. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
     private boolean isOwn(String name) {
         for (String packages : own) {
             if (name.startsWith(packages)) {
@@ -178,7 +188,7 @@ public final class AgentLoader extends ClassLoader {
         if (loader instanceof AgentLoader agent) {
             try {
                 agent.loadAhead(block);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 // See above.
             }
         }
@@ -216,13 +226,6 @@ public final class AgentLoader extends ClassLoader {
                     defineClass(name, bytes, 0, bytes.length);
                 }
             }
-        }
-    }
-
-    /** Has nothing more to read from the file from now on. Does nothing if the loader is none of a packed agent. */
-    public static void readAll(@Nullable ClassLoader loader) throws IOException {
-        if (loader instanceof AgentLoader agent) {
-            agent.jar.inner();
         }
     }
 

