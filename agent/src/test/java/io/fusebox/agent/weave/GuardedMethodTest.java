@@ -32,9 +32,10 @@ class GuardedMethodTest {
         void nothing(Inner inner) {}
 
         Inner[] all() {
-            return new Inner[0];
+            throw new UnsupportedOperationException();
         }
 
+        @SuppressWarnings("ClassCanBeStatic")
         final class Inner {
             int[][] table(Object[] row) {
                 return new int[0][0];
