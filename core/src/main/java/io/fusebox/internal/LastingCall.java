@@ -24,10 +24,17 @@ public abstract class LastingCall extends AtomicBoolean {
      * <pre>
      * } catch (StackOverflowError noRoom) {
      *     synchronized (LastingCall.LOST) {
-     *         LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
+     *         try {
+     *             LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
+     *         } catch (StackOverflowError entering) {
+     *             LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
+     *         }
      *     }
      * }
      * </pre>
+     *
+     * HotSpot's interpreter looks for room on the stack when it has got a monitor, and throws for the first instruction
+     * inside if there is none: the monitor is held then, and nothing that follows looks again.
      */
     @SuppressWarnings("MutablePublicArray")
     public static final @Nullable Object[] LOST = new Object[1];
@@ -120,7 +127,11 @@ public abstract class LastingCall extends AtomicBoolean {
                 owed = true;
             }
             synchronized (LOST) {
-                LOST[0] = new Object[] {this, LOST[0]};
+                try {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                } catch (StackOverflowError entering) {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                }
             }
         }
     }

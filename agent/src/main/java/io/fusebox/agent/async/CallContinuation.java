@@ -153,7 +153,11 @@ final class CallContinuation {
                 tell(result);
             } catch (StackOverflowError noRoom) {
                 synchronized (PendingCall.LOST) {
-                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    try {
+                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    } catch (StackOverflowError entering) {
+                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    }
                 }
             }
         }

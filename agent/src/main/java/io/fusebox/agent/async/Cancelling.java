@@ -35,7 +35,11 @@ final class Cancelling implements InvocationHandler {
                 call.cancel();
             } catch (StackOverflowError noRoom) {
                 synchronized (PendingCall.LOST) {
-                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    try {
+                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    } catch (StackOverflowError entering) {
+                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    }
                 }
             }
         }

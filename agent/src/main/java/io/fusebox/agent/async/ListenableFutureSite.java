@@ -85,7 +85,11 @@ public final class ListenableFutureSite extends Site {
                 tell();
             } catch (StackOverflowError noRoom) {
                 synchronized (LOST) {
-                    LOST[0] = new Object[] {this, LOST[0]};
+                    try {
+                        LOST[0] = new Object[] {this, LOST[0]};
+                    } catch (StackOverflowError entering) {
+                        LOST[0] = new Object[] {this, LOST[0]};
+                    }
                 }
             }
         }

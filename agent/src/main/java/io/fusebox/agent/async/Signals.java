@@ -62,7 +62,11 @@ final class Signals implements InvocationHandler {
             }
         } catch (StackOverflowError noRoom) {
             synchronized (PendingCall.LOST) {
-                PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                try {
+                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                } catch (StackOverflowError entering) {
+                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                }
             }
         }
     }

@@ -68,7 +68,11 @@ public class PendingCall extends LastingCall implements BiConsumer<@Nullable Obj
             }
         } catch (StackOverflowError noRoom) {
             synchronized (LOST) {
-                LOST[0] = new Object[] {this, LOST[0]};
+                try {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                } catch (StackOverflowError entering) {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                }
             }
         }
     }
