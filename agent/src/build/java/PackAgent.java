@@ -1,4 +1,5 @@
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,13 +34,14 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>Only the entry points are entries of the jar. All else is in a jar within the jar, in the order of the names, as
  * {@code JarBytes} wants them; the classes are renamed, so that nothing that scans a class path finds them: {@code agent/}
- * is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap loader, in the order of {@code
- * boot/order}.
+ * is for the agent's own loader, {@code bridge/} and {@code core/} are for the bootstrap loader. What a start needs is there
+ * once more, in blocks: see {@code AgentJar}.
  */
 final class PackAgent {
 
     private static final Set<String> ENTRY_POINTS = Set.of(
             "io/fusebox/agent/AgentEntry.class",
+            "io/fusebox/agent/AgentJar.class",
             "io/fusebox/agent/AgentLoader.class",
             "io/fusebox/agent/JarBytes.class");
     /** JConsole loads its plugin tab from the class path. */
@@ -48,16 +50,17 @@ final class PackAgent {
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
+    private final TreeMap<String, byte[]> blocks = new TreeMap<>();
 
-    /** The target folder, the core's classes (folder or jar), the licence, the version, the demo's configuration. */
+    /** The target folder, the core's jar, the licence, the version, the demo's configuration, the folder of the lists. */
     public static void main(String[] arguments) throws Exception {
         Path target = Path.of(arguments[0]);
         PackAgent pack = new PackAgent();
-        pack.agent(contentOf(target.resolve("shaded.jar")));
+        pack.agent(contentOf(target.resolve("trimmed.jar")));
         pack.boot("bridge/", contentOf(target.resolve("bridge-classes")));
         pack.boot("core/", contentOf(Path.of(arguments[1])));
-        pack.order(Path.of(arguments[1]));
-        pack.shape(Path.of(arguments[1]));
+        pack.order(Path.of(arguments[1]), pack.shape(Path.of(arguments[1])));
+        pack.ahead(Path.of(arguments[5]));
         pack.entries.putAll(contentOf(target.resolve("premain-classes")));
         pack.demo(target.resolve("demo-classes"), Path.of(arguments[4]));
         pack.entries.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
@@ -100,7 +103,7 @@ final class PackAgent {
      * A class can be defined only when its supertypes are: the loader that asks cannot call back for them. The MBeans have
      * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own.
      */
-    private void order(Path core) throws Exception {
+    private void order(Path core, String shape) throws Exception {
         Set<String> order = new LinkedHashSet<>();
         order.add("bridge/java/lang/FuseboxBridge");
         Set<String> jmx = new LinkedHashSet<>();
@@ -114,15 +117,57 @@ final class PackAgent {
             }
         }
         jmx.removeAll(order);
-        putLines("boot/order", order);
-        putLines("boot/order-jmx", jmx);
+        block("boot", shape, named(order));
+        block("boot-jmx", "", named(jmx));
+    }
+
+    /** Classes of the agent that are loaded together, in the order in which they are loaded, and what is read with them. */
+    private void ahead(Path lists) throws IOException {
+        for (String block : List.of("begin", "start", "weaving")) {
+            Path list = lists.resolve(block + ".txt");
+            List<String> wanted = new ArrayList<>();
+            for (String line : Files.readAllLines(list)) {
+                String entry = "agent/" + renamed(line.endsWith(".class") ? line : line.replace('.', '/') + ".class");
+                if (!entries.containsKey(entry)) {
+                    throw new IllegalStateException(list + " names " + line + ", which is not in the jar: take it out");
+                }
+                if (wanted.contains(line)) {
+                    throw new IllegalStateException(list + " names " + line + " twice");
+                }
+                wanted.add(line);
+                wanted.add(entry);
+            }
+            block(block, "", wanted);
+        }
+    }
+
+    /**
+     * An entry of the jar itself that holds classes which are also in the jar within: unpacked in one go, read without it.
+     *
+     * @param head what stands before the classes, if it is anything
+     * @param wanted the name of a class and the entry that has it by turns
+     */
+    private void block(String name, String head, List<String> wanted) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            if (!head.isEmpty()) {
+                out.writeUTF(head);
+            }
+            for (int i = 0; i < wanted.size(); i += 2) {
+                byte[] classFile = entries.get(wanted.get(i + 1));
+                out.writeUTF(wanted.get(i));
+                out.writeInt(classFile.length);
+                out.write(classFile);
+            }
+        }
+        blocks.put("fusebox/" + name, bytes.toByteArray());
     }
 
     /**
      * What bridge and core offer to an agent, as one word: of the bridge every byte, of the core the public types and
      * members. An agent of another version may work with them if this is equal to what it brings itself.
      */
-    private void shape(Path core) throws Exception {
+    private String shape(Path core) throws Exception {
         List<String> members = new ArrayList<>();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
             for (String entry : List.copyOf(entries.keySet())) {
@@ -136,7 +181,7 @@ final class PackAgent {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(entries.get("bridge/java/lang/FuseboxBridge.classdata"));
         digest.update(String.join("\n", members).getBytes(StandardCharsets.UTF_8));
-        putLines("boot/shape", Set.of(HexFormat.of().formatHex(digest.digest(), 0, 8)));
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 
     private static void addMembers(Class<?> type, List<String> members) {
@@ -150,8 +195,13 @@ final class PackAgent {
         }
     }
 
-    private void putLines(String entry, Set<String> lines) {
-        entries.put(entry, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
+    private static List<String> named(Set<String> classes) {
+        List<String> named = new ArrayList<>();
+        for (String entry : classes) {
+            named.add(entry.substring(entry.indexOf('/') + 1));
+            named.add(entry + ".classdata");
+        }
+        return named;
     }
 
     private void order(Class<?> type, Set<String> order) {
@@ -203,6 +253,9 @@ final class PackAgent {
             put(zip, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.US_ASCII));
             for (Map.Entry<String, byte[]> entry : visible.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
+            }
+            for (Map.Entry<String, byte[]> block : blocks.entrySet()) {
+                put(zip, block.getKey(), block.getValue());
             }
             putAsItIs(zip, "fusebox/agent.jar", zipped(entries));
         }

@@ -1,23 +1,26 @@
 package io.fusebox.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The class loader of the agent: everything of it that is neither entry point, bridge nor core.
  *
- * <p>It loads from the jar in memory, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
+ * <p>It loads from {@link AgentJar}, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
  * classes. Its classes see the JDK and, through the bootstrap loader, bridge and core, but nothing of the application;
  * the application sees nothing of them.
  *
- * <p>The application's class loader owns this class and {@link JarBytes}.
+ * <p>The application's class loader owns this class, {@link AgentJar} and {@link JarBytes}.
  */
 public final class AgentLoader extends ClassLoader {
 
@@ -25,7 +28,14 @@ public final class AgentLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private static final String OWN = "io.fusebox.";
+    /** The packages of the agent: bridge and core are the bootstrap loader's. */
+    private static final String[] AGENT = {"io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson."};
+
+    /** The packages of the commands: core is theirs, since no agent runs in their JVM. */
+    private static final String[] COMMANDS = {"io.fusebox."};
+
+    private static final String[] AGENT_FOLDERS = {"agent/"};
+    private static final String[] COMMAND_FOLDERS = {"agent/", "core/"};
     private static final String START = "io.fusebox.agent.Start";
 
     /** The first line of a request; the fourth is the path of the jar that asks, of whatever version. */
@@ -36,12 +46,18 @@ public final class AgentLoader extends ClassLoader {
     /** The agent that runs, of which there is one at a time, whatever is attached how often; guarded by the class. */
     private static @Nullable AgentEntry entry;
 
-    private final JarBytes jar;
+    private final AgentJar jar;
+
+    /** What comes with a block, by the name under which it is asked for. */
+    private final Map<String, byte[]> resources = new ConcurrentHashMap<>();
+
+    private final String[] own;
     private final String[] folders;
 
-    private AgentLoader(ClassLoader parent, File jar, String... folders) throws IOException {
+    private AgentLoader(ClassLoader parent, File jar, String[] own, String[] folders) throws IOException {
         super("fusebox", parent);
-        this.jar = JarBytes.of(jar);
+        this.jar = AgentJar.open(jar);
+        this.own = own;
         this.folders = folders;
     }
 
@@ -58,8 +74,10 @@ public final class AgentLoader extends ClassLoader {
     static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         if (entry == null) {
-            Class.forName(
-                    START, true, new AgentLoader(ClassLoader.getPlatformClassLoader(), jarOf(arguments), "agent/"));
+            AgentLoader loader =
+                    new AgentLoader(ClassLoader.getPlatformClassLoader(), jarOf(arguments), AGENT, AGENT_FOLDERS);
+            loadAhead(loader, "begin");
+            Class.forName(START, true, loader);
         }
         Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
     }
@@ -92,7 +110,7 @@ public final class AgentLoader extends ClassLoader {
 
     /** Runs a command. No agent runs in this JVM: the core classes come from here, the attach API from the parent. */
     static void command(String[] arguments) throws Throwable {
-        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), jar(), "agent/", "core/");
+        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), jar(), COMMANDS, COMMAND_FOLDERS);
         Thread.currentThread().setContextClassLoader(commands);
         try {
             commands.loadClass("io.fusebox.agent.cli.Main")
@@ -105,7 +123,13 @@ public final class AgentLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OWN)) {
+        if (name.equals(AgentEntry.class.getName())) {
+            return AgentEntry.class;
+        }
+        if (name.equals(AgentLoader.class.getName())) {
+            return AgentLoader.class;
+        }
+        if (!isOwn(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
@@ -118,19 +142,91 @@ public final class AgentLoader extends ClassLoader {
                 return defineClass(name, bytes, 0, bytes.length);
             }
         }
-        if (name.equals(AgentEntry.class.getName())) {
-            return AgentEntry.class;
+        return super.loadClass(name, resolve);
+    }
+
+    /** What neither the agent's packages nor the parent have: another version of the jar may have other packages. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
         }
-        return name.equals(AgentLoader.class.getName()) ? AgentLoader.class : super.loadClass(name, resolve);
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    private boolean isOwn(String name) {
+        for (String packages : own) {
+            if (name.startsWith(packages)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Class files under their usual names, and the other entries of the jar under theirs. */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] known = resources.get(name);
+        if (known != null) {
+            return new ByteArrayInputStream(known);
+        }
         byte[] bytes = name.endsWith(".class")
                 ? bytesOf(entryOf(name.substring(0, name.length() - ".class".length())))
                 : jar.read(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * Loads classes that are about to be needed at once, which takes a third of the time that it takes to load each when the
+     * JVM meets it. Does nothing if the loader is none of a packed agent, or if that fails: then each is loaded when it is
+     * met, and says what is wrong.
+     *
+     * @param block one of the lists of the build, in {@code src/build/ahead}
+     */
+    public static void loadAhead(@Nullable ClassLoader loader, String block) {
+        if (loader instanceof AgentLoader agent) {
+            try {
+                agent.loadAhead(block);
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // See above.
+            }
+        }
+    }
+
+    /**
+     * A block of class files, each after its name and its length; null if the jar, of another version, has none of the name.
+     *
+     * @throws IOException if the loader is none of a packed agent
+     */
+    public static @Nullable DataInputStream block(@Nullable ClassLoader loader, String name) throws IOException {
+        if (!(loader instanceof AgentLoader agent)) {
+            throw new IOException("not in the agent's jar");
+        }
+        byte[] bytes = agent.jar.entry("fusebox/" + name);
+        return bytes == null ? null : new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private void loadAhead(String block) throws IOException {
+        DataInputStream in = block(this, block);
+        if (in == null) {
+            // Then each is loaded when it is met.
+            return;
+        }
+        while (in.available() > 0) {
+            String name = in.readUTF();
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            if (name.indexOf('/') >= 0) {
+                resources.put(name, bytes);
+                continue;
+            }
+            synchronized (getClassLoadingLock(name)) {
+                if (findLoadedClass(name) == null) {
+                    defineClass(name, bytes, 0, bytes.length);
+                }
+            }
+        }
     }
 
     private static String entryOf(String internalName) {

@@ -1,9 +1,8 @@
 package io.fusebox.agent;
 
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import jdk.internal.misc.Unsafe;
@@ -19,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BootClasses {
 
-    /** Written by the build: one {@code folder/internal/Name} a line, supertypes before their subtypes. */
-    private static final String ORDER = "boot/order";
+    /** Written by the build: what bridge and core offer, as one word, then their classes, supertypes first. */
+    private static final String BLOCK = "boot";
 
-    /** The same for the MBeans. */
-    private static final String JMX_ORDER = "boot/order-jmx";
-    /** Written by the build: what bridge and core offer, as one word. */
-    private static final String SHAPE = "boot/shape";
+    /** The classes of the MBeans. */
+    private static final String JMX_BLOCK = "boot-jmx";
 
     private BootClasses() {}
 
@@ -44,11 +41,13 @@ final class BootClasses {
                 Map.of(),
                 Set.of(),
                 Map.of());
+        DataInputStream block = block(BLOCK);
+        String shape = block.readUTF();
         if (isThere("java.lang.FuseboxBridge")) {
-            check(Bridge.core());
+            check(Bridge.core(), shape);
         } else {
-            defineAll(ORDER);
-            Bridge.core(Version.NUMBER + ' ' + shape());
+            defineAll(block);
+            Bridge.core(Version.NUMBER + ' ' + shape);
         }
     }
 
@@ -56,10 +55,10 @@ final class BootClasses {
      * The agents of two versions can work with the same core if it offers the same types and members: the shapes, which the
      * build computes, are equal. What a newer core would do differently inside then comes with the next start of the JVM.
      */
-    private static void check(@Nullable String present) throws IOException, Refusal {
+    private static void check(@Nullable String present, String shape) throws Refusal {
         String its = present == null ? "? ?" : present;
         int space = its.indexOf(' ');
-        if (!its.substring(space + 1).equals(shape())) {
+        if (!its.substring(space + 1).equals(shape)) {
             throw new Refusal(
                     Version.NUMBER + " cannot work with the core of " + its.substring(0, space)
                             + ", which stays in this JVM until it ends: restart the program to change to "
@@ -76,12 +75,8 @@ final class BootClasses {
      */
     static void defineJmx() throws IOException {
         if (!isThere("io.fusebox.jmx.JmxPublisher")) {
-            defineAll(JMX_ORDER);
+            defineAll(block(JMX_BLOCK));
         }
-    }
-
-    private static String shape() throws IOException {
-        return new String(read(SHAPE), StandardCharsets.ISO_8859_1).strip();
     }
 
     private static boolean isThere(String className) {
@@ -93,24 +88,20 @@ final class BootClasses {
         }
     }
 
-    private static void defineAll(String list) throws IOException {
-        String order = new String(read(list), StandardCharsets.ISO_8859_1);
-        int begin = 0;
-        for (int end = order.indexOf('\n'); end >= 0; end = order.indexOf('\n', begin)) {
-            String entry = order.substring(begin, end);
-            byte[] bytes = read(entry + ".classdata");
-            String name = entry.substring(entry.indexOf('/') + 1);
+    private static void defineAll(DataInputStream block) throws IOException {
+        while (block.available() > 0) {
+            String name = block.readUTF();
+            byte[] bytes = new byte[block.readInt()];
+            block.readFully(bytes);
             Unsafe.getUnsafe().defineClass(name, bytes, 0, bytes.length, null, null);
-            begin = end + 1;
         }
     }
 
-    private static byte[] read(String entry) throws IOException {
-        try (InputStream in = BootClasses.class.getClassLoader().getResourceAsStream(entry)) {
-            if (in == null) {
-                throw new IOException("the agent's jar has no " + entry);
-            }
-            return in.readAllBytes();
+    private static DataInputStream block(String name) throws IOException {
+        DataInputStream block = AgentLoader.block(BootClasses.class.getClassLoader(), name);
+        if (block == null) {
+            throw new IOException("the agent's jar has no " + name);
         }
+        return block;
     }
 }

@@ -40,6 +40,7 @@ public final class Start implements AgentEntry {
     private void begin(AttachRequest request, Instrumentation instrumentation, boolean attached) {
         try {
             BootClasses.define(instrumentation);
+            AgentLoader.loadAhead(Start.class.getClassLoader(), "start");
             RunningAgent started = Agent.start(request.file(), instrumentation, log, attached);
             running = started;
             request.answer(true, started.summary());

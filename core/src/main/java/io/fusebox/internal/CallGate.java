@@ -91,6 +91,7 @@ public final class CallGate {
     private Permit enterSlowly(@Nullable Cell own) {
         Cell cell = own;
         Permit permit = Permit.NONE;
+        CircuitOpenException rejection;
         try {
             Period now = machine.period();
             if (now.policy.mode == Mode.OFF) {
@@ -107,18 +108,22 @@ public final class CallGate {
                 var unused = cell.begins(now);
                 return cell;
             }
-            permit = machine.admit(cell);
-            if (permit != Permit.NONE) {
-                tally.begin(cell);
+            Object answer = machine.admit(cell);
+            if (answer instanceof CircuitOpenException rejected) {
+                rejection = rejected;
+            } else {
+                permit = (Permit) answer;
+                if (permit != Permit.NONE) {
+                    tally.begin(cell);
+                }
+                return permit;
             }
-            return permit;
-        } catch (CircuitOpenException rejection) {
-            throw rejection;
         } catch (Throwable fault) {
             takeBack(cell, permit);
             report("admitting a call of ", fault);
             return Permit.NONE;
         }
+        throw rejection;
     }
 
     /** After a fault: the call goes on uncounted, so it must hold no slot and keep the thread in nothing. */

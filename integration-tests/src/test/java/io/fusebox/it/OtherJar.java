@@ -27,12 +27,29 @@ final class OtherJar {
         if (version.length() != VERSION.length()) {
             throw new IllegalArgumentException(version);
         }
-        return copy(directory.resolve("fusebox-" + version + ".jar"), "classdata", VERSION, version);
+        return copy(directory.resolve("fusebox-" + version + ".jar"), (name, bytes) -> {
+            if (!name.equals("fusebox/agent.jar")) {
+                return name.startsWith("fusebox/") ? replaced(bytes, version) : bytes;
+            }
+            ByteArrayOutputStream inner = new ByteArrayOutputStream();
+            copy(
+                    new ByteArrayInputStream(bytes),
+                    inner,
+                    (innerName, innerBytes) ->
+                            innerName.endsWith("classdata") ? replaced(innerBytes, version) : innerBytes);
+            return inner.toByteArray();
+        });
     }
 
     /** The shipped jar as it would be if its core offered something else. */
     static Path ofAnotherShape(Path directory) throws IOException {
-        return copy(directory.resolve("fusebox-other.jar"), "boot/shape", "", "other-");
+        return copy(directory.resolve("fusebox-other.jar"), (name, bytes) -> {
+            if (name.equals("fusebox/boot")) {
+                // The first character of a text, after its length.
+                bytes[2] = (byte) (bytes[2] == 'x' ? 'y' : 'x');
+            }
+            return bytes;
+        });
     }
 
     /** An agent whose classes are on the class path of the programs. */
@@ -62,29 +79,18 @@ final class OtherJar {
         return jar;
     }
 
-    /** The same entries in the same order, those of the jar within that end so with a text replaced. */
-    private static Path copy(Path target, String end, String text, String replacement) throws IOException {
+    /** The same entries in the same order, changed. */
+    private static Path copy(Path target, Change change) throws IOException {
         try (InputStream in = Files.newInputStream(ForkedJvm.AGENT);
                 OutputStream out = Files.newOutputStream(target)) {
-            copy(in, out, (name, bytes) -> {
-                if (!name.equals("fusebox/agent.jar")) {
-                    return bytes;
-                }
-                ByteArrayOutputStream inner = new ByteArrayOutputStream();
-                copy(
-                        new ByteArrayInputStream(bytes),
-                        inner,
-                        (innerName, innerBytes) ->
-                                innerName.endsWith(end) ? replaced(innerBytes, text, replacement) : innerBytes);
-                return inner.toByteArray();
-            });
+            copy(in, out, change);
         }
         return target;
     }
 
-    private static byte[] replaced(byte[] bytes, String text, String replacement) {
-        String content = new String(bytes, StandardCharsets.ISO_8859_1);
-        return (text.isEmpty() ? replacement + content : content.replace(text, replacement))
+    private static byte[] replaced(byte[] bytes, String version) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace(VERSION, version)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -51,7 +51,7 @@ final class Arguments<A extends Annotation> implements Advice.OffsetMapping.Fact
                     StackManipulation.Trivial.INSTANCE,
                     TypeCasting.to(last.getType().asErasure()));
         }
-        int subject = SiteNumber.place(instrumentedMethod).subject();
+        int subject = ((GuardedMethod) instrumentedMethod).place.subject();
         if (subject == Subject.NONE) {
             return new Target.ForStackManipulation(NullConstant.INSTANCE);
         }

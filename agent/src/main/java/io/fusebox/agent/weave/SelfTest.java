@@ -62,6 +62,7 @@ final class SelfTest {
     }
 
     byte[] weave(byte[] classFile) {
+        weaving.isAboutToWeave();
         ClassReader reader = OpenedClassReader.of(classFile);
         String className = SUBJECT.replace('/', '.');
         for (MethodOutline method : ClassOutline.of(reader).methods) {

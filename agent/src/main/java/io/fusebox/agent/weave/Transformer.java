@@ -88,6 +88,7 @@ final class Transformer implements ClassFileTransformer {
         if (look.guards.isEmpty() && !look.annotated) {
             return null;
         }
+        weaving.isAboutToWeave();
         ClassReader reader = OpenedClassReader.of(classFile);
         ClassOutline outline = ClassOutline.of(reader);
         if (compiled != null) {

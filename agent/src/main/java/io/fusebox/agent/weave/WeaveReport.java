@@ -36,7 +36,13 @@ final class WeaveReport {
     }
 
     synchronized void guarded(String breaker, String method) {
-        methods.computeIfAbsent(breaker, name -> new TreeSet<>()).add(method);
+        // Without a lambda: this is on the way of the start.
+        TreeSet<String> ofBreaker = methods.get(breaker);
+        if (ofBreaker == null) {
+            ofBreaker = new TreeSet<>();
+            methods.put(breaker, ofBreaker);
+        }
+        ofBreaker.add(method);
     }
 
     /** Notes a failure; says whether it is news. */

@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ClassFileVersion;
@@ -7,7 +8,6 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -39,14 +39,11 @@ final class Weaver {
                     + " another class that calls it";
 
     private final ClassFileLocator own;
-    private final TypePool ownPool;
     private final @Nullable Advice[] advice = new Advice[KINDS.length];
 
     /** @param own where the advice's own class files are found */
     Weaver(ClassFileLocator own) {
         this.own = own;
-        this.ownPool = new TypePool.Default.WithLazyResolution(
-                new TypePool.CacheProvider.Simple(), own, TypePool.Default.ReaderMode.FAST);
         advice(AdviceKind.PLAIN);
     }
 
@@ -57,14 +54,19 @@ final class Weaver {
                     .bind(new SiteNumber())
                     .bind(new Arguments<>(Subject.class))
                     .bind(new Arguments<>(LastArgument.class))
-                    .to(
-                            ownPool.describe(kind.enter).resolve(),
-                            ownPool.describe(kind.exit).resolve(),
-                            own)
+                    .to(described(kind.enter), described(kind.exit), own)
                     .withAssigner(PlainAssigner.INSTANCE);
             advice[kind.index] = known;
         }
         return known;
+    }
+
+    private TypeDescription described(String adviceClass) {
+        try {
+            return AdviceClass.of(own.locate(adviceClass).resolve());
+        } catch (IOException e) {
+            throw new IllegalStateException("the class file of " + adviceClass + " cannot be read", e);
+        }
     }
 
     /**
@@ -72,7 +74,19 @@ final class Weaver {
      *
      * @param subject see {@link Subject}
      */
-    record Place(MethodOutline method, int site, AdviceKind advice, int subject) {}
+    record Place(MethodOutline method, int site, AdviceKind advice, int subject) {
+
+        /** That of the method; null if it is none of them. */
+        static @Nullable Place find(List<Place> places, String name, String descriptor) {
+            for (Place place : places) {
+                if (place.method().name.equals(name)
+                        && place.method().descriptor.equals(descriptor)) {
+                    return place;
+                }
+            }
+            return null;
+        }
+    }
 
     /**
      * The class file with advice.
@@ -82,17 +96,14 @@ final class Weaver {
      * @throws Unweavable if it cannot be done, which may be for one of the methods
      */
     byte[] weave(byte[] classFile, ClassReader reader, String className, List<Place> places) {
-        ClassFileLocator locator = ClassFileLocator.Simple.of(className, Excerpt.of(reader, places));
-        TypePool pool = new TypePool.Default.WithLazyResolution(
-                new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-        TypeDescription type = pool.describe(className).resolve();
+        TypeDescription type = Types.of(className, reader.getAccess());
         byte[] woven = classFile;
         ClassReader source = reader;
         for (List<Place> round : rounds(places)) {
             if (woven != classFile) {
                 source = new ClassReader(woven);
             }
-            woven = weaveOnce(source, type, pool, round);
+            woven = weaveOnce(source, type, round);
         }
         return woven;
     }
@@ -122,18 +133,14 @@ final class Weaver {
         return false;
     }
 
-    private byte[] weaveOnce(ClassReader source, TypeDescription type, TypePool pool, List<Place> places) {
-        // Weaving may load a class of the JDK that is guarded itself.
-        List<Place> outer = SiteNumber.PLACES.get();
-        SiteNumber.PLACES.set(places);
+    private byte[] weaveOnce(ClassReader source, TypeDescription type, List<Place> places) {
         ClassWriter writer = new ClassWriter(source, 0);
         WovenClass target = new WovenClass(writer, places);
         try {
             AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
             for (AdviceKind kind : KINDS) {
-                List<Place> woven = woven(places, kind);
-                if (!woven.isEmpty()) {
-                    wrapper = wrapper.invokable(new MethodsIn(woven), advice(kind));
+                if (anyHas(kind, places)) {
+                    wrapper = wrapper.invokable(new MethodsOfKind(kind), advice(kind));
                 }
             }
             ClassFileVersion version = ClassFileVersion.ofMinorMajor(source.readInt(4));
@@ -141,9 +148,9 @@ final class Weaver {
                     type,
                     target,
                     context(type, version),
-                    pool,
+                    TypePool.Empty.INSTANCE,
                     new FieldList.Empty<FieldDescription.InDefinedShape>(),
-                    methods(type),
+                    new MethodList.Explicit<>(GuardedMethod.of(type, places)),
                     0,
                     0);
             source.accept(visitor, 0);
@@ -151,37 +158,22 @@ final class Weaver {
         } catch (Unweavable told) {
             throw told;
         } catch (MethodTooLargeException e) {
-            Place place = MethodsIn.find(places, e.getMethodName(), e.getDescriptor());
+            Place place = Place.find(places, e.getMethodName(), e.getDescriptor());
             throw new Unweavable(place == null ? null : place.method(), TOO_LARGE, e);
         } catch (ClassTooLargeException e) {
             throw new Unweavable(null, NO_ROOM, e);
         } catch (RuntimeException e) {
             throw new Unweavable(target.method(), "it could not be woven: " + e, e);
-        } finally {
-            if (outer == null) {
-                SiteNumber.PLACES.remove();
-            } else {
-                SiteNumber.PLACES.set(outer);
-            }
         }
     }
 
-    private static List<Place> woven(List<Place> places, AdviceKind kind) {
-        List<Place> some = new ArrayList<>();
+    private static boolean anyHas(AdviceKind kind, List<Place> places) {
         for (Place place : places) {
             if (place.advice() == kind) {
-                some.add(place);
+                return true;
             }
         }
-        return some;
-    }
-
-    private static MethodList<?> methods(TypeDescription type) {
-        List<MethodDescription> all = new ArrayList<>();
-        for (MethodDescription method : type.getDeclaredMethods()) {
-            all.add(method);
-        }
-        return new MethodList.Explicit<>(all);
+        return false;
     }
 
     private static Implementation.Context context(TypeDescription type, ClassFileVersion version) {

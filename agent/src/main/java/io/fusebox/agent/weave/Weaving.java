@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.AgentLoader;
 import io.fusebox.agent.AgentLog;
 import io.fusebox.agent.call.KeyedBreakers;
 import io.fusebox.agent.call.Site;
@@ -34,6 +35,7 @@ public final class Weaving {
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
+    private volatile boolean hasLoadedAhead;
 
     /** How often a breaker of the name was given other rules. */
     private final Map<String, Integer> generations = new ConcurrentHashMap<>();
@@ -205,6 +207,14 @@ public final class Weaving {
             }
         }
         return lines;
+    }
+
+    /** A class is about to be woven, as far as is known: much is needed for the first. */
+    void isAboutToWeave() {
+        if (!hasLoadedAhead) {
+            hasLoadedAhead = true;
+            AgentLoader.loadAhead(Weaving.class.getClassLoader(), "weaving");
+        }
     }
 
     Weaver weaver() {

@@ -34,7 +34,7 @@ final class WovenClass extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor writer = super.visitMethod(access, name, descriptor, signature, exceptions);
-        Weaver.Place place = MethodsIn.find(places, name, descriptor);
+        Weaver.Place place = Weaver.Place.find(places, name, descriptor);
         if (place == null) {
             // ASM copies a method byte for byte if nobody stands before its writer.
             return writer;
