@@ -59,7 +59,7 @@ final class PackAgent {
         pack.agent(contentOf(target.resolve("trimmed.jar")));
         pack.boot("bridge/", contentOf(target.resolve("bridge-classes")));
         pack.boot("core/", contentOf(Path.of(arguments[1])));
-        pack.order(Path.of(arguments[1]), pack.shape(Path.of(arguments[1])));
+        pack.order(Path.of(arguments[1]), pack.shape(target.resolve("trimmed.jar"), Path.of(arguments[1])));
         pack.ahead(Path.of(arguments[5]));
         pack.entries.putAll(contentOf(target.resolve("premain-classes")));
         pack.demo(target.resolve("demo-classes"), Path.of(arguments[4]));
@@ -164,12 +164,18 @@ final class PackAgent {
     }
 
     /**
-     * What bridge and core offer to an agent, as one word: of the bridge every byte, of the core the public types and
-     * members. An agent of another version may work with them if this is equal to what it brings itself.
+     * What stays in the JVM and what it offers to an agent, as one word: of the bridge every byte, of the core and of the
+     * entry points the public types and members. An agent of another version may work with them if this is equal to what it
+     * brings itself.
      */
-    private String shape(Path core) throws Exception {
+    private String shape(Path agent, Path core) throws Exception {
         List<String> members = new ArrayList<>();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
+        URL[] both = {agent.toUri().toURL(), core.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(both, ClassLoader.getPlatformClassLoader())) {
+            for (String entry : ENTRY_POINTS) {
+                String name = entry.substring(0, entry.lastIndexOf('.')).replace('/', '.');
+                addMembers(Class.forName(name, false, loader), members);
+            }
             for (String entry : List.copyOf(entries.keySet())) {
                 if (entry.startsWith("core/")) {
                     String name = entry.substring("core/".length(), entry.lastIndexOf('.'));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BootClasses {
 
-    /** Written by the build: what bridge and core offer, as one word, then their classes, supertypes first. */
+    /** Written by the build: what bridge, core and entry points offer, as one word, then their classes, supertypes first. */
     private static final String BLOCK = "boot";
 
     /** The classes of the MBeans. */
@@ -52,8 +52,8 @@ final class BootClasses {
     }
 
     /**
-     * The agents of two versions can work with the same core if it offers the same types and members: the shapes, which the
-     * build computes, are equal. What a newer core would do differently inside then comes with the next start of the JVM.
+     * The agents of two versions can work with the same core and entry points if these offer the same types and members: the
+     * shapes, which the build computes, are equal. What a newer core would do differently inside then comes with the next start of the JVM.
      */
     private static void check(@Nullable String present, String shape) throws Refusal {
         String its = present == null ? "? ?" : present;

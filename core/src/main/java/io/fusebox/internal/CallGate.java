@@ -208,6 +208,7 @@ public final class CallGate {
         }
     }
 
+    @OutOfLine
     private void exitSlowly(
             @Nullable Cell cell, Permit permit, @Nullable Throwable thrown, @Nullable String badResult) {
         long startedAt = cell == null ? 0 : cell.startedAt;

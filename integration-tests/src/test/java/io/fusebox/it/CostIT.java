@@ -93,9 +93,11 @@ class CostIT {
 
     @Test
     void theJdkHeedsWhatIsNotToBeInlined() throws IOException {
-        assertThat(new String(Blocks.content("boot", "io/fusebox/internal/StateMachine"), StandardCharsets.ISO_8859_1))
-                .contains("Ljdk/internal/vm/annotation/DontInline;")
-                .doesNotContain("OutOfLine");
+        for (String type : List.of("StateMachine", "CallGate")) {
+            assertThat(new String(Blocks.content("boot", "io/fusebox/internal/" + type), StandardCharsets.ISO_8859_1))
+                    .contains("Ljdk/internal/vm/annotation/DontInline;")
+                    .doesNotContain("OutOfLine");
+        }
     }
 
     private ForkedJvm.Builder guardedCosts(Jdk jdk) throws IOException {
