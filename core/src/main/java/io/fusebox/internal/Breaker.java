@@ -122,13 +122,18 @@ public final class Breaker implements CircuitBreaker {
             return;
         }
         try {
-            var unused = stage.whenComplete((result, thrown) -> {
-                if (thrown == null) {
-                    call.success();
-                } else {
-                    call.failure(thrown);
-                }
-            });
+            int[] depth = OwnCalls.begin();
+            try {
+                var unused = stage.whenComplete((result, thrown) -> {
+                    if (thrown == null) {
+                        call.success();
+                    } else {
+                        call.failure(thrown);
+                    }
+                });
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             call.cancel();
             gate.report("waiting for a stage of ", fault);

@@ -57,7 +57,7 @@ public final class CallGate {
         StateMachine states = machine;
         Cell cell = tally.own();
         Period now = states.period();
-        if (cell != null && now.direct) {
+        if (cell != null && now.direct && !OwnCalls.areGoingOn(cell)) {
             return cell.begins(now) ? cell : Permit.NESTED;
         }
         return enterSlowly(cell);
@@ -94,7 +94,7 @@ public final class CallGate {
         CircuitOpenException rejection;
         try {
             Period now = machine.period();
-            if (now.policy.mode == Mode.OFF) {
+            if (now.policy.mode == Mode.OFF || OwnCalls.areGoingOn(cell)) {
                 return permit;
             }
             if (tally.inCall(cell)) {

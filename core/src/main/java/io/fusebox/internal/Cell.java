@@ -66,6 +66,9 @@ final class Cell extends WeakReference<Thread> implements Permit {
     @Nullable
     LastingCall lasting;
 
+    /** See {@link OwnCalls#depth}; looked up when first asked for. */
+    private int @Nullable [] ownCalls;
+
     /** @param before whose counts it takes over: a cell that is abandoned */
     Cell(Thread owner, StateMachine machine, @Nullable Cell before) {
         super(owner);
@@ -127,6 +130,16 @@ final class Cell extends WeakReference<Thread> implements Permit {
             now.window.record(false, false, nanos);
         }
         return true;
+    }
+
+    /** For the owner only: {@link OwnCalls#depth}. */
+    int[] ownCalls() {
+        int[] depth = ownCalls;
+        if (depth == null) {
+            depth = OwnCalls.depth();
+            ownCalls = depth;
+        }
+        return depth;
     }
 
     /** For the owner only. */

@@ -98,7 +98,12 @@ final class ExceptionClassifier {
     /** {@code getCause} may be the application's code and do anything (R15). */
     private static @Nullable Throwable causeOf(Throwable wrapper) {
         try {
-            return wrapper.getCause();
+            int[] depth = OwnCalls.begin();
+            try {
+                return wrapper.getCause();
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             return null;
         }

@@ -29,10 +29,15 @@ public final class FaultLog implements Faults {
             synchronized (causes) {
                 isNew = causes.size() < MAX_CAUSES && causes.add(text);
             }
-            last = text + ": " + fault.getMessage();
-            Faults log = next;
-            if (isNew && log != null) {
-                log.report(where, fault);
+            int[] depth = OwnCalls.begin();
+            try {
+                last = text + ": " + fault.getMessage();
+                Faults log = next;
+                if (isNew && log != null) {
+                    log.report(where, fault);
+                }
+            } finally {
+                depth[OwnCalls.AT]--;
             }
         } catch (Throwable hopeless) {
             // Out of memory or of stack: the call goes through, and that is what matters.

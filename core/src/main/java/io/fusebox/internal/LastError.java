@@ -35,7 +35,13 @@ public final class LastError {
     /** {@code getMessage} is the application's code and may do anything (R15). */
     private static @Nullable String messageOf(Throwable thrown) {
         try {
-            String message = thrown.getMessage();
+            String message;
+            int[] depth = OwnCalls.begin();
+            try {
+                message = thrown.getMessage();
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
             return message == null || message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
         } catch (Throwable fault) {
             return "(its getMessage failed: " + fault.getClass().getName() + ")";

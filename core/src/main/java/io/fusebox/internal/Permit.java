@@ -10,7 +10,7 @@ public sealed interface Permit permits Cell, Period, Probe, Permit.Constant, Per
     /** The call is part of an outer call of the same breaker on the same thread: neither counted nor rejected (R14). */
     Permit NESTED = new Constant("NESTED");
 
-    /** The breaker is off (R20), or failed inside (R15): the call passes untouched and uncounted. */
+    /** The breaker is off (R20), or failed inside (R15), or it is Fusebox that calls: it passes untouched and uncounted. */
     Permit NONE = new Constant("NONE");
 
     final class Constant implements Permit {

@@ -5,6 +5,7 @@ import io.fusebox.agent.call.MemberValue;
 import io.fusebox.agent.call.PendingCall;
 import io.fusebox.agent.call.PerClass;
 import io.fusebox.agent.call.TrustedLookup;
+import io.fusebox.internal.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -55,7 +56,12 @@ final class CallContinuation {
         if (type == null) {
             throw new LinkageError(completion.getClass().getName() + " is no " + CONTINUATION);
         }
-        return (Object) MAKERS.get(type).invokeExact(completion, (Object) new End(call));
+        int[] depth = OwnCalls.begin();
+        try {
+            return (Object) MAKERS.get(type).invokeExact(completion, (Object) new End(call));
+        } finally {
+            depth[OwnCalls.AT]--;
+        }
     }
 
     /** The call of a continuation that {@link #around} made; null for others. */

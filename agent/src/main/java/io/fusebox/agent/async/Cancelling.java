@@ -1,6 +1,7 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.agent.call.PendingCall;
+import io.fusebox.internal.OwnCalls;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -20,8 +21,13 @@ final class Cancelling implements InvocationHandler {
 
     /** @param type {@code Subscription} or {@code Disposable}, whichever the library has */
     static Object watched(Class<?> type, Object subscription, PendingCall call) {
-        return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new Cancelling(type, subscription, call));
+        int[] depth = OwnCalls.begin();
+        try {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, new Cancelling(type, subscription, call));
+        } finally {
+            depth[OwnCalls.AT]--;
+        }
     }
 
     @Override

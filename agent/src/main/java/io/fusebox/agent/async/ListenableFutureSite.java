@@ -6,6 +6,7 @@ import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.call.TrustedLookup;
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.OwnCalls;
 import io.fusebox.internal.Permit;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
@@ -57,7 +58,12 @@ public final class ListenableFutureSite extends Site {
         }
         End call = new End(rules, gate, permit, future);
         try {
-            LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) call, AT_ONCE);
+            int[] depth = OwnCalls.begin();
+            try {
+                LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) call, AT_ONCE);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {

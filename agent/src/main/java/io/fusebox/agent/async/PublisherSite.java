@@ -5,6 +5,7 @@ import io.fusebox.agent.call.PerClass;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.OwnCalls;
 import io.fusebox.internal.Permit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +35,6 @@ public final class PublisherSite extends Site {
     /** @param more the class that declares the method */
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        if (rules.isAsking()) {
-            return null;
-        }
         CallGate gate = rules.gate(subject);
         return gate.isOff() ? null : new Guarded(rules, gate, (Class<?>) more);
     }
@@ -56,10 +54,19 @@ public final class PublisherSite extends Site {
             return result;
         }
         try {
-            return result == null ? null : kind(result.getClass()).around(result, guarded);
+            return result == null ? null : guard(result, guarded);
         } catch (Throwable fault) {
             rules.fault("wrapping the publisher", fault);
             return result;
+        }
+    }
+
+    private Object guard(Object publisher, Guarded guarded) throws Throwable {
+        int[] depth = OwnCalls.begin();
+        try {
+            return kind(publisher.getClass()).around(publisher, guarded);
+        } finally {
+            depth[OwnCalls.AT]--;
         }
     }
 

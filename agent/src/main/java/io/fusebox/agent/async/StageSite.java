@@ -7,6 +7,7 @@ import io.fusebox.agent.call.ReturnedValue;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.OwnCalls;
 import io.fusebox.internal.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,7 +43,13 @@ public final class StageSite extends Site {
         }
         PendingCall call = new PendingCall(rules, gate, permit);
         try {
-            CompletionStage<?> after = stage.whenComplete(call);
+            CompletionStage<?> after;
+            int[] depth = OwnCalls.begin();
+            try {
+                after = stage.whenComplete(call);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
             if (after != stage && after instanceof Future<?> future && future.isDone() && !call.get()) {
                 // The stage had ended already, and telling us found no room on the stack.
                 call.cancel();

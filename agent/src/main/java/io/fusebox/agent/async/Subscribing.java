@@ -4,6 +4,7 @@ import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.Ancestors;
 import io.fusebox.agent.call.PendingCall;
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.OwnCalls;
 import io.fusebox.internal.Permit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -99,7 +100,12 @@ final class Subscribing implements InvocationHandler {
                 break;
             }
         }
-        return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new Signals(type, subscriber, guarded.rules(), call));
+        int[] depth = OwnCalls.begin();
+        try {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, new Signals(type, subscriber, guarded.rules(), call));
+        } finally {
+            depth[OwnCalls.AT]--;
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class SuspendSite extends Site {
      */
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        if (more == null || rules.isAsking() || isResumed(more)) {
+        if (more == null || isResumed(more)) {
             return null;
         }
         CallGate gate = rules.gate(subject);

@@ -1,6 +1,7 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.agent.config.value.Expression.Step;
+import io.fusebox.internal.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,7 +30,12 @@ public final class MemberValue extends PerClass<MethodHandle> {
     /** The member's value; null if the object has no such member, or if it fails. */
     public @Nullable Object of(Object object) {
         try {
-            return (Object) get(object.getClass()).invokeExact(object);
+            int[] depth = OwnCalls.begin();
+            try {
+                return (Object) get(object.getClass()).invokeExact(object);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.call;
 
+import io.fusebox.internal.OwnCalls;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,13 @@ public abstract class PerClass<V> extends ClassValue<V> {
     @Override
     protected final V computeValue(Class<?> type) {
         keep(new Kept(this, new WeakReference<>(type)));
-        return valueFor(type);
+        // Class loaders of the program may be asked.
+        int[] depth = OwnCalls.begin();
+        try {
+            return valueFor(type);
+        } finally {
+            depth[OwnCalls.AT]--;
+        }
     }
 
     private static void keep(Kept kept) {

@@ -26,9 +26,6 @@ public abstract class Site {
      * @throws CircuitOpenException if it is to throw that
      */
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        if (rules.isAsking()) {
-            return null;
-        }
         CallGate gate = rules.gate(subject);
         if (!answersRejections()) {
             return admitted(gate, rules.enter(gate, false), more);

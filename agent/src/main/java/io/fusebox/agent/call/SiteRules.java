@@ -3,6 +3,7 @@ package io.fusebox.agent.call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.internal.CallGate;
 import io.fusebox.internal.Faults;
+import io.fusebox.internal.OwnCalls;
 import io.fusebox.internal.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What the configuration says of one guarded method. Safe for use by any thread.
  */
 public final class SiteRules {
-    /** Its one element is true while the thread is asked by {@link #gate} or {@link #isError}: to say so takes no call. */
-    private static final ThreadLocal<boolean @Nullable []> ASKING = new ThreadLocal<>();
-
     private final String name;
     private final CallGate gate;
     private final Faults faults;
@@ -85,39 +83,19 @@ public final class SiteRules {
         if (keys == null || key == null || gate.isOff()) {
             return gate;
         }
-        boolean[] asking = asking();
-        asking[0] = true;
         try {
-            Object value = key.follow(subject);
-            String text = value == null ? null : value.toString();
-            return text == null ? gate : keys.gate(text);
+            int[] depth = OwnCalls.begin();
+            try {
+                Object value = key.follow(subject);
+                String text = value == null ? null : value.toString();
+                return text == null ? gate : keys.gate(text);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             fault("the key of a call", fault);
             return gate;
-        } finally {
-            asking[0] = false;
         }
-    }
-
-    /**
-     * Whether the thread is just being asked for a key or by a condition. What the program does for that is no guarded call:
-     * a key that calls a method of its own breaker would ask for the key again, without end.
-     */
-    public boolean isAsking() {
-        if (keys == null && errorWhen == null) {
-            return false;
-        }
-        boolean[] asking = ASKING.get();
-        return asking != null && asking[0];
-    }
-
-    private static boolean[] asking() {
-        boolean[] asking = ASKING.get();
-        if (asking == null) {
-            asking = new boolean[1];
-            ASKING.set(asking);
-        }
-        return asking;
     }
 
     /** Whether the agent has let go of the breaker. */
@@ -149,15 +127,16 @@ public final class SiteRules {
         if (errorWhen == null) {
             return false;
         }
-        boolean[] asking = asking();
-        asking[0] = true;
         try {
-            return errorWhen.holds(result);
+            int[] depth = OwnCalls.begin();
+            try {
+                return errorWhen.holds(result);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             fault("error-when on a result", fault);
             return false;
-        } finally {
-            asking[0] = false;
         }
     }
 

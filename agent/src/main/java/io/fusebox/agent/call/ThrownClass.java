@@ -1,6 +1,7 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.internal.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -41,8 +42,14 @@ public final class ThrownClass implements Rejection {
      */
     Throwable exception(CircuitOpenException rejection, Class<?> type) throws Unanswerable {
         try {
-            Throwable made = (Throwable) makers.get(type).invokeExact(rejection.getMessage(), (Throwable) rejection);
-            return made.getCause() == null ? withCause(made, rejection) : made;
+            int[] depth = OwnCalls.begin();
+            try {
+                Throwable made =
+                        (Throwable) makers.get(type).invokeExact(rejection.getMessage(), (Throwable) rejection);
+                return made.getCause() == null ? withCause(made, rejection) : made;
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             throw new Unanswerable(fault);
         }

@@ -3,6 +3,7 @@ package io.fusebox.agent.weave;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.Site;
 import io.fusebox.internal.CallGate;
+import io.fusebox.internal.OwnCalls;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class WovenCalls extends FuseboxBridge {
     @Override
     protected @Nullable Object entered(int site, @Nullable Object subject, @Nullable Object more) {
         Site rich = sites.rich(site);
-        if (rich == null) {
+        if (rich == null || OwnCalls.areGoingOn()) {
             return null;
         }
         try {
