@@ -36,7 +36,7 @@ public final class PublisherSite extends Site {
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
         CallGate gate = rules.gate(subject);
-        return gate.isOff() ? null : new Guarded(rules, gate, (Class<?>) more);
+        return gate.isOff() || Subscribes.areOf(gate) ? null : new Guarded(rules, gate, (Class<?>) more);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Signals implements InvocationHandler {
         Object signal = arguments == null || arguments.length != 1 ? null : arguments[0];
         switch (method.getName()) {
             case "onSubscribe" -> {
-                return Forwarding.call(type, method, subscriber, new @Nullable Object[] {watched(method, signal)});
+                return pass(method, new @Nullable Object[] {watched(method, signal)});
             }
             case "onNext" -> {
                 bad = bad || rules.isError(signal);
@@ -46,7 +46,19 @@ final class Signals implements InvocationHandler {
             }
             default -> end(method, signal);
         }
-        return Forwarding.call(type, method, subscriber, arguments);
+        return pass(method, arguments);
+    }
+
+    /** Lets the program's own subscriber go on. */
+    private @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        @Nullable Object[] top = Subscribes.top();
+        Object rest = top[0];
+        top[0] = null;
+        try {
+            return Forwarding.call(type, method, subscriber, arguments);
+        } finally {
+            top[0] = rest;
+        }
     }
 
     private void end(Method method, @Nullable Object signal) {

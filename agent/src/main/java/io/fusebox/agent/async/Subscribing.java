@@ -52,7 +52,7 @@ final class Subscribing implements InvocationHandler {
 
     private void subscribe(Method subscribe, Object subscriber) throws Throwable {
         if (guarded.rules().isOver()) {
-            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+            pass(subscribe, subscriber);
             return;
         }
         CallGate gate = guarded.gate();
@@ -67,17 +67,29 @@ final class Subscribing implements InvocationHandler {
             return;
         }
         if (CallGate.of(permit) == null) {
-            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+            pass(subscribe, subscriber);
             return;
         }
         PendingCall call = new PendingCall(guarded.rules(), gate, permit);
         try {
-            Forwarding.call(source, subscribe, publisher, new Object[] {watched(subscribe, subscriber, call)});
+            pass(subscribe, watched(subscribe, subscriber, call));
         } catch (Throwable thrown) {
             call.fail(thrown);
             throw thrown;
         }
         call.leave();
+    }
+
+    /** Lets the program's own publisher go on. */
+    private void pass(Method subscribe, Object subscriber) throws Throwable {
+        @Nullable Object[] top = Subscribes.top();
+        Object rest = top[0];
+        top[0] = Subscribes.with(guarded.gate(), rest);
+        try {
+            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+        } finally {
+            top[0] = rest;
+        }
     }
 
     /** The subscriber, such that the call hears of its signals; as it is, if that cannot be (R15). */
