@@ -112,6 +112,12 @@ final class ForkedJvm implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Asks it to end, as an operator or a container does: by a signal. */
+    void terminate() {
+        // Of the handle: the process itself would close its output too.
+        process.toHandle().destroy();
+    }
+
     /** A JMX connection as a tool makes it: from another process, to a JVM that was not prepared for it. */
     JMXConnector connect() throws Exception {
         return connect(process.pid());
