@@ -40,10 +40,10 @@ import java.util.zip.ZipOutputStream;
 final class PackAgent {
 
     private static final Set<String> ENTRY_POINTS = Set.of(
-            "io/fusebox/agent/AgentEntry.class",
-            "io/fusebox/agent/AgentJar.class",
-            "io/fusebox/agent/AgentLoader.class",
-            "io/fusebox/agent/JarBytes.class");
+            "io/fusebox/agent/launch/AgentEntry.class",
+            "io/fusebox/agent/launch/AgentJar.class",
+            "io/fusebox/agent/launch/AgentLoader.class",
+            "io/fusebox/agent/launch/JarBytes.class");
     /** JConsole loads its plugin tab from the class path. */
     private static final List<String> VISIBLE_PREFIXES = List.of("io/fusebox/agent/jconsole/", "META-INF/services/");
 
@@ -111,7 +111,7 @@ final class PackAgent {
             for (String entry : List.copyOf(entries.keySet())) {
                 if (entry.startsWith("core/")) {
                     String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
-                    boolean isJmx = name.startsWith("io/fusebox/jmx/");
+                    boolean isJmx = name.startsWith("io/fusebox/internal/jmx/");
                     order(Class.forName(name.replace('/', '.'), false, loader), isJmx ? jmx : order);
                 }
             }
@@ -240,9 +240,9 @@ final class PackAgent {
                 "Manifest-Version: 1.0",
                 "Implementation-Title: Fusebox",
                 "Implementation-Version: " + version,
-                "Main-Class: io.fusebox.agent.Premain",
-                "Premain-Class: io.fusebox.agent.Premain",
-                "Agent-Class: io.fusebox.agent.Premain",
+                "Main-Class: io.fusebox.agent.launch.Premain",
+                "Premain-Class: io.fusebox.agent.launch.Premain",
+                "Agent-Class: io.fusebox.agent.launch.Premain",
                 "Can-Redefine-Classes: true",
                 "Can-Retransform-Classes: true",
                 "",

@@ -1,6 +1,6 @@
 package io.fusebox;
 
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.GlobalRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +29,7 @@ public interface CircuitBreaker {
      * @throws IllegalArgumentException if the name has other characters
      */
     static CircuitBreaker of(String name) {
-        return Registry.global().forCode(name, CircuitBreakerSettings.defaults());
+        return GlobalRegistry.breaker(name, CircuitBreakerSettings.defaults());
     }
 
     /**
@@ -40,7 +40,7 @@ public interface CircuitBreaker {
      * @throws IllegalArgumentException if the name has other characters
      */
     static CircuitBreaker of(String name, CircuitBreakerSettings settings) {
-        return Registry.global().forCode(name, settings);
+        return GlobalRegistry.breaker(name, settings);
     }
 
     /** The name. */

@@ -3,8 +3,8 @@ package io.fusebox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fusebox.internal.FakeTicker;
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.engine.FakeTicker;
+import io.fusebox.internal.registry.Registry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class ApiTest {
     @AfterEach
     void nothingWentWrongInside() throws InterruptedException {
         assertThat(registry.faults().last()).isNull();
-        registry.desk().stop(20_000);
+        registry.events().stop(20_000);
     }
 
     @Test

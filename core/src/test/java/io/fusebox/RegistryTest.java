@@ -3,10 +3,10 @@ package io.fusebox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.BreakerId;
-import io.fusebox.internal.FakeTicker;
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.engine.FakeTicker;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class RegistryTest {
     @AfterEach
     void stop() throws InterruptedException {
         assertThat(registry.faults().count()).isZero();
-        registry.desk().stop(20_000);
+        registry.events().stop(20_000);
     }
 
     private Breaker make(String name) {

@@ -2,8 +2,13 @@ package io.fusebox.agent;
 
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.log.AgentLog;
+import io.fusebox.agent.log.FaultLines;
+import io.fusebox.agent.reload.ConfigFile;
+import io.fusebox.agent.reload.FileContent;
 import io.fusebox.agent.weave.Weaving;
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.GlobalRegistry;
+import io.fusebox.internal.registry.Registry;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +23,11 @@ final class Agent {
      *
      * @param argument the configuration file, if one is named
      * @param attached whether the program runs already
-     * @throws Refusal if the configuration is strict and has problems, or if it is no use to attach with it
+     * @throws StartRefused if the configuration is strict and has problems, or if it is no use to attach with it
      */
     static RunningAgent start(
-            @Nullable String argument, Instrumentation instrumentation, AgentLog log, boolean attached) throws Refusal {
+            @Nullable String argument, Instrumentation instrumentation, AgentLog log, boolean attached)
+            throws StartRefused {
         File file = ConfigFile.of(argument);
         FileContent content = FileContent.first(file);
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
@@ -30,13 +36,13 @@ final class Agent {
         ConfigFile.tell(configuration, log);
         refuseIfStrict(configuration, attached);
 
-        Registry registry = Registry.global();
-        registry.publishing().stop(); // until the configuration has its say and the MBeans are loaded
+        Registry registry = GlobalRegistry.registry();
+        GlobalRegistry.jmx().stop(); // until the configuration has its say and the MBeans are loaded
         registry.stackTraces(configuration.agent().stackTraces());
-        registry.faults().passTo(new FaultLines(log, registry.desk()));
+        registry.faults().passTo(new FaultLines(log, registry.events()));
 
         Weaving weaving = new Weaving(instrumentation, log, registry, Bridge.firstSite());
-        Guarding guarding = new Guarding(registry, weaving, configuration);
+        ConfiguredBreakers guarding = new ConfiguredBreakers(registry, weaving, configuration);
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();
         Bridge.install(weaving.calls());
@@ -45,18 +51,18 @@ final class Agent {
         return agent;
     }
 
-    private static void refuseIfStrict(Configuration configuration, boolean attached) throws Refusal {
+    private static void refuseIfStrict(Configuration configuration, boolean attached) throws StartRefused {
         if (configuration.problems().isEmpty()) {
             return;
         }
         if (configuration.agent().strict()) {
-            throw new Refusal(
+            throw new StartRefused(
                     "agent.strict = true and the configuration has problems: "
                             + (attached ? "not attached" : "the program is not started"),
                     true);
         }
         if (attached && !configuration.isReadable()) {
-            throw new Refusal("not attached: " + configuration.problems().get(0), false);
+            throw new StartRefused("not attached: " + configuration.problems().get(0), false);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.fusebox.agent;
 
+import io.fusebox.agent.attach.AgentVersion;
+import io.fusebox.agent.launch.AgentLoader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -29,10 +31,10 @@ final class BootClasses {
     /**
      * Defines all but the MBeans, unless an agent before this one did: then they stay until the JVM ends.
      *
-     * @throws Refusal if those that are there are not what this agent can work with
+     * @throws StartRefused if those that are there are not what this agent can work with
      * @throws LinkageError if this JDK does not let us
      */
-    static void define(Instrumentation instrumentation) throws IOException, Refusal {
+    static void define(Instrumentation instrumentation) throws IOException, StartRefused {
         Set<Module> agent = Set.of(BootClasses.class.getModule());
         instrumentation.redefineModule(
                 Object.class.getModule(),
@@ -47,7 +49,7 @@ final class BootClasses {
             check(Bridge.core(), shape);
         } else {
             defineAll(block);
-            Bridge.core(Version.NUMBER + ' ' + shape);
+            Bridge.core(AgentVersion.NUMBER + ' ' + shape);
         }
     }
 
@@ -55,14 +57,14 @@ final class BootClasses {
      * The agents of two versions can work with the same core and entry points if these offer the same types and members: the
      * shapes, which the build computes, are equal. What a newer core would do differently inside then comes with the next start of the JVM.
      */
-    private static void check(@Nullable String present, String shape) throws Refusal {
+    private static void check(@Nullable String present, String shape) throws StartRefused {
         String its = present == null ? "? ?" : present;
         int space = its.indexOf(' ');
         if (!its.substring(space + 1).equals(shape)) {
-            throw new Refusal(
-                    Version.NUMBER + " cannot work with the core of " + its.substring(0, space)
+            throw new StartRefused(
+                    AgentVersion.NUMBER + " cannot work with the core of " + its.substring(0, space)
                             + ", which stays in this JVM until it ends: restart the program to change to "
-                            + Version.NUMBER,
+                            + AgentVersion.NUMBER,
                     false);
         }
     }
@@ -74,7 +76,7 @@ final class BootClasses {
      * @throws LinkageError if this run-time image has no {@code java.management}
      */
     static void defineJmx() throws IOException {
-        if (!isThere("io.fusebox.jmx.JmxPublisher")) {
+        if (!isThere("io.fusebox.internal.jmx.JmxPublisher")) {
             defineAll(block(JMX_BLOCK));
         }
     }

@@ -2,16 +2,23 @@ package io.fusebox.agent;
 
 import io.fusebox.Mode;
 import io.fusebox.Ticker;
-import io.fusebox.agent.call.PerClass;
+import io.fusebox.agent.attach.AttachBoard;
+import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.log.AgentLog;
+import io.fusebox.agent.log.StartBanner;
+import io.fusebox.agent.log.TransitionLines;
+import io.fusebox.agent.reload.ConfigFile;
+import io.fusebox.agent.reload.ConfigWatch;
+import io.fusebox.agent.reload.FileContent;
 import io.fusebox.agent.weave.Weaving;
-import io.fusebox.internal.AgentView;
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.NewsDesk;
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.registry.AgentView;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.EventThread;
+import io.fusebox.internal.registry.Registry;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,14 +40,14 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     record Outcome(boolean done, String text) {}
 
     private final ConfigReader reader;
-    private final Guarding guarding;
+    private final ConfiguredBreakers guarding;
     private final Weaving weaving;
     private final Registry registry;
     private final AgentLog log;
     private final ConfigWatch watch;
     private final TransitionLines transitions;
-    private final JmxStart jmx;
-    private final FlightStart flight;
+    private final JmxSupport jmx;
+    private final JfrSupport flight;
     private volatile File file;
     private volatile FileContent content;
     private volatile Configuration configuration;
@@ -51,7 +58,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
             FileContent content,
             ConfigReader reader,
             Configuration configuration,
-            Guarding guarding,
+            ConfiguredBreakers guarding,
             Weaving weaving,
             Registry registry,
             AgentLog log) {
@@ -65,19 +72,19 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         this.log = log;
         this.watch = new ConfigWatch(this, Ticker.system());
         this.transitions = new TransitionLines(log, registry, Ticker.system());
-        this.flight = new FlightStart(this, registry);
-        this.jmx = new JmxStart(registry);
+        this.flight = new JfrSupport(this, registry);
+        this.jmx = new JmxSupport(registry);
     }
 
     /** Begins to tell and to look; the rest of the agent is in place. */
     void begin() {
         registry.attach(this);
-        registry.desk().addListener(transitions);
-        registry.desk().addTicker(transitions);
-        registry.desk().addTicker(watch);
+        registry.events().addListener(transitions);
+        registry.events().addTicker(transitions);
+        registry.events().addTicker(watch);
         jmx.begin();
         flight.begin();
-        registry.desk().execute(new Runnable() {
+        registry.events().execute(new Runnable() {
             @Override
             public void run() {
                 show();
@@ -93,7 +100,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
 
     /** What is guarded, in a line. */
     String summary() {
-        return StartLine.of(configuration);
+        return StartBanner.of(configuration);
     }
 
     @Override
@@ -232,7 +239,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
             return "detached already";
         }
         gone = true;
-        NewsDesk desk = registry.desk();
+        EventThread desk = registry.events();
         desk.removeTicker(watch);
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
@@ -274,7 +281,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         }
     }
 
-    private static void stop(NewsDesk desk) {
+    private static void stop(EventThread desk) {
         try {
             desk.stop(STOP_MILLIS);
         } catch (InterruptedException e) {

@@ -50,8 +50,12 @@ class CostIT {
         try (ForkedJvm jvm = guardedCosts(jdk).with("-XX:+PrintCompilation").run("com.acme.Costs")) {
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
             assertThat(bytesOf("Costs::closed", jvm.stdout())).isLessThanOrEqualTo(GUARDED_BYTES);
-            for (String method :
-                    List.of("CallGate::enter", "Tally::own", "Cell::begins", "Cell::succeeds", "WovenCalls::exited")) {
+            for (String method : List.of(
+                    "CallGate::enter",
+                    "CallCounters::own",
+                    "ThreadSlot::begins",
+                    "ThreadSlot::succeeds",
+                    "WovenCalls::exited")) {
                 assertThat(bytesOf(method, jvm.stdout())).as(method).isLessThan(INLINED_BYTES);
             }
         }
@@ -94,7 +98,8 @@ class CostIT {
     @Test
     void theJdkHeedsWhatIsNotToBeInlined() throws IOException {
         for (String type : List.of("StateMachine", "CallGate")) {
-            assertThat(new String(Blocks.content("boot", "io/fusebox/internal/" + type), StandardCharsets.ISO_8859_1))
+            assertThat(new String(
+                            Blocks.content("boot", "io/fusebox/internal/engine/" + type), StandardCharsets.ISO_8859_1))
                     .contains("Ljdk/internal/vm/annotation/DontInline;")
                     .doesNotContain("OutOfLine");
         }

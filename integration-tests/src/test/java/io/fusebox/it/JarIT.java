@@ -28,11 +28,11 @@ class JarIT {
                     .toList();
             assertThat(classes)
                     .containsExactly(
-                            "io/fusebox/agent/AgentEntry.class",
-                            "io/fusebox/agent/AgentJar.class",
-                            "io/fusebox/agent/AgentLoader.class",
-                            "io/fusebox/agent/JarBytes.class",
-                            "io/fusebox/agent/Premain.class");
+                            "io/fusebox/agent/launch/AgentEntry.class",
+                            "io/fusebox/agent/launch/AgentJar.class",
+                            "io/fusebox/agent/launch/AgentLoader.class",
+                            "io/fusebox/agent/launch/JarBytes.class",
+                            "io/fusebox/agent/launch/Premain.class");
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.contains("net/bytebuddy") || name.contains("com/fasterxml"));
         }
@@ -67,8 +67,8 @@ class JarIT {
     @Test
     void entryPointIsForJava8() throws IOException {
         try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile());
-                DataInputStream premain =
-                        new DataInputStream(jar.getInputStream(jar.getEntry("io/fusebox/agent/Premain.class")))) {
+                DataInputStream premain = new DataInputStream(
+                        jar.getInputStream(jar.getEntry("io/fusebox/agent/launch/Premain.class")))) {
             assertThat(premain.readInt()).isEqualTo(0xcafebabe);
             premain.readUnsignedShort();
             assertThat(premain.readUnsignedShort()).isEqualTo(JAVA_8);
@@ -80,7 +80,8 @@ class JarIT {
     void entryPointKnowsWhichJavaIsTooOld(String version, boolean tooOld) throws Exception {
         URL[] jar = {ForkedJvm.AGENT.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(jar, null)) {
-            Method isTooOld = loader.loadClass("io.fusebox.agent.Premain").getDeclaredMethod("isTooOld", String.class);
+            Method isTooOld =
+                    loader.loadClass("io.fusebox.agent.launch.Premain").getDeclaredMethod("isTooOld", String.class);
             isTooOld.setAccessible(true);
             assertThat(isTooOld.invoke(null, version)).isEqualTo(tooOld);
         }

@@ -1,11 +1,11 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.Ancestors;
-import io.fusebox.agent.call.MemberValue;
-import io.fusebox.agent.call.PendingCall;
-import io.fusebox.agent.call.PerClass;
-import io.fusebox.agent.call.TrustedLookup;
-import io.fusebox.internal.OwnCalls;
+import io.fusebox.agent.call.AsyncCall;
+import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.agent.call.member.MemberValue;
+import io.fusebox.agent.call.member.PerClass;
+import io.fusebox.agent.call.member.TrustedLookup;
+import io.fusebox.internal.engine.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -51,7 +51,7 @@ final class CallContinuation {
     private CallContinuation() {}
 
     /** A continuation that ends the call and passes what it is resumed with on to the given one. */
-    static Object around(Object completion, PendingCall call) throws Throwable {
+    static Object around(Object completion, AsyncCall call) throws Throwable {
         Class<?> type = Ancestors.named(completion.getClass(), CONTINUATION);
         if (type == null) {
             throw new LinkageError(completion.getClass().getName() + " is no " + CONTINUATION);
@@ -65,7 +65,7 @@ final class CallContinuation {
     }
 
     /** The call of a continuation that {@link #around} made; null for others. */
-    static @Nullable PendingCall callOf(@Nullable Object continuation) {
+    static @Nullable AsyncCall callOf(@Nullable Object continuation) {
         return continuation instanceof Supplier<?> supplier
                         && supplier.getClass().isHidden()
                         && supplier.get() instanceof End end
@@ -147,9 +147,9 @@ final class CallContinuation {
     private static final class End implements Consumer<@Nullable Object> {
         private static final MemberValue EXCEPTION = MemberValue.field("exception");
 
-        final PendingCall call;
+        final AsyncCall call;
 
-        End(PendingCall call) {
+        End(AsyncCall call) {
             this.call = call;
         }
 
@@ -158,11 +158,11 @@ final class CallContinuation {
             try {
                 tell(result);
             } catch (StackOverflowError noRoom) {
-                synchronized (PendingCall.LOST) {
+                synchronized (AsyncCall.LOST) {
                     try {
-                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                     } catch (StackOverflowError entering) {
-                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                     }
                 }
             }

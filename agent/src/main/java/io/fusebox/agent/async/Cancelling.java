@@ -1,7 +1,7 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.PendingCall;
-import io.fusebox.internal.OwnCalls;
+import io.fusebox.agent.call.AsyncCall;
+import io.fusebox.internal.engine.OwnCalls;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Cancelling implements InvocationHandler {
     private final Class<?> type;
     private final Object subscription;
-    private final PendingCall call;
+    private final AsyncCall call;
 
-    private Cancelling(Class<?> type, Object subscription, PendingCall call) {
+    private Cancelling(Class<?> type, Object subscription, AsyncCall call) {
         this.type = type;
         this.subscription = subscription;
         this.call = call;
     }
 
     /** @param type {@code Subscription} or {@code Disposable}, whichever the library has */
-    static Object watched(Class<?> type, Object subscription, PendingCall call) {
+    static Object watched(Class<?> type, Object subscription, AsyncCall call) {
         int[] depth = OwnCalls.begin();
         try {
             return Proxy.newProxyInstance(
@@ -40,11 +40,11 @@ final class Cancelling implements InvocationHandler {
             try {
                 call.cancel();
             } catch (StackOverflowError noRoom) {
-                synchronized (PendingCall.LOST) {
+                synchronized (AsyncCall.LOST) {
                     try {
-                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                     } catch (StackOverflowError entering) {
-                        PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                     }
                 }
             }

@@ -1,13 +1,13 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.PendingCall;
-import io.fusebox.agent.call.PerClass;
+import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
-import io.fusebox.agent.call.TrustedLookup;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.OwnCalls;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.member.PerClass;
+import io.fusebox.agent.call.member.TrustedLookup;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.Permit;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
@@ -75,7 +75,7 @@ public final class ListenableFutureSite extends Site {
     }
 
     /** The call, which the future tells its end. */
-    private static final class End extends PendingCall implements Runnable {
+    private static final class End extends AsyncCall implements Runnable {
         private static final long serialVersionUID = 1L;
 
         private final transient Future<?> future;

@@ -1,7 +1,7 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.Ancestors;
-import io.fusebox.agent.call.TrustedLookup;
+import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.agent.call.member.TrustedLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;

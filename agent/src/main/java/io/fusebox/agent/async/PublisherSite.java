@@ -1,12 +1,12 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.agent.call.PerClass;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.OwnCalls;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.member.PerClass;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.Permit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.PendingCall;
+import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.SiteRules;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -15,13 +15,13 @@ final class Signals implements InvocationHandler {
     private final Class<?> type;
     private final Object subscriber;
     private final SiteRules rules;
-    private final PendingCall call;
+    private final AsyncCall call;
 
     /** Whether an element was what {@code error-when} makes an error of. Signals come one after the other. */
     private boolean bad;
 
     /** @param type the interface through which the publisher sees the subscriber */
-    Signals(Class<?> type, Object subscriber, SiteRules rules, PendingCall call) {
+    Signals(Class<?> type, Object subscriber, SiteRules rules, AsyncCall call) {
         this.type = type;
         this.subscriber = subscriber;
         this.rules = rules;
@@ -73,11 +73,11 @@ final class Signals implements InvocationHandler {
                 }
             }
         } catch (StackOverflowError noRoom) {
-            synchronized (PendingCall.LOST) {
+            synchronized (AsyncCall.LOST) {
                 try {
-                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                 } catch (StackOverflowError entering) {
-                    PendingCall.LOST[0] = new Object[] {call, PendingCall.LOST[0]};
+                    AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
                 }
             }
         }

@@ -1,14 +1,14 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.agent.call.PendingCall;
-import io.fusebox.agent.call.Rejection;
-import io.fusebox.agent.call.ReturnedValue;
+import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.OwnCalls;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.onopen.OnOpenAction;
+import io.fusebox.agent.call.onopen.ReturnedValue;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -41,7 +41,7 @@ public final class StageSite extends Site {
             gate.exit(permit, null);
             return result;
         }
-        PendingCall call = new PendingCall(rules, gate, permit);
+        AsyncCall call = new AsyncCall(rules, gate, permit);
         try {
             CompletionStage<?> after;
             int[] depth = OwnCalls.begin();
@@ -69,7 +69,7 @@ public final class StageSite extends Site {
     protected @Nullable Object answer(
             CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
             throws Throwable {
-        Rejection rejection = rules.rejection();
+        OnOpenAction rejection = rules.rejection();
         if (fails && rejection instanceof ReturnedValue literal) {
             return CompletableFuture.completedFuture(literal.value());
         }

@@ -1,6 +1,6 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.internal.CallGate;
+import io.fusebox.internal.engine.CallGate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.agent.call.Ancestors;
-import io.fusebox.agent.call.PendingCall;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.OwnCalls;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.AsyncCall;
+import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.Permit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -70,7 +70,7 @@ final class Subscribing implements InvocationHandler {
             pass(subscribe, subscriber);
             return;
         }
-        PendingCall call = new PendingCall(guarded.rules(), gate, permit);
+        AsyncCall call = new AsyncCall(guarded.rules(), gate, permit);
         try {
             pass(subscribe, watched(subscribe, subscriber, call));
         } catch (Throwable thrown) {
@@ -93,7 +93,7 @@ final class Subscribing implements InvocationHandler {
     }
 
     /** The subscriber, such that the call hears of its signals; as it is, if that cannot be (R15). */
-    private Object watched(Method subscribe, Object subscriber, PendingCall call) {
+    private Object watched(Method subscribe, Object subscriber, AsyncCall call) {
         try {
             return around(subscribe, subscriber, call);
         } catch (Throwable fault) {
@@ -103,7 +103,7 @@ final class Subscribing implements InvocationHandler {
         }
     }
 
-    private Object around(Method subscribe, Object subscriber, PendingCall call) {
+    private Object around(Method subscribe, Object subscriber, AsyncCall call) {
         Class<?> type = subscribe.getParameterTypes()[0];
         for (String name : SUBSCRIBERS) {
             Class<?> special = Ancestors.named(subscriber.getClass(), name);

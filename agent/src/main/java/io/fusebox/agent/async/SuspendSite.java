@@ -1,11 +1,11 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.MemberValue;
-import io.fusebox.agent.call.PendingCall;
+import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.member.MemberValue;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public final class SuspendSite extends Site {
             return null;
         }
         CallGate gate = rules.gate(subject);
-        PendingCall outer = CallContinuation.callOf(COMPLETION.of(more));
+        AsyncCall outer = CallContinuation.callOf(COMPLETION.of(more));
         if (outer == null) {
             outer = CallContinuation.callOf(more);
         }
@@ -47,7 +47,7 @@ public final class SuspendSite extends Site {
         if (more == null || CallGate.of(permit) == null) {
             return null;
         }
-        PendingCall call = new PendingCall(rules, gate, permit);
+        AsyncCall call = new AsyncCall(rules, gate, permit);
         try {
             return CallContinuation.around(more, call);
         } catch (Throwable fault) {
@@ -64,7 +64,7 @@ public final class SuspendSite extends Site {
 
     @Override
     public @Nullable Object exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-        PendingCall call = CallContinuation.callOf(token);
+        AsyncCall call = CallContinuation.callOf(token);
         if (call != null) {
             if (thrown != null) {
                 call.fail(thrown);

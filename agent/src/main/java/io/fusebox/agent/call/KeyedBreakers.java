@@ -1,10 +1,10 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.Ticker;
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.BreakerId;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Registry;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.fusebox.agent.call;
 
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Permit;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
 /** A method whose calls end when it returns. */

@@ -1,8 +1,10 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.onopen.OnOpenAction;
+import io.fusebox.agent.call.onopen.Unanswerable;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +97,7 @@ public abstract class Site {
     protected @Nullable Object answer(
             CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
             throws Throwable {
-        Rejection rejection = rules.rejection();
+        OnOpenAction rejection = rules.rejection();
         if (rejection == null) {
             throw rejected;
         }

@@ -1,10 +1,16 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Faults;
-import io.fusebox.internal.OwnCalls;
-import io.fusebox.internal.Permit;
+import io.fusebox.agent.call.member.Condition;
+import io.fusebox.agent.call.member.MemberPath;
+import io.fusebox.agent.call.onopen.CalledMethod;
+import io.fusebox.agent.call.onopen.OnOpenAction;
+import io.fusebox.agent.call.onopen.ThrownClass;
+import io.fusebox.agent.call.onopen.Unanswerable;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +24,9 @@ public final class SiteRules {
     private final @Nullable KeyedBreakers keys;
     private final @Nullable MemberPath key;
     private final @Nullable Condition errorWhen;
-    private final @Nullable Rejection rejection;
+    private final @Nullable OnOpenAction rejection;
     private final AtomicBoolean over;
-    private final LostMarks marks;
+    private final LostCallCheck marks;
 
     /**
      * @param name breaker and method, for the log
@@ -38,9 +44,9 @@ public final class SiteRules {
             @Nullable KeyedBreakers keys,
             @Nullable MemberPath key,
             @Nullable Condition errorWhen,
-            @Nullable Rejection rejection,
+            @Nullable OnOpenAction rejection,
             AtomicBoolean over,
-            LostMarks marks) {
+            LostCallCheck marks) {
         this.name = name;
         this.gate = gate;
         this.faults = faults;
@@ -52,8 +58,8 @@ public final class SiteRules {
         this.marks = marks;
     }
 
-    /** See {@link Rejection}; null: the CircuitOpenException is thrown. */
-    public @Nullable Rejection rejection() {
+    /** See {@link OnOpenAction}; null: the CircuitOpenException is thrown. */
+    public @Nullable OnOpenAction rejection() {
         return rejection;
     }
 

@@ -8,4 +8,5 @@
 @NullMarked
 package io.fusebox.agent.call;
 
+import io.fusebox.agent.call.member.PerClass;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,10 @@
 package io.fusebox.agent.cli;
 
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import java.io.File;
@@ -37,7 +42,7 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+    public void run(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         File file = new File(arguments.next("the configuration file"));
         arguments.end();
         Configuration configuration = reader.read(file);
@@ -49,7 +54,7 @@ final class CheckCommand implements Command {
             return;
         }
         String problems = count(configuration.problems().size(), "problem") + " in " + file;
-        throw new Failure(
+        throw new CommandFailed(
                 configuration.isReadable()
                         ? problems + ": " + breakers + " would work, "
                                 + configuration.leftOut().size() + " left out"

@@ -1,5 +1,10 @@
 package io.fusebox.agent.cli;
 
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.config.EditDistance;
 import java.util.List;
 import java.util.Objects;
@@ -48,10 +53,10 @@ final class CommandLine {
         try {
             command.run(new Arguments(arguments), screen);
             return DONE;
-        } catch (Failure failure) {
+        } catch (CommandFailed failure) {
             screen.talk(messageOf(failure));
             return FAILED;
-        } catch (Misuse misuse) {
+        } catch (CommandMisused misuse) {
             screen.talk(messageOf(misuse));
             screen.talk(usage.lineOf(command));
             return MISUSED;

@@ -1,5 +1,7 @@
 package io.fusebox.agent.cli;
 
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.demo.DemoCommand;
 import io.fusebox.agent.cli.jvm.AttachCommand;
 import io.fusebox.agent.cli.jvm.DetachCommand;

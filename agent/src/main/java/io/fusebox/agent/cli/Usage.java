@@ -1,5 +1,6 @@
 package io.fusebox.agent.cli;
 
+import io.fusebox.agent.cli.command.Command;
 import java.util.List;
 import java.util.Locale;
 

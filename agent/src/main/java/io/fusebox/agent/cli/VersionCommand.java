@@ -1,6 +1,10 @@
 package io.fusebox.agent.cli;
 
-import io.fusebox.agent.Version;
+import io.fusebox.agent.attach.AgentVersion;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 
 /** {@code version}. */
 final class VersionCommand implements Command {
@@ -27,8 +31,8 @@ final class VersionCommand implements Command {
     }
 
     @Override
-    public void run(Arguments arguments, Screen screen) throws Misuse {
+    public void run(Arguments arguments, Screen screen) throws CommandMisused {
         arguments.end();
-        screen.line("fusebox " + Version.NUMBER);
+        screen.line("fusebox " + AgentVersion.NUMBER);
     }
 }

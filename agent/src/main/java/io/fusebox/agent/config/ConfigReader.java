@@ -45,7 +45,7 @@ public final class ConfigReader {
      * @param consequence what comes of it
      */
     public Configuration unreadable(File file, String why, String consequence) {
-        Reading reading = reading(file.getPath());
+        ConfigReading reading = reading(file.getPath());
         reading.unreadable(
                 new Problem(Origin.file(file.getPath(), 0), null, null, "cannot be read: " + why, consequence));
         return reading.configuration();
@@ -57,12 +57,12 @@ public final class ConfigReader {
      * @param file the name of the file, which decides on its syntax
      */
     public Configuration read(String text, String file) {
-        Reading reading = reading(file);
+        ConfigReading reading = reading(file);
         reading.text(text);
         return reading.configuration();
     }
 
-    private Reading reading(String file) {
-        return new Reading(file, systemProperties, environment, new Placeholders(systemProperties, environment));
+    private ConfigReading reading(String file) {
+        return new ConfigReading(file, systemProperties, environment, new Placeholders(systemProperties, environment));
     }
 }

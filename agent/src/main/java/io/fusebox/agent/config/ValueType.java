@@ -4,9 +4,9 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.ClassNames;
 import io.fusebox.agent.config.value.Durations;
 import io.fusebox.agent.config.value.Expression;
-import io.fusebox.agent.config.value.Names;
 import io.fusebox.agent.config.value.Numbers;
 import io.fusebox.agent.config.value.OnOpen;
 import io.fusebox.agent.config.value.Windows;
@@ -80,7 +80,7 @@ enum ValueType {
     Object parse(String text) throws BadValue {
         return switch (this) {
             case PATTERNS -> MethodPattern.parse(text);
-            case CLASS_NAMES, CLASS_NAMES_OR_ALL -> Names.className(text);
+            case CLASS_NAMES, CLASS_NAMES_OR_ALL -> ClassNames.className(text);
             case WHOLE_NUMBER, WHOLE_NUMBER_OR_OFF -> Numbers.whole(text);
             case DURATION, DURATION_OR_OFF -> Durations.parse(text);
             case PROBE_TIMEOUT -> text.equals("off") ? CircuitBreakerSettings.FOREVER : Durations.parse(text);

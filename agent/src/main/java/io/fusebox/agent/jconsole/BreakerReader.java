@@ -62,7 +62,7 @@ final class BreakerReader implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                Reading reading = read();
+                BreakerSample reading = read();
                 SwingUtilities.invokeLater(() -> show(reading));
                 if (hurry.tryAcquire(1, TimeUnit.SECONDS)) {
                     hurry.drainPermits();
@@ -73,26 +73,26 @@ final class BreakerReader implements Runnable {
         }
     }
 
-    private void show(Reading reading) {
+    private void show(BreakerSample reading) {
         if (panel != null && !stopped) {
             panel.show(reading);
         }
     }
 
-    private Reading read() {
+    private BreakerSample read() {
         try {
             MBeanServerConnection connection = connection();
             List<Figures> breakers = breakers(connection);
             String headline = headline(connection, breakers.size());
             lostAt = null;
-            return new Reading(headline, true, breakers);
+            return new BreakerSample(headline, true, breakers);
         } catch (IOException | RuntimeException lost) {
             if (lostAt == null) {
                 lostAt = Times.text(Instant.now());
             }
-            return Reading.failed("The connection is lost since " + lostAt + "; below is what was seen last.");
+            return BreakerSample.failed("The connection is lost since " + lostAt + "; below is what was seen last.");
         } catch (JMException fault) {
-            return Reading.failed("The breakers cannot be read: " + fault.getMessage());
+            return BreakerSample.failed("The breakers cannot be read: " + fault.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ final class FuseboxPanel extends JPanel {
     private static final int TRANSITION = 78;
 
     private final JLabel headline = new JLabel("Reading the breakers...");
-    private final BreakerTable table = new BreakerTable();
+    private final BreakerGrid table = new BreakerGrid();
     private final RateChart chart = new RateChart();
     private final JTextArea past = new JTextArea(10, TRANSITION);
     private final TitledBorder title = BorderFactory.createTitledBorder("");
@@ -61,7 +61,7 @@ final class FuseboxPanel extends JPanel {
     }
 
     /** Shows what was read. Figures that were seen last stay, greyed, when nothing can be read. */
-    void show(Reading reading) {
+    void show(BreakerSample reading) {
         headline.setText(reading.headline());
         table.setEnabled(reading.isWhole());
         if (reading.isWhole()) {

@@ -3,12 +3,12 @@ package io.fusebox.agent.jfr;
 import io.fusebox.State;
 import io.fusebox.Transition;
 import io.fusebox.TransitionListener;
-import io.fusebox.internal.Registry;
-import io.fusebox.internal.Rejections;
+import io.fusebox.internal.registry.Registry;
+import io.fusebox.internal.registry.RejectionListener;
 import jdk.jfr.FlightRecorder;
 
 /** Tells the Flight Recorder what happens. Safe for use by any thread. */
-public final class FlightEvents implements TransitionListener, Rejections {
+public final class FlightEvents implements TransitionListener, RejectionListener {
     private final Registry registry;
 
     /** Puts what is in force into each new chunk. It takes no lock: the recorder holds its own then. */
@@ -36,7 +36,7 @@ public final class FlightEvents implements TransitionListener, Rejections {
         FlightRecorder.register(RejectionEvent.class);
         FlightRecorder.register(ConfigurationEvent.class);
         FlightRecorder.addPeriodicEvent(ConfigurationEvent.class, beginChunk);
-        registry.desk().addListener(this);
+        registry.events().addListener(this);
         registry.rejections(this);
         tell(file, true, inForce);
     }
@@ -49,7 +49,7 @@ public final class FlightEvents implements TransitionListener, Rejections {
     /** Ends it; the recorder forgets the events, which would keep the agent's loader alive. */
     public void end() {
         registry.rejections(null);
-        registry.desk().removeListener(this);
+        registry.events().removeListener(this);
         FlightRecorder.removePeriodicEvent(beginChunk);
         FlightRecorder.unregister(TransitionEvent.class);
         FlightRecorder.unregister(RejectionEvent.class);

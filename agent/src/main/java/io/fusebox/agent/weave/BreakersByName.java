@@ -1,7 +1,7 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.config.BreakerDefinition;
-import io.fusebox.internal.Breaker;
+import io.fusebox.internal.registry.Breaker;
 
 /** Where the breakers come from that methods name themselves. */
 public interface BreakersByName {

@@ -1,5 +1,8 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.match.ActivePlan;
+import io.fusebox.agent.match.GuardPlan;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,8 +43,8 @@ final class LoadedClasses {
      *
      * @param before the plan before the one in force; the one in force itself if that is to be caught up with
      */
-    void weave(PlanInForce before, GuardPlan difference) {
-        PlanInForce now = transformer.inForce();
+    void weave(ActivePlan before, GuardPlan difference) {
+        ActivePlan now = transformer.inForce();
         if (now.news.isEmpty()) {
             return;
         }
@@ -52,7 +55,7 @@ final class LoadedClasses {
         }
     }
 
-    private List<Class<?>> hits(PlanInForce before, PlanInForce now, GuardPlan difference) {
+    private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference) {
         List<Class<?>> hits = new ArrayList<>();
         boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {

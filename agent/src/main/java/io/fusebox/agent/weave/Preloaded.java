@@ -21,17 +21,17 @@ final class Preloaded {
         "java.lang.invoke.MethodHandle$1",
         // Our own, that a call takes: initialised for the first time where the stack ends, they would never be (R6).
         "io.fusebox.CircuitOpenException",
-        "io.fusebox.internal.Durations",
-        "io.fusebox.internal.GuardedCall",
-        "io.fusebox.internal.LastError",
-        "io.fusebox.internal.Nesting",
-        "io.fusebox.internal.Outcome",
-        "io.fusebox.internal.Permit",
-        "io.fusebox.internal.Permit$Observed",
-        "io.fusebox.internal.Permit$Timed",
-        "io.fusebox.internal.Probe",
-        "io.fusebox.internal.Reasons",
-        "io.fusebox.internal.Threads"
+        "io.fusebox.internal.engine.BoundedNanos",
+        "io.fusebox.internal.engine.BlockCall",
+        "io.fusebox.internal.engine.LastError",
+        "io.fusebox.internal.engine.Nesting",
+        "io.fusebox.internal.engine.Outcome",
+        "io.fusebox.internal.engine.Permit",
+        "io.fusebox.internal.engine.Permit$Observed",
+        "io.fusebox.internal.engine.Permit$Timed",
+        "io.fusebox.internal.engine.Probe",
+        "io.fusebox.internal.engine.TransitionReasons",
+        "io.fusebox.internal.engine.VirtualThreads"
     };
 
     private Preloaded() {}

@@ -1,8 +1,11 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Registry;
+import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.MethodOutline;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;

@@ -1,5 +1,17 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.advice.Unweavable;
+import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.classfile.ClassFile;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.MethodOutline;
+import io.fusebox.agent.fit.SitePlanner;
+import io.fusebox.agent.match.ActivePlan;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.GuardPlan;
+import io.fusebox.agent.match.Hierarchy;
+import io.fusebox.agent.match.MatchResult;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -17,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Transformer implements ClassFileTransformer {
     private final Weaving weaving;
     private final Hierarchy hierarchy = new Hierarchy();
-    private volatile PlanInForce inForce = PlanInForce.first();
+    private volatile ActivePlan inForce = ActivePlan.first();
 
     Transformer(Weaving weaving) {
         this.weaving = weaving;
@@ -27,11 +39,11 @@ final class Transformer implements ClassFileTransformer {
         return hierarchy;
     }
 
-    PlanInForce inForce() {
+    ActivePlan inForce() {
         return inForce;
     }
 
-    void inForce(PlanInForce next) {
+    void inForce(ActivePlan next) {
         inForce = next;
     }
 
@@ -51,7 +63,7 @@ final class Transformer implements ClassFileTransformer {
                         ? weaving.selfTest().weave(classFile)
                         : null;
             }
-            PlanInForce holds = inForce;
+            ActivePlan holds = inForce;
             holds.note(loader, internalName);
             GuardPlan now = holds.plan;
             byte[] compiled = null;
@@ -59,7 +71,8 @@ final class Transformer implements ClassFileTransformer {
                 // The class file that the JVM makes of a loaded class lacks annotations that are not for run time.
                 compiled = ClassSource.read(loader, internalName);
             }
-            Look look = now.look(loader, internalName, redefined, compiled == null ? classFile : compiled, hierarchy);
+            MatchResult look =
+                    now.look(loader, internalName, redefined, compiled == null ? classFile : compiled, hierarchy);
             return look == null ? null : weave(loader, internalName, classFile, compiled, look);
         } catch (Throwable fault) {
             weaving.findings().failed(internalName.replace('/', '.'), fault);
@@ -77,9 +90,9 @@ final class Transformer implements ClassFileTransformer {
             String internalName,
             byte[] classFile,
             byte @Nullable [] compiled,
-            Look look) {
+            MatchResult look) {
         String className = internalName.replace('/', '.');
-        String refusal = Refusals.reason(loader, internalName);
+        String refusal = OffLimitsClasses.reason(loader, internalName);
         if (refusal != null) {
             weaving.findings().refused(look.guards, className, new ClassFile(classFile).isConcrete(), refusal);
             return null;
@@ -96,7 +109,7 @@ final class Transformer implements ClassFileTransformer {
         }
         List<Weaver.Place> places = new ArrayList<>();
         List<String> breakers = new ArrayList<>();
-        Fitting fitting = new Fitting(hierarchy, loader, internalName, outline);
+        SitePlanner fitting = new SitePlanner(hierarchy, loader, internalName, outline);
         for (Guard guard : look.guards) {
             addPlaces(guard, loader, className, outline, fitting, places, breakers);
         }
@@ -161,7 +174,7 @@ final class Transformer implements ClassFileTransformer {
             @Nullable ClassLoader loader,
             String className,
             ClassOutline outline,
-            Fitting fitting,
+            SitePlanner fitting,
             List<Weaver.Place> places,
             List<String> breakers) {
         String annotation = guard.pattern.typeAnnotation();
@@ -213,7 +226,11 @@ final class Transformer implements ClassFileTransformer {
 
     /** The methods that name their breaker themselves. */
     private void addAnnotated(
-            String className, ClassOutline outline, Fitting fitting, List<Weaver.Place> places, List<String> breakers) {
+            String className,
+            ClassOutline outline,
+            SitePlanner fitting,
+            List<Weaver.Place> places,
+            List<String> breakers) {
         for (MethodOutline method : outline.methods) {
             String breaker = method.breaker;
             if (breaker == null || method.isSynthetic()) {

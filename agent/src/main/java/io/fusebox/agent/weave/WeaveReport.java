@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.match.Guard;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -7,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What was woven and what could not be, as JMX and the log show it. Safe for use by any thread. */
-final class WeaveReport {
+public final class WeaveReport implements Function<String, List<String>> {
     /** Failures that are remembered; a program that loads classes for ever must not fill the memory with them. */
     private static final int MAX_FAILURES = 200;
 
@@ -59,8 +61,14 @@ final class WeaveReport {
         return size;
     }
 
+    /** The guarded methods of a breaker, by its name. */
+    @Override
+    public List<String> apply(String breaker) {
+        return methodsOf(breaker);
+    }
+
     /** The guarded methods of a breaker: {@code com.acme.PaymentClient#charge(long)}. */
-    synchronized List<String> methodsOf(String breaker) {
+    public synchronized List<String> methodsOf(String breaker) {
         TreeSet<String> own = methods.get(breaker);
         return own == null ? List.of() : new ArrayList<>(own);
     }

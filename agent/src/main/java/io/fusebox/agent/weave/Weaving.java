@@ -1,13 +1,29 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.AgentLoader;
-import io.fusebox.agent.AgentLog;
+import io.fusebox.agent.advice.AdviceKind;
+import io.fusebox.agent.advice.KeySource;
+import io.fusebox.agent.advice.Weaver;
 import io.fusebox.agent.call.KeyedBreakers;
+import io.fusebox.agent.call.LostCallRecovery;
 import io.fusebox.agent.call.Site;
+import io.fusebox.agent.call.Sites;
+import io.fusebox.agent.call.WovenCalls;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.BreakerDefinition;
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.CallGate;
-import io.fusebox.internal.Registry;
+import io.fusebox.agent.fit.GuardedBreaker;
+import io.fusebox.agent.fit.SettingMismatch;
+import io.fusebox.agent.fit.SitePlan;
+import io.fusebox.agent.fit.SitePlanner;
+import io.fusebox.agent.launch.AgentLoader;
+import io.fusebox.agent.log.AgentLog;
+import io.fusebox.agent.match.ActivePlan;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.GuardPlan;
+import io.fusebox.agent.match.MatchResult;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +43,10 @@ public final class Weaving {
     private final Transformer transformer;
     private final LateClasses unclear;
     private final SelfTest selfTest;
-    private final Afterwards afterwards;
+    private final DeferredWork afterwards;
     private final WeaveReport report = new WeaveReport();
-    private final LostEnds lostEnds = new LostEnds(report);
-    private final Findings findings;
+    private final LostCallRecovery lostEnds = new LostCallRecovery(report);
+    private final WeaveDiagnostics findings;
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
@@ -49,10 +64,10 @@ public final class Weaving {
         this.registry = registry;
         this.sites = new Sites(firstSite);
         this.transformer = new Transformer(this);
-        this.findings = new Findings(log, registry.desk(), report, transformer.hierarchy());
+        this.findings = new WeaveDiagnostics(log, registry.events(), report, transformer.hierarchy());
         this.unclear = new LateClasses(instrumentation, loadedClasses(), transformer);
         this.selfTest = new SelfTest(instrumentation, this, registry);
-        this.afterwards = new Afterwards(this, findings, registry.desk(), unclear, selfTest);
+        this.afterwards = new DeferredWork(this, findings, registry.events(), unclear, selfTest);
     }
 
     /** What the bridge is to call. */
@@ -128,11 +143,11 @@ public final class Weaving {
         Preloaded.load();
         byName = named;
         rulesChanged.clear();
-        PlanInForce before = transformer.inForce();
+        ActivePlan before = transformer.inForce();
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
         transformer.inForce(before.followedBy(plan, plan));
         instrumentation.addTransformer(transformer, true);
-        registry.desk().addTicker(afterwards);
+        registry.events().addTicker(afterwards);
         loadedClasses().weave(before, plan);
         if (!attached) {
             transformer.inForce().settle();
@@ -144,7 +159,7 @@ public final class Weaving {
      * concern. Calls under way end at the breaker that admitted them.
      */
     public synchronized void change(List<Guard> guards, boolean withAnnotated) {
-        PlanInForce before = transformer.inForce();
+        ActivePlan before = transformer.inForce();
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
         GuardPlan difference = before.plan.difference(plan, rulesChanged);
         transformer.inForce(before.followedBy(plan, difference));
@@ -155,7 +170,7 @@ public final class Weaving {
 
     /** Weaves what was being loaded when the guards changed, and is there now. */
     synchronized void weaveMissed() {
-        PlanInForce now = transformer.inForce();
+        ActivePlan now = transformer.inForce();
         if (now.isLookDue()) {
             loadedClasses().weave(now, now.news);
             now.looked();
@@ -164,7 +179,7 @@ public final class Weaving {
 
     /** Un-weaves everything and weaves no more. */
     public synchronized void end() {
-        registry.desk().removeTicker(afterwards);
+        registry.events().removeTicker(afterwards);
         change(List.of(), false);
         instrumentation.removeTransformer(transformer);
         for (GuardedBreaker guarded : breakers.values()) {
@@ -222,7 +237,7 @@ public final class Weaving {
         if (ready == null) {
             // Rather two of them than a lock: it would be held while classes are loaded, and taken by threads that load
             // classes.
-            ready = new Weaver(ClassFileLocator.ForClassLoader.of(Weaving.class.getClassLoader()));
+            ready = new Weaver();
             weaver = ready;
         }
         return ready;
@@ -234,7 +249,7 @@ public final class Weaving {
      * @param guard null if the method names the breaker itself
      */
     Weaver.@Nullable Place place(
-            String breaker, @Nullable Guard guard, String className, MethodOutline method, Fitting fitting) {
+            String breaker, @Nullable Guard guard, String className, MethodOutline method, SitePlanner fitting) {
         GuardedBreaker guarded = breakers.get(breaker);
         if (guarded == null) {
             // Taken out of the configuration since the class began to be loaded.
@@ -243,19 +258,20 @@ public final class Weaving {
         SitePlan plan;
         try {
             plan = fitting.plan(guarded.definition(), method);
-        } catch (Misfit misfit) {
+        } catch (SettingMismatch misfit) {
             findings.misfit(guarded.definition(), guard, className, method, misfit);
             return null;
         }
         Site site = plan.site(breaker + ": " + className + '#' + method, guarded, registry.faults(), lostEnds);
-        int number = sites.number(guarded.rulesName(), guarded.breaker().gate(), site, className, method);
+        int number = sites.number(
+                guarded.rulesName(), guarded.breaker().gate(), site, className, method.name + method.descriptor);
         return new Weaver.Place(method, number, plan.advice(), plan.subject());
     }
 
     /** How a method is woven for which a breaker is all there is to it. */
     Weaver.Place plainPlace(String breaker, CallGate gate, String className, MethodOutline method) {
-        int number = sites.number(breaker, gate, null, className, method);
-        return new Weaver.Place(method, number, AdviceKind.PLAIN, Subject.NONE);
+        int number = sites.number(breaker, gate, null, className, method.name + method.descriptor);
+        return new Weaver.Place(method, number, AdviceKind.PLAIN, KeySource.NONE);
     }
 
     /** Makes a breaker that a method names known; why it cannot be, or null. Takes no lock: a class is being loaded. */
@@ -289,7 +305,7 @@ public final class Weaving {
     }
 
     /** What is to be looked at once more when the class is loaded. */
-    void later(@Nullable ClassLoader loader, String internalName, Look look) {
+    void later(@Nullable ClassLoader loader, String internalName, MatchResult look) {
         for (Guard guard : look.inheriting) {
             afterwards.tellOrigin(guard, loader, internalName, null);
         }
@@ -302,7 +318,7 @@ public final class Weaving {
         return selfTest;
     }
 
-    Findings findings() {
+    WeaveDiagnostics findings() {
         return findings;
     }
 

@@ -2,6 +2,7 @@ package io.fusebox.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.config.ConfigReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

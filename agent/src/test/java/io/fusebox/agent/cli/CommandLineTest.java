@@ -2,6 +2,11 @@ package io.fusebox.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void failureIsExitCodeOneAndASentenceOnStderr() {
-        greet.failure = new Failure("nobody is there");
+        greet.failure = new CommandFailed("nobody is there");
         assertThat(run("greet", "Ada")).isEqualTo(CommandLine.FAILED);
         assertThat(err()).isEqualTo("nobody is there");
         assertThat(out()).isEmpty();
@@ -118,7 +123,7 @@ class CommandLineTest {
     }
 
     private static final class Greet implements Command {
-        private Failure failure;
+        private CommandFailed failure;
 
         @Override
         public String name() {
@@ -141,7 +146,7 @@ class CommandLineTest {
         }
 
         @Override
-        public void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+        public void run(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
             boolean loud = arguments.option("--loud");
             String name = arguments.next("the name");
             arguments.end();

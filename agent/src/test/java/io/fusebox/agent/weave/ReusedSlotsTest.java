@@ -2,9 +2,12 @@ package io.fusebox.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.agent.advice.AdviceKind;
+import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.MethodOutline;
 import java.lang.reflect.Method;
 import java.util.List;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
@@ -23,8 +26,7 @@ class ReusedSlotsTest {
         byte[] classFile = classFile();
         ClassReader reader = new ClassReader(classFile);
         MethodOutline method = ClassOutline.of(reader).methods.get(0);
-        byte[] woven = new Weaver(ClassFileLocator.ForClassLoader.of(getClass().getClassLoader()))
-                .weave(classFile, reader, NAME, List.of(new Weaver.Place(method, 7, kind, 0)));
+        byte[] woven = new Weaver().weave(classFile, reader, NAME, List.of(new Weaver.Place(method, 7, kind, 0)));
         assertThat(woven.length).isGreaterThan(classFile.length);
         Method loaded = new Loader(woven).loadClass(NAME).getMethod("call", Object.class, long.class);
         assertThat(loaded.invoke(null, "a", 7L)).isEqualTo("five");

@@ -2,9 +2,13 @@ package io.fusebox.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.agent.advice.AdviceKind;
+import io.fusebox.agent.advice.KeySource;
+import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.MethodOutline;
 import java.io.InputStream;
 import java.util.List;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +37,8 @@ class TypeVariablesTest {
                 .findFirst()
                 .orElseThrow();
 
-        byte[] woven = new Weaver(ClassFileLocator.ForClassLoader.of(loader))
-                .weave(classFile, reader, name, List.of(new Weaver.Place(method, 7, AdviceKind.PLAIN, Subject.NONE)));
+        byte[] woven = new Weaver()
+                .weave(classFile, reader, name, List.of(new Weaver.Place(method, 7, AdviceKind.PLAIN, KeySource.NONE)));
 
         assertThat(woven.length).isGreaterThan(classFile.length);
         assertThat(new String(woven, java.nio.charset.StandardCharsets.ISO_8859_1))

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitOpenException;
 import io.fusebox.State;
-import io.fusebox.agent.Logs;
+import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.call.WovenCalls;
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.ConfigReader;
-import io.fusebox.internal.Breaker;
-import io.fusebox.internal.BreakerId;
-import io.fusebox.internal.Registry;
+import io.fusebox.agent.fit.SitePlanner;
+import io.fusebox.agent.log.Logs;
+import io.fusebox.agent.match.Hierarchy;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -335,7 +342,7 @@ class WeavingTest {
                 .filter(one -> one.name.equals(method))
                 .findFirst()
                 .orElseThrow();
-        Fitting fitting = new Fitting(new Hierarchy(), loader, name, outline);
+        SitePlanner fitting = new SitePlanner(new Hierarchy(), loader, name, outline);
         Weaver.Place place = weaving.place("a", null, Subject.class.getName(), found, fitting);
         assertThat(place).as(method + " does not fit: " + weaving.unmatched()).isNotNull();
         return place.site();

@@ -2,7 +2,7 @@ package io.fusebox.agent.cli.demo;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.command.CommandFailed;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +30,16 @@ final class BreakerOverJmx implements AutoCloseable {
         this.name = name;
     }
 
-    static BreakerOverJmx of(long pid) throws Failure, InterruptedException {
+    static BreakerOverJmx of(long pid) throws CommandFailed, InterruptedException {
         try {
             JMXConnector connector = connect(pid);
             BreakerOverJmx breaker = new BreakerOverJmx(connector, new ObjectName(NAME));
             breaker.await();
             return breaker;
         } catch (IOException | AttachNotSupportedException | MalformedObjectNameException e) {
-            throw new Failure("no JMX connection to process " + pid + ": " + e, e);
+            throw new CommandFailed("no JMX connection to process " + pid + ": " + e, e);
         } catch (NoClassDefFoundError e) {
-            throw new Failure("this Java cannot attach to another JVM: run the demo with a whole JDK", e);
+            throw new CommandFailed("this Java cannot attach to another JVM: run the demo with a whole JDK", e);
         }
     }
 
@@ -53,26 +53,26 @@ final class BreakerOverJmx implements AutoCloseable {
     }
 
     /** The agent publishes soon after the JVM's first client has come, not before. */
-    private void await() throws IOException, Failure, InterruptedException {
+    private void await() throws IOException, CommandFailed, InterruptedException {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         MBeanServerConnection connection = connector.getMBeanServerConnection();
         while (!connection.isRegistered(name)) {
             if (System.nanoTime() - limit > 0) {
-                throw new Failure("the shop shows no " + NAME + " over JMX");
+                throw new CommandFailed("the shop shows no " + NAME + " over JMX");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
     }
 
     /** These attributes as of one moment, as they come with one request. */
-    List<Attribute> read(String... attributes) throws Failure {
+    List<Attribute> read(String... attributes) throws CommandFailed {
         try {
             return connector
                     .getMBeanServerConnection()
                     .getAttributes(name, attributes)
                     .asList();
         } catch (IOException | JMException e) {
-            throw new Failure("cannot read " + NAME + ": " + e, e);
+            throw new CommandFailed("cannot read " + NAME + ": " + e, e);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.fusebox.agent.cli.demo;
 
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Command;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 
 /** {@code demo}: a breaker that opens, rejects, probes and closes before the reader's eyes. */
 public final class DemoCommand implements Command {
@@ -35,7 +35,7 @@ public final class DemoCommand implements Command {
     }
 
     @Override
-    public void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+    public void run(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean keep = arguments.option("--keep");
         arguments.end();
         Timeline timeline = new Timeline(screen);

@@ -1,7 +1,7 @@
 package io.fusebox.agent.cli.demo;
 
-import io.fusebox.agent.cli.Screen;
-import io.fusebox.agent.cli.Screen.Colour;
+import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.cli.command.Screen.Colour;
 import io.fusebox.agent.cli.demo.Event.Outcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

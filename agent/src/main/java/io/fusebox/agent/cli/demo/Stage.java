@@ -2,8 +2,8 @@ package io.fusebox.agent.cli.demo;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.fusebox.agent.AgentLoader;
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.launch.AgentLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
     private @Nullable Process bank;
     private boolean closed;
 
-    Stage(Timeline timeline) throws Failure {
+    Stage(Timeline timeline) throws CommandFailed {
         this.timeline = timeline;
         try {
             agent = Path.of(AgentLoader.class
@@ -46,16 +46,16 @@ final class Stage implements AutoCloseable {
             Files.write(folder.resolve(CONFIG), resource(CONFIG));
             Files.write(folder.resolve(SHOP_JAR), resource(SHOP_JAR));
         } catch (IOException | URISyntaxException e) {
-            throw new Failure("cannot set up the demo: " + e, e);
+            throw new CommandFailed("cannot set up the demo: " + e, e);
         }
     }
 
     /** The configuration file, as the agent reads it. */
-    static String config() throws Failure {
+    static String config() throws CommandFailed {
         try {
             return new String(resource(CONFIG), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Failure("cannot set up the demo: " + e, e);
+            throw new CommandFailed("cannot set up the demo: " + e, e);
         }
     }
 
@@ -70,7 +70,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Opens the bank at a port, 0 for any; its process id. */
-    long openBank(int port) throws Failure {
+    long openBank(int port) throws CommandFailed {
         // It will be killed, and then the JVM could not take its performance data file away.
         Process opened = start(List.of("-XX:-UsePerfData"), "shop.Bank", Integer.toString(port));
         bank = opened;
@@ -89,7 +89,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Opens the shop, which calls the bank at that port, with the agent; its process id. */
-    long openShop(int port) throws Failure {
+    long openShop(int port) throws CommandFailed {
         Process opened =
                 start(List.of("-javaagent:" + agent + "=" + CONFIG), "shop.Shop", "http://127.0.0.1:" + port + "/");
         read(opened.getErrorStream(), Stage::shopEvent);
@@ -110,9 +110,9 @@ final class Stage implements AutoCloseable {
         return line.startsWith(prefix) ? new Event.Logged(line.substring(prefix.length())) : new Event.Stray(line);
     }
 
-    private synchronized Process start(List<String> options, String program, String argument) throws Failure {
+    private synchronized Process start(List<String> options, String program, String argument) throws CommandFailed {
         if (closed) {
-            throw new Failure("the demo is over");
+            throw new CommandFailed("the demo is over");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -131,7 +131,7 @@ final class Stage implements AutoCloseable {
             processes.add(process);
             return process;
         } catch (IOException e) {
-            throw new Failure("cannot start a JVM: " + e.getMessage(), e);
+            throw new CommandFailed("cannot start a JVM: " + e.getMessage(), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.fusebox.agent.cli.demo;
 
-import io.fusebox.agent.Version;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Screen;
-import io.fusebox.agent.cli.Screen.Colour;
+import io.fusebox.agent.attach.AgentVersion;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.cli.command.Screen.Colour;
 import io.fusebox.agent.cli.demo.Event.Outcome;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class Story {
 
     private final Stage stage;
     private final Timeline timeline;
-    private final Tally tally;
+    private final OrderTotals tally;
     private final Screen screen;
     private final boolean keep;
 
@@ -43,7 +43,7 @@ final class Story {
     }
 
     /** Tells the story from the beginning to the table of metrics. */
-    void tell() throws Failure, InterruptedException {
+    void tell() throws CommandFailed, InterruptedException {
         introduce();
         stage.openBank(0);
         timeline.await("the bank to open", tally::bankIsOpen);
@@ -74,17 +74,17 @@ final class Story {
         return result;
     }
 
-    private static <T> T resultOf(FutureTask<T> done) throws Failure, InterruptedException {
+    private static <T> T resultOf(FutureTask<T> done) throws CommandFailed, InterruptedException {
         try {
             return done.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            throw cause instanceof Failure failure ? failure : new Failure(String.valueOf(cause), e);
+            throw cause instanceof CommandFailed failure ? failure : new CommandFailed(String.valueOf(cause), e);
         }
     }
 
-    private void introduce() throws Failure {
-        screen.line("Fusebox " + Version.NUMBER + " demo: a shop has its orders paid by a bank. Its code knows\n"
+    private void introduce() throws CommandFailed {
+        screen.line("Fusebox " + AgentVersion.NUMBER + " demo: a shop has its orders paid by a bank. Its code knows\n"
                 + "nothing of circuit breakers. This file puts one around the call to the bank:\n");
         Stage.config().lines().forEach(line -> screen.line("  " + screen.in(Colour.CYAN, line)));
         screen.line(
@@ -92,7 +92,7 @@ final class Story {
     }
 
     /** A reading during which something happened is taken again: all numbers are to be of one moment. */
-    private void report(BreakerOverJmx breaker) throws Failure, InterruptedException {
+    private void report(BreakerOverJmx breaker) throws CommandFailed, InterruptedException {
         List<Attribute> figures;
         int before;
         do {
@@ -115,7 +115,7 @@ final class Story {
     }
 
     /** Leaves everything running; returns by an exception only. */
-    private void stay(long shop, long bank) throws Failure, InterruptedException {
+    private void stay(long shop, long bank) throws CommandFailed, InterruptedException {
         screen.line("\nLeft running until Ctrl-C, with a line here when something changes.");
         screen.line("  See    jconsole " + shop + ", then MBeans > fusebox > CircuitBreaker > payments");
         screen.line("  Steer  the operations there: transitionToForcedOpen rejects every order");

@@ -3,8 +3,8 @@ package io.fusebox.agent.cli.demo;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class Timeline {
 
     private final DelayQueue<Entry> entries = new DelayQueue<>();
     private final long begin = System.nanoTime();
-    private final Tally tally = new Tally();
+    private final OrderTotals tally = new OrderTotals();
     private final Screen screen;
     private final Lines lines;
     private volatile boolean ended;
@@ -42,7 +42,7 @@ final class Timeline {
     }
 
     /** What happened so far; only for the demo's own thread. */
-    Tally tally() {
+    OrderTotals tally() {
         return tally;
     }
 
@@ -79,24 +79,24 @@ final class Timeline {
     }
 
     /** Shows what happens until the condition holds, which is looked at after each event. */
-    void await(String what, BooleanSupplier condition) throws Failure, InterruptedException {
+    void await(String what, BooleanSupplier condition) throws CommandFailed, InterruptedException {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!condition.getAsBoolean()) {
             if (!showNext(limit - System.nanoTime())) {
-                throw new Failure("waited " + LIMIT_SECONDS + " s in vain for " + what);
+                throw new CommandFailed("waited " + LIMIT_SECONDS + " s in vain for " + what);
             }
         }
     }
 
     /** Shows what happens until the condition holds, however long that takes. */
-    void play(BooleanSupplier until) throws Failure, InterruptedException {
+    void play(BooleanSupplier until) throws CommandFailed, InterruptedException {
         while (!until.getAsBoolean()) {
             showNext(Long.MAX_VALUE);
         }
     }
 
     /** Shows what happens for a while. */
-    void play(long millis) throws Failure, InterruptedException {
+    void play(long millis) throws CommandFailed, InterruptedException {
         long end = System.nanoTime() + MILLISECONDS.toNanos(millis);
         boolean more = true;
         while (more) {
@@ -105,11 +105,11 @@ final class Timeline {
     }
 
     /** Shows what has happened, held back as it may be. */
-    void settle() throws Failure, InterruptedException {
+    void settle() throws CommandFailed, InterruptedException {
         play(AFTER_CALL_MILLIS + CALL_MILLIS);
     }
 
-    private boolean showNext(long nanos) throws Failure, InterruptedException {
+    private boolean showNext(long nanos) throws CommandFailed, InterruptedException {
         Entry entry = entries.poll(nanos, NANOSECONDS);
         if (ended) {
             throw new InterruptedException("the demo ends");
@@ -120,10 +120,10 @@ final class Timeline {
         tally.count(entry.event);
         lines.show(entry.event, entry.due - begin);
         if (screen.isGone()) {
-            throw new Failure("nobody reads the output any more");
+            throw new CommandFailed("nobody reads the output any more");
         }
         if (entry.event instanceof Event.ShopEnded) {
-            throw new Failure("the shop's JVM ended, which is no part of the demo");
+            throw new CommandFailed("the shop's JVM ended, which is no part of the demo");
         }
         return true;
     }

@@ -1,9 +1,9 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 
 /** {@code detach}. */
 public final class DetachCommand extends JvmCommand {
@@ -15,7 +15,7 @@ public final class DetachCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws Misuse, Failure {
+    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         arguments.end();
         try (RunningJvm jvm = RunningJvm.of(which)) {

@@ -1,10 +1,10 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Command;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 
 /** A command about other JVMs, which takes the JDK's attach API. */
 abstract class JvmCommand implements Command {
@@ -24,7 +24,7 @@ abstract class JvmCommand implements Command {
         this.details = details;
     }
 
-    abstract void perform(Arguments arguments, Screen screen) throws Misuse, Failure;
+    abstract void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed;
 
     @Override
     public final String name() {
@@ -47,13 +47,13 @@ abstract class JvmCommand implements Command {
     }
 
     @Override
-    public final void run(Arguments arguments, Screen screen) throws Misuse, Failure {
+    public final void run(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         try {
             perform(arguments, screen);
         } catch (NoClassDefFoundError e) {
             for (String start : ATTACH_API) {
                 if (String.valueOf(e.getMessage()).startsWith(start)) {
-                    throw new Failure(
+                    throw new CommandFailed(
                             "this Java (" + System.getProperty("java.home")
                                     + ") has no attach API, module jdk.attach: run the command with a JDK's java",
                             e);

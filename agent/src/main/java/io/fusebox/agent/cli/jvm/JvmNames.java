@@ -2,7 +2,7 @@ package io.fusebox.agent.cli.jvm;
 
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.command.CommandFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ final class JvmNames {
     private JvmNames() {}
 
     /** The process id. */
-    static String pidOf(String which) throws Failure {
+    static String pidOf(String which) throws CommandFailed {
         if (!which.isEmpty() && which.chars().allMatch(c -> c >= '0' && c <= '9')) {
             if (which.length() > 18 || ProcessHandle.of(Long.parseLong(which)).isEmpty()) {
                 throw Obstacle.noProcess(which);
@@ -32,10 +32,10 @@ final class JvmNames {
         }
         List<VirtualMachineDescriptor> found = whole.isEmpty() ? parts : whole;
         if (found.isEmpty()) {
-            throw new Failure("no running Java program of this user is called '" + which + "'");
+            throw new CommandFailed("no running Java program of this user is called '" + which + "'");
         }
         if (found.size() > 1) {
-            throw new Failure("'" + which + "' may be any of " + listed(found) + ": give the process id");
+            throw new CommandFailed("'" + which + "' may be any of " + listed(found) + ": give the process id");
         }
         return found.get(0).id();
     }

@@ -1,12 +1,12 @@
 package io.fusebox.agent.cli.jvm;
 
 import com.sun.tools.attach.VirtualMachineDescriptor;
-import io.fusebox.agent.AttachBoard;
-import io.fusebox.agent.JsonLine;
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.attach.AttachBoard;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.log.JsonLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -29,7 +29,7 @@ public final class ListCommand extends JvmCommand {
     private record Found(String pid, String mainClass, String version, String file) {}
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws Misuse, Failure {
+    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean json = arguments.option("--json");
         arguments.end();
         if (System.getProperty(ATTACH_TIMEOUT) == null) {
@@ -63,7 +63,7 @@ public final class ListCommand extends JvmCommand {
                     String file = board.getProperty(AttachBoard.FILE, "");
                     all.add(new Found(descriptor.id(), JvmNames.mainClassOf(descriptor), version, file));
                 }
-            } catch (Failure unasked) {
+            } catch (CommandFailed unasked) {
                 // It has ended, or lets nobody attach: then no command can do anything with it.
             }
         }

@@ -1,6 +1,6 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
@@ -23,13 +23,13 @@ final class LiveTable {
     private static final String CLEAR_BELOW = ESCAPE + "J";
 
     private final Screen screen;
-    private final BreakerTable colours;
+    private final StatusTable colours;
     private Set<String> shown = Set.of();
     private int drawn;
 
     LiveTable(Screen screen) {
         this.screen = screen;
-        this.colours = new BreakerTable(screen);
+        this.colours = new StatusTable(screen);
     }
 
     void show(List<String> table) {

@@ -1,7 +1,7 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.AttachBoard;
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.attach.AttachBoard;
+import io.fusebox.agent.cli.command.CommandFailed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Management implements AutoCloseable {
      *
      * @param which a process id or a part of the name of a main class
      */
-    static Management of(String which) throws Failure {
+    static Management of(String which) throws CommandFailed {
         String pid;
         String connector;
         boolean hasAgent;
@@ -52,7 +52,7 @@ final class Management implements AutoCloseable {
             Properties board = jvm.board();
             hasAgent = board.getProperty(AttachBoard.VERSION) != null;
             if ("off".equals(board.getProperty(AttachBoard.JMX))) {
-                throw new Failure("process " + pid + " shows nothing over JMX: agent.jmx = off in "
+                throw new CommandFailed("process " + pid + " shows nothing over JMX: agent.jmx = off in "
                         + board.getProperty(AttachBoard.FILE));
             }
             connector = jvm.connector();
@@ -66,14 +66,14 @@ final class Management implements AutoCloseable {
         }
     }
 
-    private void await(boolean hasAgent) throws IOException, Failure {
+    private void await(boolean hasAgent) throws IOException, CommandFailed {
         long begin = System.nanoTime();
         long patience = hasAgent ? PATIENCE_NANOS : SHORT_PATIENCE_NANOS;
         while (!server.isRegistered(FUSEBOX)) {
             if (System.nanoTime() - begin > patience) {
                 close();
                 throw hasAgent
-                        ? new Failure("process " + pid + " has not published its breakers over JMX")
+                        ? new CommandFailed("process " + pid + " has not published its breakers over JMX")
                         : Obstacle.noFusebox(pid);
             }
             try {
@@ -89,7 +89,7 @@ final class Management implements AutoCloseable {
     }
 
     /** The table of breakers, the header first. */
-    List<String> overview() throws Failure {
+    List<String> overview() throws CommandFailed {
         try {
             return List.of((String[]) server.getAttribute(FUSEBOX, "Breakers"));
         } catch (IOException | JMException e) {
@@ -98,17 +98,17 @@ final class Management implements AutoCloseable {
     }
 
     /** Everything as one JSON object. */
-    String snapshot() throws Failure {
+    String snapshot() throws CommandFailed {
         return perform(FUSEBOX, "snapshotJson");
     }
 
     /** Has the configuration file read again; what came of it. */
-    String reload() throws Failure {
+    String reload() throws CommandFailed {
         return perform(FUSEBOX, "reload");
     }
 
     /** The breakers, in the order of their names. */
-    List<ObjectName> breakers() throws Failure {
+    List<ObjectName> breakers() throws CommandFailed {
         try {
             List<ObjectName> names = new ArrayList<>(server.queryNames(BREAKERS, null));
             names.sort(null);
@@ -119,7 +119,7 @@ final class Management implements AutoCloseable {
     }
 
     /** Performs an operation that answers with a text. */
-    String perform(ObjectName bean, String operation) throws Failure {
+    String perform(ObjectName bean, String operation) throws CommandFailed {
         try {
             return (String) server.invoke(bean, operation, new Object[0], new String[0]);
         } catch (IOException | JMException e) {
@@ -127,12 +127,12 @@ final class Management implements AutoCloseable {
         }
     }
 
-    private Failure failure(Exception e) {
+    private CommandFailed failure(Exception e) {
         if (e instanceof IOException || e instanceof InstanceNotFoundException) {
             return Obstacle.lost(pid, e);
         }
         // Fusebox says in words what it refuses and why.
-        return new Failure(String.valueOf(e.getMessage()), e);
+        return new CommandFailed(String.valueOf(e.getMessage()), e);
     }
 
     private static ObjectName name(String name) {

@@ -1,9 +1,9 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 import java.util.List;
 
 /** An operator's move on one breaker. */
@@ -53,12 +53,12 @@ public final class MoveCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws Misuse, Failure {
+    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         String breaker = arguments.next("the breaker's name");
         arguments.end();
         try (Management management = Management.of(which)) {
-            screen.line(management.perform(BreakerNames.find(breaker, management), operation));
+            screen.line(management.perform(NameLookup.find(breaker, management), operation));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.fusebox.agent.cli.jvm;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.cli.command.CommandFailed;
 import java.io.BufferedReader;
 import java.io.FileReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class Obstacle {
     private Obstacle() {}
 
     /** Attaching begins with a signal, which would end a program that is no JVM. Only Linux lets us look. */
-    static void refuseOtherPrograms(String pid) throws Failure {
+    static void refuseOtherPrograms(String pid) throws CommandFailed {
         boolean known = false;
         try (BufferedReader maps = new BufferedReader(new FileReader("/proc/" + pid + "/maps", ISO_8859_1))) {
             for (String line = maps.readLine(); line != null; line = maps.readLine()) {
@@ -29,7 +29,7 @@ final class Obstacle {
             return;
         }
         if (known) {
-            throw new Failure("process " + pid + program(pid) + " is no Java program");
+            throw new CommandFailed("process " + pid + program(pid) + " is no Java program");
         }
     }
 
@@ -40,14 +40,14 @@ final class Obstacle {
                 .orElse("");
     }
 
-    static Failure toAttaching(String pid, Exception e) {
+    static CommandFailed toAttaching(String pid, Exception e) {
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
         if (process.isEmpty()) {
             return noProcess(pid);
         }
         String message = firstLine(e);
         if (message.contains(DISABLED)) {
-            return new Failure(
+            return new CommandFailed(
                     "process " + pid + " lets nobody attach: it runs with -XX:+DisableAttachMechanism,"
                             + " or is no HotSpot JVM",
                     e);
@@ -55,31 +55,32 @@ final class Obstacle {
         String user = process.get().info().user().orElse("");
         String own = ProcessHandle.current().info().user().orElse("");
         if (!user.isEmpty() && !user.equals(own)) {
-            return new Failure("process " + pid + " belongs to user " + user + ": run the command as " + user, e);
+            return new CommandFailed("process " + pid + " belongs to user " + user + ": run the command as " + user, e);
         }
-        return new Failure(
+        return new CommandFailed(
                 "cannot attach to process " + pid + program(pid) + ": is it a Java program that runs? " + message, e);
     }
 
-    static Failure toLoading(String pid, Exception e) {
+    static CommandFailed toLoading(String pid, Exception e) {
         String message = firstLine(e);
         return message.contains(NO_LOADING)
-                ? new Failure("process " + pid + " takes no agents: it runs with -XX:-EnableDynamicAgentLoading", e)
-                : new Failure("process " + pid + " did not load the agent: " + message, e);
+                ? new CommandFailed(
+                        "process " + pid + " takes no agents: it runs with -XX:-EnableDynamicAgentLoading", e)
+                : new CommandFailed("process " + pid + " did not load the agent: " + message, e);
     }
 
-    static Failure toConnecting(String pid, Exception e) {
-        return new Failure(
+    static CommandFailed toConnecting(String pid, Exception e) {
+        return new CommandFailed(
                 "process " + pid + " has no JMX: " + firstLine(e) + " (its Java needs the module jdk.management.agent)",
                 e);
     }
 
-    static Failure noProcess(String pid) {
-        return new Failure("there is no process " + pid);
+    static CommandFailed noProcess(String pid) {
+        return new CommandFailed("there is no process " + pid);
     }
 
-    static Failure noFusebox(String pid) {
-        return new Failure(
+    static CommandFailed noFusebox(String pid) {
+        return new CommandFailed(
                 "process " + pid + " runs without Fusebox; to change that: java -jar fusebox-agent.jar attach " + pid
                         + " fusebox.properties");
     }
@@ -89,9 +90,9 @@ final class Obstacle {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     }
 
-    static Failure lost(String pid, Exception e) {
+    static CommandFailed lost(String pid, Exception e) {
         return ProcessHandle.of(Long.parseLong(pid)).isEmpty()
-                ? new Failure("process " + pid + " has ended", e)
-                : new Failure("process " + pid + " answers no more: " + firstLine(e), e);
+                ? new CommandFailed("process " + pid + " has ended", e)
+                : new CommandFailed("process " + pid + " answers no more: " + firstLine(e), e);
     }
 }

@@ -1,9 +1,9 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.cli.Arguments;
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Misuse;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Arguments;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Screen;
 
 /** {@code reload}. */
 public final class ReloadCommand extends JvmCommand {
@@ -18,13 +18,13 @@ public final class ReloadCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws Misuse, Failure {
+    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         arguments.end();
         try (Management management = Management.of(which)) {
             String told = management.reload();
             if (told.startsWith(UNCHANGED)) {
-                throw new Failure("process " + management.pid() + ": " + told);
+                throw new CommandFailed("process " + management.pid() + ": " + told);
             }
             screen.line("process " + management.pid() + ": " + told);
         }

@@ -4,10 +4,10 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import io.fusebox.agent.AgentLoader;
-import io.fusebox.agent.AttachBoard;
-import io.fusebox.agent.AttachRequest;
-import io.fusebox.agent.cli.Failure;
+import io.fusebox.agent.attach.AttachBoard;
+import io.fusebox.agent.attach.AttachRequest;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.launch.AgentLoader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -29,7 +29,7 @@ final class RunningJvm implements AutoCloseable {
      *
      * @param which a process id or a part of the name of a main class
      */
-    static RunningJvm of(String which) throws Failure {
+    static RunningJvm of(String which) throws CommandFailed {
         String pid = JvmNames.pidOf(which);
         Obstacle.refuseOtherPrograms(pid);
         try {
@@ -45,12 +45,12 @@ final class RunningJvm implements AutoCloseable {
 
     /** The version of the agent that runs there; null if none does. */
     @Nullable
-    String version() throws Failure {
+    String version() throws CommandFailed {
         return board().getProperty(AttachBoard.VERSION);
     }
 
     /** What its agent and the JDK publish about it. */
-    Properties board() throws Failure {
+    Properties board() throws CommandFailed {
         try {
             return machine.getAgentProperties();
         } catch (IOException e) {
@@ -59,25 +59,25 @@ final class RunningJvm implements AutoCloseable {
     }
 
     /** Fails unless an agent runs there. */
-    void requireAgent() throws Failure {
+    void requireAgent() throws CommandFailed {
         if (version() == null) {
             throw Obstacle.noFusebox(pid());
         }
     }
 
     /** Has the agent come, or follow the file; what came of it. */
-    String attach(File file) throws Failure {
+    String attach(File file) throws CommandFailed {
         String id = newId();
         return ask(id, AttachRequest.attach(id, jar(), file));
     }
 
     /** Has the agent go; what came of it. */
-    String detach() throws Failure {
+    String detach() throws CommandFailed {
         String id = newId();
         return ask(id, AttachRequest.detach(id, jar()));
     }
 
-    private String ask(String id, String request) throws Failure {
+    private String ask(String id, String request) throws CommandFailed {
         try {
             machine.loadAgent(jar().getAbsolutePath(), request);
         } catch (AgentLoadException | AgentInitializationException | IOException e) {
@@ -89,14 +89,14 @@ final class RunningJvm implements AutoCloseable {
         if (answer.startsWith(done)) {
             return answer.substring(done.length());
         }
-        throw new Failure(
+        throw new CommandFailed(
                 answer.startsWith(failed)
                         ? answer.substring(failed.length())
                         : "process " + pid() + " did not answer; what it wrote to stderr may say why");
     }
 
     /** Where its JMX connector listens, which is started if need be: for this machine and this user only. */
-    String connector() throws Failure {
+    String connector() throws CommandFailed {
         try {
             String running = machine.getAgentProperties().getProperty(CONNECTOR);
             return running == null ? machine.startLocalManagementAgent() : running;
@@ -111,11 +111,11 @@ final class RunningJvm implements AutoCloseable {
                 + ProcessHandle.current().pid();
     }
 
-    private static File jar() throws Failure {
+    private static File jar() throws CommandFailed {
         try {
             return AgentLoader.jar();
         } catch (URISyntaxException e) {
-            throw new Failure("where is this jar? " + e.getMessage(), e);
+            throw new CommandFailed("where is this jar? " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.Names;
+import io.fusebox.agent.config.value.ClassNames;
 import java.util.List;
 
 /** The parameter list of a method pattern: parsed, and turned into the beginning of a method descriptor. */
@@ -122,7 +122,7 @@ final class Parameters {
             throw new BadValue("has the parameter '" + written + "' without its package", "write java.lang." + written);
         }
         try {
-            Names.className(element);
+            ClassNames.className(element);
         } catch (BadValue notAClassName) {
             throw new BadValue(
                     "has the parameter '" + written + "', which is no type",

@@ -1,7 +1,7 @@
 package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.Names;
+import io.fusebox.agent.config.value.ClassNames;
 import org.jspecify.annotations.Nullable;
 
 /** The grammar of method patterns: {@code type#method} or {@code type#method(parameters)}. */
@@ -118,7 +118,7 @@ final class PatternParser {
             throw new BadValue("has a wildcard in an annotation", "write the full class name of one annotation");
         }
         try {
-            Names.className(name);
+            ClassNames.className(name);
         } catch (BadValue notAClassName) {
             throw new BadValue(
                     "has '@" + name + "', which is no annotation",
@@ -175,6 +175,6 @@ final class PatternParser {
 
     /** With hyphens: Kotlin has them in methods with value classes, Groovy in scripts. */
     private static boolean isNameOrGlob(String text) {
-        return Names.isIdentifier(text.replace('*', 'x').replace('-', 'x'));
+        return ClassNames.isIdentifier(text.replace('*', 'x').replace('-', 'x'));
     }
 }

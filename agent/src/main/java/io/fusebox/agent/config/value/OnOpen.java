@@ -56,11 +56,11 @@ public sealed interface OnOpen {
             String className = object.substring(4, parenthesis < 0 ? object.length() : parenthesis);
             throw new BadValue("is Java code", "write throw " + className.trim());
         }
-        return Names.className(object);
+        return ClassNames.className(object);
     }
 
     private static String called(String object) throws BadValue {
-        if (Names.isIdentifier(object)) {
+        if (ClassNames.isIdentifier(object)) {
             return object;
         }
         if (object.isEmpty()) {
@@ -71,6 +71,6 @@ public sealed interface OnOpen {
         String last = name.substring(Math.max(name.lastIndexOf('#'), name.lastIndexOf('.')) + 1);
         throw new BadValue(
                 "'" + object + "' is no method name: the method is one of the same object, with the same parameters",
-                Names.isIdentifier(last) ? "write call " + last : "write call and the name of a method");
+                ClassNames.isIdentifier(last) ? "write call " + last : "write call and the name of a method");
     }
 }

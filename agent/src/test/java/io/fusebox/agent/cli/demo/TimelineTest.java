@@ -3,8 +3,8 @@ package io.fusebox.agent.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fusebox.agent.cli.Failure;
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.demo.Event.BankOpened;
 import io.fusebox.agent.cli.demo.Event.Logged;
 import io.fusebox.agent.cli.demo.Event.Order;
@@ -74,7 +74,7 @@ class TimelineTest {
         timeline.add(new BankOpened(4711));
         timeline.add(new ShopEnded());
         assertThatThrownBy(() -> timeline.await("nothing", () -> false))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("the shop's JVM ended");
         assertThat(shown()).containsExactly("bank     open at port 4711");
     }

@@ -2,7 +2,7 @@ package io.fusebox.agent.cli.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fusebox.agent.cli.Screen;
+import io.fusebox.agent.cli.command.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +30,11 @@ class LiveTableTest {
 
     @Test
     void aBreakerOfManyIsCalledByItsKeyToo() throws Exception {
-        assertThat(BreakerNames.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a")))
+        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a")))
                 .isEqualTo("a");
-        assertThat(BreakerNames.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=b.c")))
+        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=b.c")))
                 .isEqualTo("a[b.c]");
-        assertThat(BreakerNames.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=\"b:c\"")))
+        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=\"b:c\"")))
                 .isEqualTo("a[b:c]");
     }
 }

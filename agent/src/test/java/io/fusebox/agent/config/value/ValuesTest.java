@@ -115,7 +115,7 @@ class ValuesTest {
                 "java.I O   | 'java.I O' is no class name: 'I O' is no Java name; write a full class name such as java.io.IOException",
             })
     void aBadClassNameIsToldWithWhatToWriteInstead(String text, String refusal) {
-        assertThat(refusal(() -> Names.className(text))).isEqualTo(refusal);
+        assertThat(refusal(() -> ClassNames.className(text))).isEqualTo(refusal);
     }
 
     private static String refusal(ThrowingParser parser) {

@@ -1,0 +1,182 @@
+package io.fusebox.agent;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
+import io.fusebox.agent.config.AgentOptions;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.weave.BreakersByName;
+import io.fusebox.agent.weave.Weaving;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The breakers of the configuration in force, and the guards that lead to them. Safe for use by any thread. */
+final class ConfiguredBreakers implements BreakersByName {
+    private final Registry registry;
+    private final Weaving weaving;
+    private final Map<String, BreakerDefinition> definitions = new LinkedHashMap<>();
+
+    /** What each breaker of the file was last told. */
+    private final Map<String, CircuitBreakerSettings> applied = new ConcurrentHashMap<>();
+
+    /** Breakers that methods of the program name themselves. */
+    private final Set<String> annotated = ConcurrentHashMap.newKeySet();
+
+    private List<Guard> guards = List.of();
+    private volatile Mode mode;
+    private volatile Configuration configuration;
+
+    ConfiguredBreakers(Registry registry, Weaving weaving, Configuration configuration) {
+        this.registry = registry;
+        this.weaving = weaving;
+        this.mode = configuration.agent().mode();
+        this.configuration = configuration;
+        var unused = follow(configuration);
+    }
+
+    /** Takes no lock: a thread asks that is loading a class. */
+    @Override
+    public Breaker breaker(String name) {
+        if (configuration.leftOut().contains(name)) {
+            throw new IllegalArgumentException("the breaker is left out for the problems of its configuration");
+        }
+        CircuitBreakerSettings settings = effective(definition(name));
+        Breaker breaker = registry.breaker(name, settings);
+        applied.putIfAbsent(name, settings);
+        annotated.add(name);
+        return breaker;
+    }
+
+    /** Those that the file does not name have the file's defaults. */
+    @Override
+    public BreakerDefinition definition(String name) {
+        return configuration.defaultsFor(name);
+    }
+
+    /** Whether methods may name a breaker themselves. */
+    boolean isAnnotated() {
+        return configuration.agent().annotations() != AgentOptions.Annotations.OFF;
+    }
+
+    /** The guards of all breakers, in the order of the configuration. */
+    synchronized List<Guard> guards() {
+        return guards;
+    }
+
+    synchronized Mode mode() {
+        return mode;
+    }
+
+    /** Puts all breakers in a mode at least: of it and a breaker's own the one that interferes less holds. */
+    synchronized void mode(Mode all) {
+        mode = all;
+        for (BreakerDefinition definition : definitions.values()) {
+            CircuitBreakerSettings settings = effective(definition);
+            applied.put(definition.name(), settings);
+            registry.configureMode(definition.name(), settings.mode());
+        }
+        for (String name : annotated) {
+            if (!definitions.containsKey(name)) {
+                registry.configureMode(name, effective(definition(name)).mode());
+            }
+        }
+    }
+
+    /**
+     * Makes the configuration the one in force; breakers whose settings it does not change keep what an operator changed in
+     * them. A breaker that has a problem there stays as it was: nothing that worked is lost.
+     *
+     * @return the names that are no longer there, to be {@link #drop dropped} when their methods are un-woven
+     */
+    synchronized List<String> follow(Configuration next) {
+        configuration = next;
+        Map<String, BreakerDefinition> before = new LinkedHashMap<>(definitions);
+        definitions.clear();
+        for (BreakerDefinition definition : next.breakers()) {
+            definitions.put(definition.name(), definition);
+        }
+        for (String name : next.leftOut()) {
+            BreakerDefinition known = before.get(name);
+            if (known != null) {
+                definitions.put(name, known);
+            }
+        }
+        List<Guard> all = new ArrayList<>();
+        for (BreakerDefinition definition : definitions.values()) {
+            configure(definition, all);
+        }
+        guards = List.copyOf(all);
+        Set<String> dropped = new LinkedHashSet<>(before.keySet());
+        dropped.removeAll(definitions.keySet());
+        followAnnotated(dropped);
+        return List.copyOf(dropped);
+    }
+
+    /** A breaker that methods name themselves stays when the file no longer names it, unless annotations are off. */
+    private void followAnnotated(Set<String> dropped) {
+        for (String name : annotated) {
+            if (definitions.containsKey(name)) {
+                continue;
+            }
+            if (isAnnotated()) {
+                dropped.remove(name);
+                weaving.add(definition(name), follow(definition(name)));
+            } else {
+                dropped.add(name);
+            }
+        }
+        annotated.removeAll(dropped);
+    }
+
+    /** The breaker, with the settings that the definition now has. */
+    private Breaker follow(BreakerDefinition definition) {
+        CircuitBreakerSettings settings = effective(definition);
+        CircuitBreakerSettings before = applied.put(definition.name(), settings);
+        if (before == null || !before.equals(settings)) {
+            registry.configure(definition.name(), settings);
+        }
+        return registry.breaker(definition.name(), settings);
+    }
+
+    /** Lets go of breakers; those that code asked for stay with the code. */
+    synchronized void drop(List<String> names) {
+        for (String name : names) {
+            applied.remove(name);
+            weaving.remove(name);
+            registry.forget(name);
+        }
+    }
+
+    private void configure(BreakerDefinition definition, List<Guard> next) {
+        weaving.add(definition, follow(definition));
+        for (MethodPattern pattern : definition.methods()) {
+            next.add(known(definition.name(), pattern));
+        }
+    }
+
+    /** A guard that stays knows what came of it. */
+    private Guard known(String breaker, MethodPattern pattern) {
+        for (Guard guard : guards) {
+            if (guard.stands(breaker, pattern)) {
+                return guard;
+            }
+        }
+        return new Guard(breaker, pattern);
+    }
+
+    private CircuitBreakerSettings effective(BreakerDefinition definition) {
+        CircuitBreakerSettings own = definition.settings();
+        return mode.compareTo(own.mode()) <= 0
+                ? own
+                : own.toBuilder().mode(mode).build();
+    }
+}

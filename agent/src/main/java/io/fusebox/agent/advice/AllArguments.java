@@ -1,0 +1,67 @@
+package io.fusebox.agent.advice;
+
+import java.lang.annotation.Annotation;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.assign.TypeCasting;
+import net.bytebuddy.implementation.bytecode.constant.NullConstant;
+
+/** Gives advice parameters that bear {@link KeySource} or {@link LastArgument} what they stand for in a method. */
+final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.Factory<A>, Advice.OffsetMapping {
+    private static final TypeDescription OBJECT = TypeDescription.ForLoadedType.of(Object.class);
+
+    private final Class<A> annotation;
+
+    AllArguments(Class<A> annotation) {
+        this.annotation = annotation;
+    }
+
+    @Override
+    public Class<A> getAnnotationType() {
+        return annotation;
+    }
+
+    @Override
+    public Advice.OffsetMapping make(
+            ParameterDescription.InDefinedShape target,
+            AnnotationDescription.Loadable<A> loadable,
+            AdviceType adviceType) {
+        return this;
+    }
+
+    @Override
+    public Target resolve(
+            TypeDescription instrumentedType,
+            MethodDescription instrumentedMethod,
+            Assigner assigner,
+            Advice.ArgumentHandler argumentHandler,
+            Sort sort) {
+        if (annotation == LastArgument.class) {
+            ParameterDescription last = instrumentedMethod
+                    .getParameters()
+                    .get(instrumentedMethod.getParameters().size() - 1);
+            return new Target.ForVariable.ReadWrite(
+                    last.getType().asErasure(),
+                    argumentHandler.argument(last.getOffset()),
+                    StackManipulation.Trivial.INSTANCE,
+                    TypeCasting.to(last.getType().asErasure()));
+        }
+        int subject = ((WovenMethodView) instrumentedMethod).place.subject();
+        if (subject == KeySource.NONE) {
+            return new Target.ForStackManipulation(NullConstant.INSTANCE);
+        }
+        if (subject == KeySource.THIS) {
+            return new Target.ForVariable.ReadOnly(instrumentedType, argumentHandler.argument(0));
+        }
+        ParameterDescription argument = instrumentedMethod.getParameters().get(subject);
+        return new Target.ForVariable.ReadOnly(
+                argument.getType().asErasure(),
+                argumentHandler.argument(argument.getOffset()),
+                assigner.assign(argument.getType(), OBJECT.asGenericType(), Assigner.Typing.STATIC));
+    }
+}

@@ -1,0 +1,120 @@
+package io.fusebox.agent.advice;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is woven around methods for which {@link GuardAdvice} is not enough, as {@link AdviceKind} puts it together. The
+ * same is true of it.
+ */
+final class RichAdvice {
+    private RichAdvice() {}
+
+    /** A rejection is thrown by {@code enter} itself. */
+    static final class Enter {
+        private Enter() {}
+
+        @Advice.OnMethodEnter
+        static @Nullable Object enter(
+                @SiteId int site, @KeySource @Nullable Object subject, @Advice.Origin Class<?> type) {
+            return FuseboxBridge.enter(site, subject, type);
+        }
+    }
+
+    /** A rejection is returned by {@code enter}: then the method's body does not run. */
+    static final class SkippingEnter {
+        private SkippingEnter() {}
+
+        @Advice.OnMethodEnter(skipOn = Throwable.class)
+        static @Nullable Object enter(@SiteId int site, @KeySource @Nullable Object subject) {
+            return FuseboxBridge.enter(site, subject, null);
+        }
+    }
+
+    /** Of a Kotlin suspend function: the token, if it is no rejection, is the continuation to go on with. */
+    static final class SuspendEnter {
+        private SuspendEnter() {}
+
+        @Advice.OnMethodEnter(skipOn = Throwable.class)
+        static @Nullable Object enter(
+                @SiteId int site, @KeySource @Nullable Object subject, @LastArgument @Nullable Object continuation) {
+            Object token = FuseboxBridge.enter(site, subject, continuation);
+            if (token != null && !(token instanceof Throwable)) {
+                continuation = token;
+            }
+            return token;
+        }
+    }
+
+    /** The result matters. */
+    static final class ResultExit {
+        private ResultExit() {}
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit(
+                @SiteId int site,
+                @Advice.Enter @Nullable Object token,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            try {
+                result = FuseboxBridge.exit(site, token, result, thrown);
+            } catch (StackOverflowError noRoom) {
+                FuseboxBridge.lostEnds++;
+                throw noRoom;
+            }
+        }
+    }
+
+    /** A rejection may have to be answered. */
+    static final class AnsweringExit {
+        private AnsweringExit() {}
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit(
+                @SiteId int site,
+                @Advice.Enter @Nullable Object token,
+                @Advice.Origin Class<?> type,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.AllArguments @Nullable Object[] arguments,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            if (token instanceof Throwable) {
+                result = FuseboxBridge.rejected(site, token, type, self, arguments);
+                return;
+            }
+            try {
+                FuseboxBridge.exit(site, token, thrown);
+            } catch (StackOverflowError noRoom) {
+                FuseboxBridge.lostEnds++;
+                throw noRoom;
+            }
+        }
+    }
+
+    /** A rejection may have to be answered, and the result matters. */
+    static final class AnsweringResultExit {
+        private AnsweringResultExit() {}
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit(
+                @SiteId int site,
+                @Advice.Enter @Nullable Object token,
+                @Advice.Origin Class<?> type,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.AllArguments @Nullable Object[] arguments,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            if (token instanceof Throwable) {
+                result = FuseboxBridge.rejected(site, token, type, self, arguments);
+                return;
+            }
+            try {
+                result = FuseboxBridge.exit(site, token, result, thrown);
+            } catch (StackOverflowError noRoom) {
+                FuseboxBridge.lostEnds++;
+                throw noRoom;
+            }
+        }
+    }
+}

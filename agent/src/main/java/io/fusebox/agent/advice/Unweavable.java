@@ -1,0 +1,21 @@
+package io.fusebox.agent.advice;
+
+import io.fusebox.agent.classfile.MethodOutline;
+import org.jspecify.annotations.Nullable;
+
+/** A class file cannot be woven for one of its methods, or for none of them in particular. */
+public final class Unweavable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Null if it is not for one method. */
+    public final transient @Nullable MethodOutline method;
+
+    /** In words that stand behind the method and a colon. */
+    public final String reason;
+
+    Unweavable(@Nullable MethodOutline method, String reason, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.method = method;
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,79 @@
+package io.fusebox.agent.call.member;
+
+import io.fusebox.agent.config.value.Expression.Operator;
+import org.jspecify.annotations.Nullable;
+
+/** How two values compare in a condition; the meaning of the operators. */
+final class Comparisons {
+    private Comparisons() {}
+
+    static boolean longs(Operator operator, long left, long right) {
+        return holds(operator, Long.compare(left, right));
+    }
+
+    /** As in Java, nothing but {@code !=} holds for NaN. */
+    static boolean doubles(Operator operator, double left, double right) {
+        if (Double.isNaN(left) || Double.isNaN(right)) {
+            return operator == Operator.NOT_EQUAL;
+        }
+        return holds(operator, left < right ? -1 : left > right ? 1 : 0);
+    }
+
+    static boolean booleans(Operator operator, boolean left, boolean right) {
+        return (operator == Operator.EQUAL) == (left == right);
+    }
+
+    /** Numbers by their value, texts by their characters, enum constants also by their names, all else by {@code equals}. */
+    static boolean objects(Operator operator, @Nullable Object left, @Nullable Object right) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return (isWhole(a) && isWhole(b))
+                    ? longs(operator, a.longValue(), b.longValue())
+                    : doubles(operator, a.doubleValue(), b.doubleValue());
+        }
+        if (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL) {
+            return (operator == Operator.EQUAL) == areEqual(left, right);
+        }
+        throw new IllegalStateException("no numbers to compare: " + typeOf(left) + " and " + typeOf(right));
+    }
+
+    private static boolean areEqual(@Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return left == right;
+        }
+        if (left instanceof String || right instanceof String) {
+            return text(left).equals(text(right));
+        }
+        return left.equals(right);
+    }
+
+    private static Object text(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value instanceof CharSequence || value instanceof Character ? value.toString() : value;
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte
+                || number instanceof java.util.concurrent.atomic.AtomicInteger
+                || number instanceof java.util.concurrent.atomic.AtomicLong;
+    }
+
+    private static String typeOf(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getName();
+    }
+
+    private static boolean holds(Operator operator, int comparison) {
+        return switch (operator) {
+            case EQUAL -> comparison == 0;
+            case NOT_EQUAL -> comparison != 0;
+            case AT_MOST -> comparison <= 0;
+            case AT_LEAST -> comparison >= 0;
+            case LESS -> comparison < 0;
+            case GREATER -> comparison > 0;
+        };
+    }
+}

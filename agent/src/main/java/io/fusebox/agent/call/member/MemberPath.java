@@ -1,0 +1,92 @@
+package io.fusebox.agent.call.member;
+
+import io.fusebox.agent.config.value.Expression.Step;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from an object along its members, compiled once for each class that the object has. Safe for use by any thread.
+ *
+ * <p>Where a member is declared to be just an {@link Object}, as a type parameter is, the rest of the way is found out
+ * from what it is at that moment.
+ */
+public final class MemberPath {
+    private static final MethodType UNTYPED = MethodType.methodType(Object.class, Object.class);
+    private static final MethodHandle FOLLOW = follow();
+
+    private final List<Step> steps;
+
+    private final PerClass<MethodHandle> handles = new PerClass<>() {
+        @Override
+        protected MethodHandle valueFor(Class<?> type) {
+            return compiled(type).asType(UNTYPED);
+        }
+    };
+
+    public MemberPath(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * The value at the end of the way.
+     *
+     * @throws Throwable what the members throw; {@link NullPointerException} if one on the way is null
+     */
+    @Nullable
+    public Object follow(@Nullable Object from) throws Throwable {
+        if (steps.isEmpty()) {
+            return from;
+        }
+        if (from == null) {
+            throw new NullPointerException("null has no " + steps.get(0).name());
+        }
+        return (Object) handles.get(from.getClass()).invokeExact(from);
+    }
+
+    /**
+     * A handle from an {@link Object} of the class to the value in its own type; it fails where the way does not exist.
+     *
+     * <p>No handle of the JDK's own is adapted to a class of the application: it would remember that.
+     */
+    MethodHandle compiled(Class<?> type) {
+        try {
+            Class<?> here = type;
+            MethodHandle way = null;
+            for (int i = 0; i < steps.size(); i++) {
+                MethodHandle member = here.isPrimitive() ? null : Members.find(here, steps.get(i));
+                if (member == null && here == Object.class && way != null) {
+                    MemberPath rest = new MemberPath(steps.subList(i, steps.size()));
+                    return MethodHandles.filterReturnValue(way, FOLLOW.bindTo(rest));
+                }
+                if (member == null) {
+                    return failing(here.getName() + " has no " + steps.get(i).name());
+                }
+                Class<?> next = member.type().returnType();
+                way = way == null
+                        ? member.asType(MethodType.methodType(next, Object.class))
+                        : MethodHandles.filterReturnValue(way, member.asType(MethodType.methodType(next, here)));
+                here = next;
+            }
+            return way == null ? MethodHandles.identity(Object.class) : way;
+        } catch (IllegalAccessException | LinkageError | RuntimeException unresolved) {
+            return failing(unresolved.toString());
+        }
+    }
+
+    /** What cannot be resolved is not tried again on every call. */
+    static MethodHandle failing(String message) {
+        MethodHandle thrower = MethodHandles.throwException(Object.class, PathFault.class);
+        return MethodHandles.dropArguments(thrower.bindTo(new PathFault(message)), 0, Object.class);
+    }
+
+    private static MethodHandle follow() {
+        try {
+            return MethodHandles.lookup().findVirtual(MemberPath.class, "follow", UNTYPED);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.fusebox.agent.call.onopen;
+
+import io.fusebox.CircuitOpenException;
+import org.jspecify.annotations.Nullable;
+
+/** What a rejected call comes to instead of the CircuitOpenException: {@code on-open}. Safe for use by any thread. */
+public sealed interface OnOpenAction permits ThrownClass, ReturnedValue, CalledMethod {
+    /**
+     * Answers a call whose method does not run.
+     *
+     * @param type the class that declares the method
+     * @param self the method's object; null in a static method
+     * @return what the method returns
+     * @throws Throwable what the method throws
+     */
+    @Nullable
+    Object answer(CircuitOpenException rejection, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
+            throws Throwable;
+}

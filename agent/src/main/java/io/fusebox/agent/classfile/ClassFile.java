@@ -1,0 +1,103 @@
+package io.fusebox.agent.classfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of a class file what says where its class stands: its name, what it extends and implements. Read without Byte Buddy,
+ * because it is asked of classes that are not guarded.
+ */
+public final class ClassFile {
+    public static final int FIRST_ENTRY = 10;
+    public static final int UTF8 = 1;
+    private static final int ACC_INTERFACE = 0x0200;
+    private static final int ACC_ABSTRACT = 0x0400;
+
+    /** How long the constant pool's entries are, by their tag; a name has its length in it; 0: there is no such tag. */
+    private static final byte[] LENGTHS = {0, 3, 0, 5, 5, 9, 9, 3, 3, 5, 5, 5, 5, 0, 0, 4, 3, 5, 5, 3, 3};
+
+    private final byte[] file;
+    private final int[] entries;
+
+    /** Where the constant pool ends: at the access flags. */
+    private final int end;
+
+    public ClassFile(byte[] file) {
+        this.file = file;
+        this.entries = new int[twoBytes(file, 8)];
+        int at = FIRST_ENTRY;
+        for (int i = 1; i < entries.length; i++) {
+            entries[i] = at;
+            i += isWide(file[at]) ? 1 : 0;
+            at = after(file, at);
+        }
+        this.end = at;
+    }
+
+    /** Where the entry of the constant pool ends that begins there. */
+    public static int after(byte[] file, int entry) {
+        int tag = file[entry];
+        int length = tag >= 0 && tag < LENGTHS.length ? LENGTHS[tag] : 0;
+        if (length == 0) {
+            throw new IllegalArgumentException("no constant pool: tag " + tag + " at " + entry);
+        }
+        return entry + length + (tag == UTF8 ? twoBytes(file, entry + 1) : 0);
+    }
+
+    /** Whether an entry with this tag takes two numbers in the constant pool: long and double do. */
+    public static boolean isWide(int tag) {
+        return tag == 5 || tag == 6;
+    }
+
+    public static int twoBytes(byte[] file, int at) {
+        return ((file[at] & 0xff) << 8) | (file[at + 1] & 0xff);
+    }
+
+    public boolean isConcrete() {
+        return (twoBytes(file, end) & (ACC_INTERFACE | ACC_ABSTRACT)) == 0;
+    }
+
+    /** The internal name of the superclass; null for {@code java.lang.Object}. */
+    @Nullable
+    public String superclass() {
+        int entry = twoBytes(file, end + 4);
+        return entry == 0 ? null : className(entry);
+    }
+
+    /** The internal names of the superclass, if there is one, and of the interfaces. */
+    public List<String> supertypes() {
+        List<String> all = new ArrayList<>(4);
+        String superclass = superclass();
+        if (superclass != null) {
+            all.add(superclass);
+        }
+        int count = twoBytes(file, end + 6);
+        for (int i = 0; i < count; i++) {
+            all.add(className(twoBytes(file, end + 8 + 2 * i)));
+        }
+        return all;
+    }
+
+    private String className(int entry) {
+        int name = entries[twoBytes(file, entries[entry] + 1)];
+        return utf8(file, name + 3, twoBytes(file, name + 1));
+    }
+
+    /** The JVM's own UTF-8: no character is longer than three bytes, zero has two. */
+    private static String utf8(byte[] file, int from, int length) {
+        char[] name = new char[length];
+        int count = 0;
+        for (int at = from; at < from + length; at++) {
+            int one = file[at];
+            if (one >= 0) {
+                name[count++] = (char) one;
+            } else if ((one & 0xe0) == 0xc0) {
+                name[count++] = (char) (((one & 0x1f) << 6) | (file[++at] & 0x3f));
+            } else {
+                name[count++] = (char) (((one & 0xf) << 12) | ((file[++at] & 0x3f) << 6) | (file[++at] & 0x3f));
+            }
+        }
+        return new String(name, 0, count);
+    }
+}

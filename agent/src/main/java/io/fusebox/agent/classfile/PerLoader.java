@@ -1,0 +1,82 @@
+package io.fusebox.agent.classfile;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of class files, by class loader and name. Takes no lock that another class loader could want.
+ *
+ * <p>The loaders are held weakly and told apart by identity: their own {@code equals} is code of the application. The
+ * values must not lead back to a loader.
+ */
+public final class PerLoader<V> {
+    private final ConcurrentHashMap<Object, ConcurrentHashMap<String, V>> loaders = new ConcurrentHashMap<>();
+    private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+
+    /** The names known in a loader. */
+    public ConcurrentHashMap<String, V> of(@Nullable ClassLoader loader) {
+        Object key = loader == null ? PerLoader.class : new Look(loader);
+        ConcurrentHashMap<String, V> known = loaders.get(key);
+        if (known != null) {
+            return known;
+        }
+        for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+            loaders.remove(gone);
+        }
+        ConcurrentHashMap<String, V> made = new ConcurrentHashMap<>();
+        ConcurrentHashMap<String, V> first =
+                loaders.putIfAbsent(loader == null ? key : new Key(loader, collected), made);
+        return first == null ? made : first;
+    }
+
+    /** How many loaders are remembered. */
+    int size() {
+        return loaders.size();
+    }
+
+    /** What a loader is looked up with. */
+    private static final class Look {
+        final ClassLoader loader;
+
+        Look(ClassLoader loader) {
+            this.loader = loader;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(loader);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.refersTo(loader);
+        }
+    }
+
+    /** What a loader is remembered with. */
+    private static final class Key extends WeakReference<ClassLoader> {
+        private final int hash;
+
+        Key(ClassLoader loader, ReferenceQueue<ClassLoader> queue) {
+            super(loader, queue);
+            hash = System.identityHashCode(loader);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (other == this) {
+                return true;
+            }
+            ClassLoader loader = other instanceof Key key ? key.get() : null;
+            return loader != null && refersTo(loader);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.agent.config.Section.Layer;
+import io.fusebox.agent.config.source.Entry;
+import io.fusebox.agent.config.source.JsonFile;
+import io.fusebox.agent.config.source.Origin;
+import io.fusebox.agent.config.source.Placeholders;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.source.PropertiesFile;
+import io.fusebox.agent.config.value.BadValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a configuration: sorts entries into sections, parses them, and leaves out what has a problem. */
+final class ConfigReading {
+    private static final Setting[] SETTINGS = Setting.values();
+
+    private final String file;
+    private final Map<?, ?> systemProperties;
+    private final Map<String, String> environment;
+    private final Placeholders placeholders;
+    private final Map<String, Section> breakers = new LinkedHashMap<>();
+    private final Section defaults = new Section("defaults.");
+    private final Section agent = new Section("agent.");
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private boolean readable = true;
+
+    ConfigReading(String file, Map<?, ?> systemProperties, Map<String, String> environment, Placeholders placeholders) {
+        this.file = file;
+        this.systemProperties = systemProperties;
+        this.environment = environment;
+        this.placeholders = placeholders;
+    }
+
+    /** Says that there is no text. */
+    void unreadable(Problem problem) {
+        problems.add(problem);
+        readable = false;
+    }
+
+    /** Sorts in what a file says. */
+    void text(String text) {
+        List<Entry> entries = new ArrayList<>();
+        if (file.endsWith(".json")) {
+            readable = JsonFile.read(text, file, entries, problems);
+        } else {
+            PropertiesFile.read(text, file, entries, problems);
+        }
+        for (Entry entry : entries) {
+            add(Layer.FILE, entry);
+        }
+        for (Problem problem : problems) {
+            spoil(problem.key());
+        }
+    }
+
+    Configuration configuration() {
+        for (Entry entry : Overrides.ofSystemProperties(systemProperties)) {
+            add(Layer.SYSTEM_PROPERTY, entry);
+        }
+        addVariables();
+        ValueReader reader = new ValueReader(placeholders, problems);
+        agent.read(reader);
+        defaults.read(reader);
+        List<BreakerDefinition> definitions = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (Map.Entry<String, Section> breaker : breakers.entrySet()) {
+            breaker.getValue().read(reader);
+            BreakerDefinition definition = readable ? definition(breaker.getKey(), breaker.getValue()) : null;
+            if (definition == null) {
+                leftOut.add(breaker.getKey());
+            } else {
+                definitions.add(definition);
+            }
+        }
+        if (problems.size() > 1) {
+            Collections.sort(problems);
+        }
+        return new Configuration(
+                file, readable, definitions, leftOut, defaults, agent, AgentOptions.of(agent), problems, notes);
+    }
+
+    private void add(Layer layer, Entry entry) {
+        try {
+            Key key = Key.parse(entry.key());
+            section(key).add(layer, key.setting, entry, problems);
+        } catch (BadValue e) {
+            problems.add(entry.problem(e.what(), e.instead()));
+            spoil(entry.key());
+        }
+    }
+
+    private Section section(Key key) {
+        if (key.breaker == null) {
+            return key.setting.ofAgent() ? agent : defaults;
+        }
+        return breaker(key.breaker);
+    }
+
+    private Section breaker(String name) {
+        Section section = breakers.get(name);
+        if (section == null) {
+            section = new Section("breaker." + name + ".");
+            breakers.put(name, section);
+        }
+        return section;
+    }
+
+    private void spoil(@Nullable String key) {
+        String name = key == null ? null : Key.breakerOf(key);
+        if (name != null) {
+            breaker(name).spoil();
+        }
+    }
+
+    private void addVariables() {
+        Map<String, String> variables = Overrides.variables(environment);
+        if (variables.isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> keys = Overrides.keysByVariable(breakers.values());
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            String name = variable.getKey();
+            List<String> candidates = keys.get(name);
+            if (candidates == null) {
+                // Kubernetes sets FUSEBOX_PORT and the like for a service of that name: no problem, but told.
+                notes.add("environment " + name + ": stands for no setting of this configuration; not used");
+            } else if (candidates.size() > 1) {
+                problems.add(new Problem(
+                        Origin.environment(name),
+                        candidates.get(0),
+                        variable.getValue(),
+                        "may also stand for " + candidates.get(1) + "; not used",
+                        "write -Dfusebox." + candidates.get(0)));
+            } else {
+                add(Layer.ENVIRONMENT, Overrides.ofVariable(name, candidates.get(0), variable.getValue()));
+            }
+        }
+    }
+
+    /** The breaker; null if it has a problem. */
+    private @Nullable BreakerDefinition definition(String name, Section own) {
+        boolean sound = !own.isSpoiled();
+        for (Setting setting : SETTINGS) {
+            Value value = BreakerDefinition.effective(setting, own, defaults);
+            sound &= value == null || value.sound;
+        }
+        sound &= hasSlowCallDuration(name, own);
+        Origin origin = own.origin();
+        return sound && origin != null ? new BreakerDefinition(name, origin, own, defaults) : null;
+    }
+
+    private boolean hasSlowCallDuration(String name, Section own) {
+        Value rate = BreakerDefinition.effective(Setting.SLOW_CALL_RATE_THRESHOLD, own, defaults);
+        Value duration = BreakerDefinition.effective(Setting.SLOW_CALL_DURATION, own, defaults);
+        boolean off = duration == null || (duration.sound && duration.parsed == null);
+        if (rate == null || rate.parsed == null || !off) {
+            return true;
+        }
+        problems.add(rate.entry.problem(
+                "needs slow-call-duration, which " + name + " does not set",
+                "write breaker." + name + ".slow-call-duration = 2s too"));
+        return false;
+    }
+}

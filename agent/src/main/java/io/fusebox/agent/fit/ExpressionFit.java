@@ -1,0 +1,225 @@
+package io.fusebox.agent.fit;
+
+import io.fusebox.agent.classfile.ClassFiles;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.value.Expression;
+import io.fusebox.agent.config.value.Expression.Both;
+import io.fusebox.agent.config.value.Expression.Comparison;
+import io.fusebox.agent.config.value.Expression.Constant;
+import io.fusebox.agent.config.value.Expression.Either;
+import io.fusebox.agent.config.value.Expression.Not;
+import io.fusebox.agent.config.value.Expression.Operator;
+import io.fusebox.agent.config.value.Expression.Path;
+import io.fusebox.agent.config.value.Expression.Step;
+import io.fusebox.agent.config.value.Literal;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Whether the members that an expression names exist, and what it compares can be compared. Finds who declares them, so
+ * that at run time it is the declared member that is read, whatever a subclass adds under the same name.
+ */
+final class ExpressionFit {
+    /** What an operand is, as far as comparisons go. */
+    private enum Kind {
+        NUMBER,
+        BOOLEAN,
+        TEXT,
+        NULL,
+        OTHER,
+        ANY
+    }
+
+    /** A part of a comparison, and its type: a descriptor, empty if it cannot be known. */
+    private record Operand(Expression expression, String type) {}
+
+    private final Setting setting;
+    private final ClassFiles files;
+
+    /** The members met so far, with owners and types. */
+    private final StringBuilder members = new StringBuilder();
+
+    ExpressionFit(Setting setting, ClassFiles files) {
+        this.setting = setting;
+        this.files = files;
+    }
+
+    /**
+     * A condition whose members are found.
+     *
+     * @param root the descriptor of what its paths begin at; empty if it may be anything
+     */
+    ResolvedExpression<Expression> condition(Expression condition, String root) throws SettingMismatch {
+        Expression found = holds(condition, root);
+        return new ResolvedExpression<>(found, members.toString());
+    }
+
+    /**
+     * A path whose members are found.
+     *
+     * @param root the descriptor of what it begins at; empty if it may be anything
+     */
+    ResolvedExpression<Path> path(Path path, String root) throws SettingMismatch {
+        Path found = (Path) followed(path, root).expression();
+        return new ResolvedExpression<>(found, members.toString());
+    }
+
+    private Expression holds(Expression condition, String root) throws SettingMismatch {
+        if (condition instanceof Both both) {
+            return new Both(holds(both.left(), root), holds(both.right(), root));
+        }
+        if (condition instanceof Either either) {
+            return new Either(holds(either.left(), root), holds(either.right(), root));
+        }
+        if (condition instanceof Not not) {
+            return new Not(holds(not.condition(), root));
+        }
+        if (condition instanceof Comparison comparison) {
+            return compared(comparison, root);
+        }
+        return condition instanceof Path path ? told(path, root) : condition;
+    }
+
+    /** A path that is a condition by itself. */
+    private Expression told(Path path, String root) throws SettingMismatch {
+        Operand operand = followed(path, root);
+        Kind kind = kindOf(operand.type());
+        if (kind != Kind.BOOLEAN && kind != Kind.ANY) {
+            throw new SettingMismatch(
+                    setting,
+                    text(path) + " is " + name(operand.type()) + ", which is no condition",
+                    "compare it with something");
+        }
+        return operand.expression();
+    }
+
+    private Expression compared(Comparison comparison, String root) throws SettingMismatch {
+        Operand left = operand(comparison.left(), root);
+        Operand right = operand(comparison.right(), root);
+        Kind a = kind(left);
+        Kind b = kind(right);
+        Operator operator = comparison.operator();
+        boolean isOrder = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+        boolean fits = isOrder
+                ? isOrAny(a, Kind.NUMBER) && isOrAny(b, Kind.NUMBER)
+                : (a == Kind.NULL || b == Kind.NULL)
+                        ? !isPrimitive(left.type()) && !isPrimitive(right.type())
+                        : isOrAny(a, b) || b == Kind.ANY || areTextAndEnum(a, left.type(), b, right.type());
+        if (!fits) {
+            throw new SettingMismatch(
+                    setting,
+                    name(left.type()) + " is compared by " + operator.sign() + " with " + name(right.type()),
+                    isOrder ? "compare numbers, or use == or !=" : "compare what is of the same type");
+        }
+        return new Comparison(left.expression(), operator, right.expression());
+    }
+
+    private boolean areTextAndEnum(Kind a, String left, Kind b, String right) {
+        return (a == Kind.TEXT && isEnum(right)) || (b == Kind.TEXT && isEnum(left));
+    }
+
+    private boolean isEnum(String type) {
+        return type.startsWith("L") && files.isSubtype(internalName(type), "java/lang/Enum", true);
+    }
+
+    private static boolean isOrAny(Kind kind, Kind wanted) {
+        return kind == wanted || kind == Kind.ANY;
+    }
+
+    private static boolean isPrimitive(String type) {
+        return type.length() == 1;
+    }
+
+    private Operand operand(Expression expression, String root) throws SettingMismatch {
+        if (expression instanceof Path path) {
+            return followed(path, root);
+        }
+        if (expression instanceof Constant constant && constant.literal().value() != null) {
+            return new Operand(
+                    expression, Type.getDescriptor(constant.literal().value().getClass()));
+        }
+        return new Operand(expression, "");
+    }
+
+    private Kind kind(Operand operand) {
+        if (operand.expression() instanceof Constant constant
+                && constant.literal().kind() == Literal.Kind.NULL) {
+            return Kind.NULL;
+        }
+        return kindOf(operand.type());
+    }
+
+    private Kind kindOf(String type) {
+        if (type.isEmpty()) {
+            return Kind.ANY;
+        }
+        switch (type) {
+            case "Z", "Ljava/lang/Boolean;" -> {
+                return Kind.BOOLEAN;
+            }
+            case "Ljava/lang/String;", "Ljava/lang/CharSequence;", "Ljava/lang/Character;" -> {
+                return Kind.TEXT;
+            }
+            case "Ljava/lang/Object;" -> {
+                return Kind.ANY;
+            }
+            default -> {
+                boolean number = isPrimitive(type)
+                        || (type.startsWith("L") && files.isSubtype(internalName(type), "java/lang/Number", false));
+                return number ? Kind.NUMBER : Kind.OTHER;
+            }
+        }
+    }
+
+    private Operand followed(Path path, String root) throws SettingMismatch {
+        List<Step> steps = new ArrayList<>(path.steps());
+        String type = root;
+        for (int i = 0; i < steps.size() && !type.isEmpty(); i++) {
+            Step found = member(type, steps.get(i));
+            steps.set(i, found);
+            type = found.type() == null ? "" : found.type();
+            members.append(found.owner())
+                    .append(found.call() ? '#' : '.')
+                    .append(found.name())
+                    .append(type)
+                    .append(' ');
+        }
+        members.append('|');
+        return new Operand(new Path(path.root(), steps), type);
+    }
+
+    private Step member(String type, Step step) throws SettingMismatch {
+        if (type.equals("Ljava/lang/Object;")) {
+            // Other members of an Object can only be looked for when it is there.
+            Step found = files.member("java/lang/Object", step);
+            return found == null ? step : found;
+        }
+        Step found = type.startsWith("L") ? files.member(internalName(type), step) : null;
+        if (found == null) {
+            throw new SettingMismatch(
+                    setting,
+                    name(type) + " has no "
+                            + (step.call() ? "method " + step.name() + "()" : "field " + step.name())
+                            + (step.call() ? " that takes nothing and returns something" : ""),
+                    step.call() ? "name one that it has" : "name one that it has, or a method: " + step.name() + "()");
+        }
+        return found;
+    }
+
+    private static String internalName(String type) {
+        return type.substring(1, type.length() - 1);
+    }
+
+    private static String name(String type) {
+        return type.isEmpty() ? "null" : Type.getType(type).getClassName();
+    }
+
+    private static String text(Path path) {
+        StringBuilder text = new StringBuilder(path.root());
+        for (Step step : path.steps()) {
+            text.append('.').append(step.name()).append(step.call() ? "()" : "");
+        }
+        return text.toString();
+    }
+}

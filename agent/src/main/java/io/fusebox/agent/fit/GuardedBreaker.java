@@ -1,0 +1,88 @@
+package io.fusebox.agent.fit;
+
+import io.fusebox.agent.call.KeyedBreakers;
+import io.fusebox.agent.call.member.Condition;
+import io.fusebox.agent.call.member.MemberPath;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.value.Expression;
+import io.fusebox.internal.registry.Breaker;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A breaker and what its configuration says of the methods that it guards. Safe for use by any thread.
+ *
+ * <p>Its methods share the condition and the way to the key where these read the same members: they keep a value with each
+ * class that they meet, also with the JDK's, and a method is woven anew in each class loader that comes and goes.
+ */
+public final class GuardedBreaker {
+    private final BreakerDefinition definition;
+    private final Breaker breaker;
+    private final @Nullable KeyedBreakers keys;
+    private final String rulesName;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /** Both by {@link ResolvedExpression#members}; made when the first method is woven that needs them: not at the start. */
+    private final ConcurrentHashMap<String, Condition> conditions = new ConcurrentHashMap<>(1);
+
+    private final ConcurrentHashMap<String, MemberPath> waysToKey = new ConcurrentHashMap<>(1);
+
+    /**
+     * @param keys its breakers by key; null if it has no key
+     * @param rulesName its name, and how often woven code was told to do otherwise since the start: what was woven before
+     *     goes on as it was woven
+     */
+    public GuardedBreaker(
+            BreakerDefinition definition, Breaker breaker, @Nullable KeyedBreakers keys, String rulesName) {
+        this.definition = definition;
+        this.breaker = breaker;
+        this.keys = keys;
+        this.rulesName = rulesName;
+    }
+
+    public BreakerDefinition definition() {
+        return definition;
+    }
+
+    public Breaker breaker() {
+        return breaker;
+    }
+
+    @Nullable
+    public KeyedBreakers keys() {
+        return keys;
+    }
+
+    public String rulesName() {
+        return rulesName;
+    }
+
+    /** Whether the agent has let go of it: what was made under it before is guarded no more. */
+    public AtomicBoolean over() {
+        return over;
+    }
+
+    /** {@code error-when} for a method. Holds no lock while it makes one: a class is being loaded. */
+    Condition condition(ResolvedExpression<Expression> errorWhen) {
+        Condition known = conditions.get(errorWhen.members());
+        if (known == null) {
+            Condition made = new Condition(errorWhen.expression(), definition.text(Setting.ERROR_WHEN));
+            Condition other = conditions.putIfAbsent(errorWhen.members(), made);
+            known = other == null ? made : other;
+        }
+        return known;
+    }
+
+    /** The way to the key of a method's calls. Holds no lock while it makes one: a class is being loaded. */
+    MemberPath wayToKey(ResolvedExpression<Expression.Path> key) {
+        MemberPath known = waysToKey.get(key.members());
+        if (known == null) {
+            MemberPath made = new MemberPath(key.expression().steps());
+            MemberPath other = waysToKey.putIfAbsent(key.members(), made);
+            known = other == null ? made : other;
+        }
+        return known;
+    }
+}

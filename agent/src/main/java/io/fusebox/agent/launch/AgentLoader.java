@@ -1,0 +1,245 @@
+package io.fusebox.agent.launch;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of the agent: everything of it that is neither entry point, bridge nor core.
+ *
+ * <p>It loads from {@link AgentJar}, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
+ * classes. Its classes see the JDK and, through the bootstrap loader, bridge and core, but nothing of the application;
+ * the application sees nothing of them.
+ *
+ * <p>The application's class loader owns this class, {@link AgentJar} and {@link JarBytes}.
+ */
+public final class AgentLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    /** The packages of the agent: bridge and core are the bootstrap loader's. */
+    private static final String[] AGENT = {"io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson."};
+
+    /** The packages of the commands: core is theirs, since no agent runs in their JVM. */
+    private static final String[] COMMANDS = {"io.fusebox."};
+
+    private static final String[] AGENT_FOLDERS = {"agent/"};
+    private static final String[] COMMAND_FOLDERS = {"agent/", "core/"};
+    private static final String START = "io.fusebox.agent.AgentBootstrap";
+
+    /** The first line of a request; the fourth is the path of the jar that asks, of whatever version. */
+    public static final String REQUEST_MARK = "fusebox-request";
+
+    private static final int JAR_LINE = 3;
+
+    /** The agent that runs, of which there is one at a time, whatever is attached how often; guarded by the class. */
+    private static @Nullable AgentEntry entry;
+
+    private final AgentJar jar;
+
+    /** What comes with a block, by the name under which it is asked for. */
+    private final Map<String, byte[]> resources = new ConcurrentHashMap<>();
+
+    private final String[] own;
+    private final String[] folders;
+
+    private AgentLoader(ClassLoader parent, File jar, String[] own, String[] folders) throws IOException {
+        super("fusebox", parent);
+        this.jar = AgentJar.open(jar);
+        this.own = own;
+        this.folders = folders;
+    }
+
+    /** The jar that this class is from. */
+    public static File jar() throws URISyntaxException {
+        return new File(AgentLoader.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    /** Starts the agent, or tells the one that runs. */
+    static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
+            throws Exception {
+        if (entry == null) {
+            AgentLoader loader =
+                    new AgentLoader(ClassLoader.getPlatformClassLoader(), jarOf(arguments), AGENT, AGENT_FOLDERS);
+            loadAhead(loader, "begin");
+            Class.forName(START, true, loader);
+        }
+        Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
+    }
+
+    /**
+     * The jar that is to run. The JVM keeps the entry points of the jar that came first, so another version of it must say
+     * where it is.
+     */
+    private static File jarOf(@Nullable String arguments) throws URISyntaxException {
+        if (arguments != null && arguments.startsWith(REQUEST_MARK)) {
+            String[] lines = arguments.split("\n", -1);
+            if (lines.length > JAR_LINE) {
+                return new File(lines[JAR_LINE]);
+            }
+        }
+        return jar();
+    }
+
+    /** For the first class of the agent: it is there. */
+    public static synchronized void ready(AgentEntry started) {
+        if (entry == null) {
+            entry = started;
+        }
+    }
+
+    /** For the agent that goes: another may come. */
+    public static synchronized void gone() {
+        entry = null;
+    }
+
+    /** Runs a command. No agent runs in this JVM: the core classes come from here, the attach API from the parent. */
+    static void command(String[] arguments) throws Throwable {
+        AgentLoader commands = new AgentLoader(AgentLoader.class.getClassLoader(), jar(), COMMANDS, COMMAND_FOLDERS);
+        Thread.currentThread().setContextClassLoader(commands);
+        try {
+            commands.loadClass("io.fusebox.agent.cli.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.equals(AgentEntry.class.getName())) {
+            return AgentEntry.class;
+        }
+        if (name.equals(AgentLoader.class.getName())) {
+            return AgentLoader.class;
+        }
+        if (!isOwn(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+            if (bytes != null) {
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        }
+        return super.loadClass(name, resolve);
+    }
+
+    /** What neither the agent's packages nor the parent have: another version of the jar may have other packages. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    private boolean isOwn(String name) {
+        for (String packages : own) {
+            if (name.startsWith(packages)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Class files under their usual names, and the other entries of the jar under theirs. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] known = resources.get(name);
+        if (known != null) {
+            return new ByteArrayInputStream(known);
+        }
+        byte[] bytes = name.endsWith(".class")
+                ? bytesOf(entryOf(name.substring(0, name.length() - ".class".length())))
+                : jar.read(name);
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * Loads classes that are about to be needed at once, which takes a third of the time that it takes to load each when the
+     * JVM meets it. Does nothing if the loader is none of a packed agent, or if that fails: then each is loaded when it is
+     * met, and says what is wrong.
+     *
+     * @param block one of the lists of the build, in {@code src/build/ahead}
+     */
+    public static void loadAhead(@Nullable ClassLoader loader, String block) {
+        if (loader instanceof AgentLoader agent) {
+            try {
+                agent.loadAhead(block);
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // See above.
+            }
+        }
+    }
+
+    /**
+     * A block of class files, each after its name and its length; null if the jar, of another version, has none of the name.
+     *
+     * @throws IOException if the loader is none of a packed agent
+     */
+    public static @Nullable DataInputStream block(@Nullable ClassLoader loader, String name) throws IOException {
+        if (!(loader instanceof AgentLoader agent)) {
+            throw new IOException("not in the agent's jar");
+        }
+        byte[] bytes = agent.jar.entry("fusebox/" + name);
+        return bytes == null ? null : new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private void loadAhead(String block) throws IOException {
+        DataInputStream in = block(this, block);
+        if (in == null) {
+            // Then each is loaded when it is met.
+            return;
+        }
+        while (in.available() > 0) {
+            String name = in.readUTF();
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            if (name.indexOf('/') >= 0) {
+                resources.put(name, bytes);
+                continue;
+            }
+            synchronized (getClassLoadingLock(name)) {
+                if (findLoadedClass(name) == null) {
+                    defineClass(name, bytes, 0, bytes.length);
+                }
+            }
+        }
+    }
+
+    private static String entryOf(String internalName) {
+        return internalName + ".classdata";
+    }
+
+    private byte @Nullable [] bytesOf(String entry) {
+        for (String folder : folders) {
+            byte[] bytes = jar.read(folder + entry);
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        return null;
+    }
+}

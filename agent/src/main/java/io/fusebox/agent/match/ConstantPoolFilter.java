@@ -1,0 +1,106 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.ClassFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Words that a class file must have in its constant pool to be worth a closer look: the name of a method that it is to
+ * declare, the annotation that it is to bear. One walk along the pool answers for nearly every class that it is none of
+ * ours; no string is made, no byte of a name looked at unless its length is right.
+ */
+final class ConstantPoolFilter {
+    /** No bit for a word beyond the last: such a guard looks closer at every class. */
+    private static final int MAX = 64;
+
+    private final List<byte[]> words = new ArrayList<>();
+
+    /** Bit n: there is a word of n bytes; the last bit: one of that length or longer. */
+    private long lengths;
+
+    /** The bit that stands for the word in {@link #in}; 0 if it is not looked for. */
+    long bit(String word) {
+        byte[] bytes = utf8(word);
+        int index = 0;
+        while (index < words.size() && !isAt(bytes, words.get(index), 0, words.get(index).length)) {
+            index++;
+        }
+        if (index == MAX) {
+            return 0;
+        }
+        if (index == words.size()) {
+            words.add(bytes);
+            lengths |= lengthBit(bytes.length);
+        }
+        return 1L << index;
+    }
+
+    /** The bits of the words that the class file has in its constant pool. */
+    long in(byte[] file) {
+        long found = 0;
+        int count = ClassFile.twoBytes(file, 8);
+        int at = ClassFile.FIRST_ENTRY;
+        for (int i = 1; i < count; i++) {
+            int tag = file[at];
+            if (tag == ClassFile.UTF8) {
+                int length = ClassFile.twoBytes(file, at + 1);
+                if ((lengths & lengthBit(length)) != 0) {
+                    found |= bitOf(file, at + 3, length);
+                }
+                at += length + 3;
+            } else {
+                at = ClassFile.after(file, at);
+                i += ClassFile.isWide(tag) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private long bitOf(byte[] file, int from, int length) {
+        for (int i = 0; i < words.size(); i++) {
+            if (isAt(words.get(i), file, from, length)) {
+                return 1L << i;
+            }
+        }
+        return 0;
+    }
+
+    /** From the end, since names of one package begin alike. */
+    private static boolean isAt(byte[] word, byte[] file, int from, int length) {
+        if (word.length != length) {
+            return false;
+        }
+        for (int i = length - 1; i >= 0; i--) {
+            if (word[i] != file[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long lengthBit(int length) {
+        return 1L << (length < MAX ? length : MAX - 1);
+    }
+
+    /** As class files have it: surrogates one by one. */
+    private static byte[] utf8(String word) {
+        byte[] bytes = new byte[word.length() * 3];
+        int length = 0;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c < 0x80) {
+                bytes[length++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[length++] = (byte) (0xc0 | (c >> 6));
+                bytes[length++] = (byte) (0x80 | (c & 0x3f));
+            } else {
+                bytes[length++] = (byte) (0xe0 | (c >> 12));
+                bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                bytes[length++] = (byte) (0x80 | (c & 0x3f));
+            }
+        }
+        byte[] exact = new byte[length];
+        System.arraycopy(bytes, 0, exact, 0, length);
+        return exact;
+    }
+}

@@ -1,0 +1,254 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.ClassFile;
+import io.fusebox.agent.classfile.ClassOutline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which guards mean a class: the question asked of every class that the program loads, almost always answered with no.
+ *
+ * <p>Names come first. Into the class file goes only who must, and there again names come first: a class without the word
+ * {@code charge} in its constant pool declares no such method. Only then are supertypes looked for. Immutable.
+ */
+public final class GuardPlan {
+    static final Guard[] NONE = {};
+
+    private final List<Guard> all;
+    private final boolean annotated;
+
+    /** Guards of exactly one type, by internal name; with {@code +} they are among {@link #deep} too. */
+    private final Map<String, Guard[]> exact = new HashMap<>();
+
+    /** Guards of types whose names match a glob. */
+    private final List<Candidate> globs = new ArrayList<>(0);
+
+    /** Guards for which every class must be looked into: subtypes, annotated types. */
+    private final List<Candidate> deep = new ArrayList<>(0);
+
+    private final ConstantPoolFilter words = new ConstantPoolFilter();
+    private final long guardedWord;
+    private final boolean mayMeanJdk;
+    private final boolean needsAnnotations;
+
+    /** A guard with the literal beginning and end of its type names, and the words that a class file must have for it. */
+    private record Candidate(Guard guard, String prefix, String suffix, long declared, long named) {}
+
+    /** @param annotated whether methods with {@code @Guarded} are guarded too */
+    public GuardPlan(List<Guard> guards, boolean annotated) {
+        all = List.copyOf(guards);
+        this.annotated = annotated;
+        guardedWord = annotated ? words.bit(ClassOutline.GUARDED) : 0;
+        boolean jdk = false;
+        boolean annotations = false;
+        for (Guard guard : guards) {
+            annotations |= guard.pattern.needsAnnotations();
+            jdk |= guard.mayMeanJdk;
+            String type = guard.type;
+            if (type != null) {
+                Guard[] before = exact.getOrDefault(type, NONE);
+                Guard[] more = new Guard[before.length + 1];
+                System.arraycopy(before, 0, more, 0, before.length);
+                more[before.length] = guard;
+                exact.put(type, more);
+            }
+            if (guard.pattern.needsHierarchy() || guard.pattern.typeAnnotation() != null) {
+                deep.add(candidate(guard));
+            } else if (type == null) {
+                globs.add(candidate(guard));
+            }
+        }
+        mayMeanJdk = jdk;
+        needsAnnotations = annotations;
+    }
+
+    private Candidate candidate(Guard guard) {
+        long declared = 0;
+        String method = guard.pattern.exactMethodName();
+        String methodAnnotation = guard.pattern.methodAnnotation();
+        String typeAnnotation = guard.pattern.typeAnnotation();
+        if (method != null) {
+            declared |= words.bit(method);
+        }
+        if (methodAnnotation != null) {
+            declared |= words.bit(descriptor(methodAnnotation));
+        }
+        if (typeAnnotation != null) {
+            declared |= words.bit(descriptor(typeAnnotation));
+        }
+        long named = method != null && guard.type != null ? words.bit(guard.type) : 0;
+        return new Candidate(
+                guard,
+                guard.pattern.typeNamePrefix().replace('.', '/'),
+                guard.pattern.typeNameSuffix().replace('.', '/'),
+                declared,
+                named);
+    }
+
+    private static String descriptor(String className) {
+        return "L" + className.replace('.', '/') + ";";
+    }
+
+    /** What is in one of the two plans alone, and what concerns the breakers. */
+    public GuardPlan difference(GuardPlan other, Set<String> breakers) {
+        List<Guard> guards = new ArrayList<>();
+        for (Guard guard : all) {
+            if (!other.all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        for (Guard guard : other.all) {
+            if (breakers.contains(guard.breaker) || !all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        boolean annotations = annotated != other.annotated || (other.annotated && !breakers.isEmpty());
+        return new GuardPlan(guards, annotations);
+    }
+
+    /** What is in one of the two plans at least. */
+    GuardPlan and(GuardPlan other) {
+        List<Guard> guards = new ArrayList<>(all);
+        for (Guard guard : other.all) {
+            if (!all.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        return new GuardPlan(guards, annotated || other.annotated);
+    }
+
+    /** All guards, in the order of the configuration. */
+    public List<Guard> all() {
+        return all;
+    }
+
+    /** Whether methods with {@code @Guarded} are guarded. */
+    public boolean isAnnotated() {
+        return annotated;
+    }
+
+    /** Whether a guard may mean a class of the bootstrap loader. */
+    public boolean mayMeanJdk() {
+        return mayMeanJdk;
+    }
+
+    /** Whether a pattern asks for annotations of types or methods. */
+    public boolean needsAnnotations() {
+        return needsAnnotations;
+    }
+
+    /** Whether there is nothing to look for. */
+    public boolean isEmpty() {
+        return all.isEmpty() && !annotated;
+    }
+
+    /** Whether a loaded class is meant for its name or its supertypes, whatever stands in its class file. */
+    public boolean means(Class<?> loaded, String internalName) {
+        if (exact.containsKey(internalName)) {
+            return true;
+        }
+        for (Candidate glob : globs) {
+            if (isNamed(glob, internalName) && glob.declared == 0) {
+                return true;
+            }
+        }
+        boolean jdk = loaded.getClassLoader() == null;
+        for (Candidate candidate : deep) {
+            if (candidate.guard.pattern.needsHierarchy()
+                    && (!jdk || candidate.guard.mayMeanJdk)
+                    && Hierarchy.isMeant(candidate.guard, loaded)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a loaded class that {@link #means} does not know of may be meant for what stands in its class file. */
+    public boolean mayMean(Class<?> loaded, String internalName, boolean mayBeAnnotated) {
+        for (Candidate glob : globs) {
+            if (isNamed(glob, internalName)) {
+                return true;
+            }
+        }
+        if (loaded.getClassLoader() == null) {
+            return false;
+        }
+        for (Candidate candidate : deep) {
+            if (candidate.guard.pattern.typeAnnotation() != null) {
+                return true;
+            }
+        }
+        return annotated && mayBeAnnotated;
+    }
+
+    /**
+     * Looks for guards that mean the class.
+     *
+     * @param loaded the class, if it is loaded already
+     * @return null if there are none
+     */
+    @Nullable
+    public MatchResult look(
+            @Nullable ClassLoader loader,
+            String internalName,
+            @Nullable Class<?> loaded,
+            byte[] file,
+            Hierarchy hierarchy) {
+        if (loader == null && !mayMeanJdk) {
+            return null;
+        }
+        Guard[] named = exact.get(internalName);
+        MatchResult look = named == null ? null : new MatchResult(named);
+        long found = -1;
+        boolean searched = false;
+        for (int i = 0; i < globs.size(); i++) {
+            Candidate glob = globs.get(i);
+            if (isNamed(glob, internalName)) {
+                glob.guard.typeSeen = true;
+                if (!searched && glob.declared != 0) {
+                    found = words.in(file);
+                    searched = true;
+                }
+                if ((found & glob.declared) == glob.declared) {
+                    look = look == null ? new MatchResult(NONE) : look;
+                    look.add(glob.guard);
+                }
+            }
+        }
+        if (deep.isEmpty() && (!annotated || loader == null)) {
+            return withoutProxy(look, file);
+        }
+        found = searched ? found : words.in(file);
+        for (int i = 0; i < deep.size(); i++) {
+            Candidate candidate = deep.get(i);
+            boolean declares = (found & candidate.declared) == candidate.declared;
+            boolean mentions = candidate.named != 0 && (found & candidate.named) != 0;
+            if ((declares || mentions) && (loader != null || candidate.guard.mayMeanJdk)) {
+                look = look == null ? new MatchResult(NONE) : look;
+                look.deeper(candidate.guard, declares, loader, internalName, loaded, file, hierarchy);
+            }
+        }
+        if (annotated && loader != null && (found & guardedWord) != 0) {
+            look = look == null ? new MatchResult(NONE) : look;
+            look.annotated = true;
+        }
+        return withoutProxy(look, file);
+    }
+
+    private static boolean isNamed(Candidate candidate, String internalName) {
+        return internalName.startsWith(candidate.prefix)
+                && internalName.endsWith(candidate.suffix)
+                && candidate.guard.matchesType(internalName);
+    }
+
+    /** A proxy of the JDK only passes calls on; what it passes them to is guarded itself. */
+    private static @Nullable MatchResult withoutProxy(@Nullable MatchResult look, byte[] file) {
+        return look == null || look.isEmpty() || "java/lang/reflect/Proxy".equals(new ClassFile(file).superclass())
+                ? null
+                : look;
+    }
+}

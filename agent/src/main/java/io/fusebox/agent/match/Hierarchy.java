@@ -1,0 +1,152 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.ClassFile;
+import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.PerLoader;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a pattern with {@code +} means a class for one of its supertypes, from class files alone: a class of the
+ * application is never loaded for it. Safe for use by any thread.
+ */
+public final class Hierarchy {
+    /** How the names of packages begin that are the JDK's, if it has the class at all. */
+    private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/", "org/xml/"};
+
+    private final PerLoader<Supertypes> known = new PerLoader<>();
+
+    /** How far the classes above a class that is just being loaded are those of the guard's pattern. */
+    enum Answer {
+        YES,
+        NO,
+        /** Not as far as could be seen; the class file of a supertype is not to be found. */
+        UNCLEAR
+    }
+
+    /** Whether the type of that name or one above it matches. */
+    Answer isMeant(Guard guard, @Nullable ClassLoader loader, List<String> directSupertypes) {
+        Answer answer = Answer.NO;
+        for (String direct : directSupertypes) {
+            if (guard.matchesType(direct)) {
+                return Answer.YES;
+            }
+            Supertypes above = above(loader, direct, true);
+            for (String name : above.names()) {
+                if (guard.matchesType(name)) {
+                    return Answer.YES;
+                }
+            }
+            answer = above.complete() ? answer : Answer.UNCLEAR;
+        }
+        return answer;
+    }
+
+    /** The same for a class that is loaded, whose supertypes are loaded too. */
+    static boolean isMeant(Guard guard, Class<?> type) {
+        if (guard.pattern.matchesTypeName(type.getName())) {
+            return true;
+        }
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null && isMeant(guard, superclass)) {
+            return true;
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            if (isMeant(guard, one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The first of the types that a class of that name is or inherits; null if it is none. Loads nothing: the class may be
+     * the very one that is being loaded.
+     */
+    @Nullable
+    public String firstOf(String[] types, @Nullable ClassLoader loader, String internalName) {
+        String own = oneOf(types, internalName);
+        if (own != null) {
+            return own;
+        }
+        for (String name : above(loader, internalName, false).names()) {
+            String found = oneOf(types, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String oneOf(String[] types, String name) {
+        for (String type : types) {
+            if (type.equals(name)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** @param mayLoad whether the JVM is about to load the type anyway, if it is the JDK's */
+    private Supertypes above(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+        if (internalName.equals("java/lang/Object")) {
+            return Supertypes.NONE;
+        }
+        Map<String, Supertypes> names = known.of(loader);
+        Supertypes above = names.get(internalName);
+        if (above == null) {
+            above = mayLoad && isNamedLikeJdk(internalName) ? aboveJdk(internalName) : Supertypes.UNKNOWN;
+            if (!above.complete() && (loader != null || !mayLoad)) {
+                above = read(loader, internalName, mayLoad);
+            }
+            names.put(internalName, above);
+        }
+        return above;
+    }
+
+    private static boolean isNamedLikeJdk(String internalName) {
+        for (String start : JDK) {
+            if (internalName.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Supertypes read(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+        byte[] file = ClassSource.read(loader, internalName);
+        if (file == null) {
+            return Supertypes.UNKNOWN;
+        }
+        Supertypes.Collector all = new Supertypes.Collector();
+        for (String direct : new ClassFile(file).supertypes()) {
+            all.add(direct, above(loader, direct, mayLoad));
+        }
+        return all.done();
+    }
+
+    /** A class of the JDK may be loaded for it: the JVM is about to do the same, and no code of the application runs. */
+    private static Supertypes aboveJdk(String internalName) {
+        try {
+            Class<?> type = Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+            Supertypes.Collector all = new Supertypes.Collector();
+            addAbove(type, all);
+            return all.done();
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return Supertypes.UNKNOWN;
+        }
+    }
+
+    private static void addAbove(Class<?> type, Supertypes.Collector all) {
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            all.add(superclass.getName().replace('.', '/'), Supertypes.NONE);
+            addAbove(superclass, all);
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            all.add(one.getName().replace('.', '/'), Supertypes.NONE);
+            addAbove(one, all);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.ClassFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What looking at one class brought to light: which guards mean it, and what has to be looked at once more. */
+public final class MatchResult {
+    /** The guards that mean the class. */
+    public final List<Guard> guards = new ArrayList<>(2);
+
+    /** Guards that mean the class, which does not itself declare the method that they name. */
+    public final List<Guard> inheriting = new ArrayList<>(0);
+
+    /** Whether a method may bear {@code @Guarded}. */
+    public boolean annotated;
+
+    /** Whether a supertype's class file is missing: when the class is loaded, it can be asked itself. */
+    public boolean unclear;
+
+    MatchResult(Guard[] named) {
+        for (Guard guard : named) {
+            guards.add(guard);
+        }
+    }
+
+    boolean isEmpty() {
+        return guards.isEmpty() && inheriting.isEmpty() && !annotated && !unclear;
+    }
+
+    void add(Guard guard) {
+        guards.add(guard);
+    }
+
+    /**
+     * Asks for the supertypes; leaves the annotation of the type to who reads the class file.
+     *
+     * @param declares whether the class may declare the method that the guard names
+     */
+    void deeper(
+            Guard guard,
+            boolean declares,
+            @Nullable ClassLoader loader,
+            String internalName,
+            @Nullable Class<?> loaded,
+            byte[] file,
+            Hierarchy hierarchy) {
+        if (guards.contains(guard)) {
+            return;
+        }
+        if (!guard.pattern.needsHierarchy()) {
+            guards.add(guard);
+            return;
+        }
+        if (!declares) {
+            ClassFile type = new ClassFile(file);
+            if (type.isConcrete() && type.supertypes().contains(guard.type)) {
+                inheriting.add(guard);
+            }
+            return;
+        }
+        Hierarchy.Answer answer;
+        if (loaded != null) {
+            answer = Hierarchy.isMeant(guard, loaded) ? Hierarchy.Answer.YES : Hierarchy.Answer.NO;
+        } else if (guard.matchesType(internalName)) {
+            answer = Hierarchy.Answer.YES;
+        } else {
+            answer = hierarchy.isMeant(guard, loader, new ClassFile(file).supertypes());
+        }
+        if (answer == Hierarchy.Answer.YES) {
+            guards.add(guard);
+        }
+        unclear |= answer == Hierarchy.Answer.UNCLEAR;
+    }
+}

@@ -1,0 +1,70 @@
+package io.fusebox.agent.reload;
+
+import io.fusebox.agent.config.ConfigReader;
+import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.config.source.TextFile;
+import java.io.File;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration file is at one moment: its text, or the reason why it has none. Immutable.
+ *
+ * <p>Two moments are compared by the text itself: a time stamp, a size or an inode says less, whichever way a file is
+ * replaced, and a configuration is read faster than it is told apart.
+ */
+public final class FileContent {
+    /** Null if it cannot be read. */
+    private final @Nullable String text;
+
+    /** Why there is no use in it; empty if there is. */
+    private final String trouble;
+
+    private final String consequence;
+
+    private FileContent(@Nullable String text, String trouble, String consequence) {
+        this.text = text;
+        this.trouble = trouble;
+        this.consequence = consequence;
+    }
+
+    /** The content of the file that the agent starts with. */
+    public static FileContent first(File file) {
+        return of(file, "nothing is guarded until it can be read");
+    }
+
+    /** The content of a file that may have been replaced: an empty one is one that is still being written. */
+    public static FileContent next(File file) {
+        String consequence = "what was in force stays until it can be read";
+        FileContent content = of(file, consequence);
+        return content.text != null && content.text.isBlank()
+                ? new FileContent(content.text, "it is empty; to guard nothing, write agent.mode = off", consequence)
+                : content;
+    }
+
+    private static FileContent of(File file, String consequence) {
+        try {
+            return new FileContent(TextFile.read(file), "", consequence);
+        } catch (IOException e) {
+            return new FileContent(null, String.valueOf(e.getMessage()), consequence);
+        }
+    }
+
+    /** What the content says. */
+    public Configuration read(ConfigReader reader, File file) {
+        return text == null || !trouble.isEmpty()
+                ? reader.unreadable(file, trouble, consequence)
+                : reader.read(text, file.getPath());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileContent that
+                && (text == null ? that.text == null && trouble.equals(that.trouble) : text.equals(that.text));
+    }
+
+    @Override
+    public int hashCode() {
+        return text == null ? trouble.hashCode() : text.hashCode();
+    }
+}

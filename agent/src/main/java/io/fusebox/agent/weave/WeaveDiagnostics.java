@@ -1,0 +1,138 @@
+package io.fusebox.agent.weave;
+
+import io.fusebox.agent.classfile.MethodOutline;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.fit.SettingMismatch;
+import io.fusebox.agent.log.AgentLog;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.Hierarchy;
+import io.fusebox.agent.match.Inherited;
+import io.fusebox.internal.registry.EventThread;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of weaving, told to who runs the program: in the log and in {@code UnmatchedMethods}. Safe for use by any
+ * thread.
+ *
+ * <p>What is found while a class is being loaded is said later, by Fusebox's own thread.
+ */
+final class WeaveDiagnostics {
+    private final AgentLog log;
+    private final EventThread desk;
+    private final WeaveReport report;
+    private final Hierarchy hierarchy;
+
+    WeaveDiagnostics(AgentLog log, EventThread desk, WeaveReport report, Hierarchy hierarchy) {
+        this.log = log;
+        this.desk = desk;
+        this.report = report;
+        this.hierarchy = hierarchy;
+    }
+
+    /** A method is woven for the breaker. */
+    void guarded(String breaker, String className, MethodOutline method) {
+        report.guarded(breaker, className + '#' + method);
+    }
+
+    /** A method cannot be guarded. */
+    void obstacle(Guard guard, String className, MethodOutline method, String obstacle) {
+        guard.told = true;
+        fail(className, guard + ": " + className + '#' + method + ": " + obstacle);
+    }
+
+    /** A method that names its breaker itself cannot be guarded. */
+    void obstacle(String breaker, String className, MethodOutline method, String obstacle) {
+        fail(className, breaker + ": @Guarded " + className + '#' + method + ": " + obstacle);
+    }
+
+    /** What is said of the breaker does not fit the method. */
+    void misfit(
+            BreakerDefinition definition,
+            @Nullable Guard guard,
+            String className,
+            MethodOutline method,
+            SettingMismatch misfit) {
+        Problem problem;
+        if (misfit.setting != Setting.METHODS) {
+            problem = definition.problem(misfit.setting, misfit.what, misfit.instead);
+        } else if (guard != null) {
+            problem = definition.problem(guard.pattern, misfit.what, misfit.instead);
+        } else {
+            obstacle(definition.name(), className, method, misfit.what + "; " + misfit.instead);
+            return;
+        }
+        fail(className, className + '#' + method + ": " + problem);
+    }
+
+    /** A class must not be guarded. What a wildcard or a {@code +} meets in passing is not what was asked for. */
+    void refused(List<Guard> guards, String className, boolean concrete, String reason) {
+        for (Guard guard : guards) {
+            guard.typeSeen = true;
+            boolean asked = className.equals(guard.pattern.exactTypeName());
+            if (asked && (concrete || !guard.pattern.needsHierarchy())) {
+                guard.told = true;
+                fail(className, guard + ": " + className + ": " + reason);
+            }
+        }
+    }
+
+    /** A class has not the method that a guard names. */
+    void noSuchMethod(Guard guard, String className, String what) {
+        fail(className, guard + ": " + what);
+    }
+
+    /** Says where the class has the method from that a guard names; if from nowhere, the given word, if there is one. */
+    void tellOrigin(Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
+        Inherited inherited = Inherited.find(guard, hierarchy, loader, internalName);
+        String className = internalName.replace('/', '.');
+        if (inherited == null) {
+            if (otherwise != null) {
+                noSuchMethod(guard, className, otherwise);
+            }
+        } else if (!inherited.isGuarded()) {
+            fail(
+                    className,
+                    guard + ": " + className + " does not declare " + inherited.method() + " but inherits it; write "
+                            + inherited.type() + '#' + inherited.method()
+                            + " to guard it for every class that inherits it");
+        }
+    }
+
+    /** Nothing can be guarded here. */
+    void selfTestFailed(String fault) {
+        fail("", "nothing is sure to be guarded: the self-test failed: " + fault);
+    }
+
+    /** Says of each guard that guards nothing yet. */
+    void tellUnseen(List<Guard> guards) {
+        for (Guard guard : guards) {
+            if (!guard.matched && !guard.told) {
+                log.line("not guarded so far: " + WeaveReport.unmatched(guard));
+            }
+        }
+    }
+
+    /** Weaving a class failed: it stays as it is. */
+    void failed(String className, Throwable fault) {
+        fail(className, className + " could not be woven and stays unguarded: " + fault);
+    }
+
+    private void fail(String className, String failure) {
+        if (report.failed(className, failure)) {
+            say("not guarded: " + failure);
+        }
+    }
+
+    /** Writes a line to the log, later. */
+    void say(String line) {
+        desk.execute(new Runnable() {
+            @Override
+            public void run() {
+                log.line(line);
+            }
+        });
+    }
+}

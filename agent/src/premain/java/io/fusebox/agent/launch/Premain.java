@@ -1,0 +1,58 @@
+package io.fusebox.agent.launch;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * The entry points of the agent's jar. Nothing that goes wrong here reaches the program (R15).
+ *
+ * <p>The application's class loader owns this class. It is compiled for Java 8, so that a JVM that is too old says so in
+ * a line of its own instead of refusing the class.
+ */
+public final class Premain {
+
+    private static final int OLDEST = 17;
+
+    private Premain() {}
+
+    /** For {@code -javaagent}. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation, false);
+    }
+
+    /** For the attach API. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation, true);
+    }
+
+    /** For {@code java -jar}. */
+    public static void main(String[] arguments) throws Throwable {
+        String version = System.getProperty("java.specification.version");
+        if (isTooOld(version)) {
+            say("needs Java " + OLDEST + " or newer, this is " + version);
+            System.exit(1);
+        }
+        AgentLoader.command(arguments);
+    }
+
+    private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
+        try {
+            String version = System.getProperty("java.specification.version");
+            if (isTooOld(version)) {
+                say("needs Java " + OLDEST + " or newer, this is " + version + ": the program runs unguarded");
+            } else {
+                AgentLoader.start(arguments, instrumentation, attached);
+            }
+        } catch (Throwable failure) {
+            say("could not start: " + failure + ": the program runs unguarded");
+        }
+    }
+
+    /** Whether a {@code java.specification.version} ({@code 1.8}, {@code 17}) is older than the agent's classes. */
+    static boolean isTooOld(String version) {
+        return version.startsWith("1.") || Integer.parseInt(version) < OLDEST;
+    }
+
+    private static void say(String what) {
+        System.err.println("[fusebox] " + what);
+    }
+}

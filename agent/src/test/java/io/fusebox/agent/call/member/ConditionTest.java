@@ -1,0 +1,149 @@
+package io.fusebox.agent.call.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.fusebox.agent.config.value.Expression;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code error-when} makes of results. */
+class ConditionTest {
+
+    /** Members of every sort, none of them public. */
+    @SuppressWarnings("UnusedMethod")
+    private record Answer(
+            int status, Long size, String text, boolean failed, Boolean boxed, TimeUnit unit, Object any) {
+        private double share() {
+            return 0.25;
+        }
+
+        Answer self() {
+            return this;
+        }
+
+        String nothing() {
+            return null;
+        }
+    }
+
+    /** A text that is no String. */
+    private record Label(String text) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static final Answer ANSWER =
+            new Answer(503, 5_000_000_000L, "late", true, true, TimeUnit.DAYS, new Label("abc"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "result.status() >= 500",
+                "result.status() == 503",
+                "result.status() != 200L",
+                "500 <= result.status()",
+                "result.status() < 503.5",
+                "result.size() > 4000000000L",
+                "result.size() == 5000000000L",
+                "result.size() != 1",
+                "result.share() == 0.25",
+                "result.share() > 0",
+                "result.text() == \"late\"",
+                "result.text() != \"early\"",
+                "result.text() != null",
+                "result.nothing() == null",
+                "result.failed()",
+                "result.failed() == true",
+                "result.boxed()",
+                "!(result.boxed() == false)",
+                "result.unit() == \"DAYS\"",
+                "result.any() == \"abc\"",
+                "result.any().length() == 3",
+                "result.self().self().status() == result.status()",
+                "result.text().length() == 4",
+                "result != null && result.status() > 200",
+                "result == null || result.failed()",
+                "result.text().isEmpty() || result.status() == 503 && !result.text().isEmpty()",
+                "result.hashCode() == result.self().hashCode()"
+            })
+    void r10_holdsForTheAnswer(String text) throws Throwable {
+        assertThat(condition(text).holds(ANSWER)).isTrue();
+        assertThat(condition("!(" + text + ")").holds(ANSWER)).isFalse();
+    }
+
+    @Test
+    void r10_holdsForWhatAPrimitiveMethodReturns() throws Throwable {
+        assertThat(condition("result >= 500").holds(500)).isTrue();
+        assertThat(condition("result >= 500").holds(499L)).isFalse();
+        assertThat(condition("result == 0.5").holds(0.5f)).isTrue();
+        assertThat(condition("result").holds(true)).isTrue();
+        assertThat(condition("!result").holds(true)).isFalse();
+    }
+
+    @Test
+    void nullIsAResultToo() throws Throwable {
+        assertThat(condition("result == null").holds(null)).isTrue();
+        assertThat(condition("result != null && result.status() == 1").holds(null))
+                .isFalse();
+        assertThat(condition("result == 5").holds(null)).isFalse();
+    }
+
+    @Test
+    void r15_whatFailsIsLeftToTheCaller() {
+        assertThatThrownBy(() -> condition("result.status() >= 500").holds(null))
+                .hasMessage("the result is null");
+        assertThatThrownBy(() -> condition("result.nothing().length() == 0").holds(ANSWER))
+                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> condition("result.absent()").holds(ANSWER)).hasMessageContaining("has no absent");
+        assertThatThrownBy(() -> condition("result.text() > 5").holds(ANSWER))
+                .hasMessageContaining("no numbers to compare");
+        assertThatThrownBy(() -> condition("result.status()").holds(ANSWER))
+                .hasMessageStartingWith("result.status() on ");
+    }
+
+    @Test
+    void allocatesNothing() throws Throwable {
+        Condition condition = condition("result.status() >= 500 && result.share() < 1 || result.text() == null");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long own = Thread.currentThread().getId();
+        int calls = 100_000;
+        for (int i = 0; i < calls; i++) {
+            condition.holds(ANSWER);
+        }
+        long before = threads.getThreadAllocatedBytes(own);
+        for (int i = 0; i < calls; i++) {
+            condition.holds(ANSWER);
+        }
+        assertThat(threads.getThreadAllocatedBytes(own) - before).isLessThan(calls);
+    }
+
+    private static Condition condition(String text) {
+        try {
+            return new Condition(Expression.condition(text), text);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

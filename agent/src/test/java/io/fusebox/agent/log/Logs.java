@@ -1,0 +1,15 @@
+package io.fusebox.agent.log;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Logs for tests of other packages. */
+public final class Logs {
+
+    private Logs() {}
+
+    /** One whose lines nobody reads. */
+    public static AgentLog nowhere() {
+        return new AgentLog(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,288 @@
+package io.fusebox.internal.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact counters of one breaker, and who is inside a call of it (R14).
+ *
+ * <p>A thread that calls the breaker claims a {@link ThreadSlot}, found again by its thread id: from then on it counts with
+ * plain writes, and knows by one plain read whether a call is nested. Two atomic adders and a {@code ThreadLocal}, the
+ * usual way, cost three times as much. Threads that find their place taken, and virtual threads, which are too many and
+ * too short-lived to own anything, count atomically in a shared cell and keep what they are in in a {@code ThreadLocal}.
+ *
+ * <p>Guarantees:
+ * <ol>
+ *   <li>A sum is exact once the calls it counts have ended: counters are never moved, reset or lost.
+ *   <li>A sum read later is never smaller.
+ *   <li>Whoever sees the end of a call counted sees its admission counted too.
+ *   <li>No thread ever waits here.
+ * </ol>
+ */
+public final class CallCounters {
+    static final int ADMITTED = 0;
+    /** Of SUCCESS, ERROR, IGNORED and SLOW: those that counted for a CLOSED period. */
+    static final int SUCCESS = 1;
+
+    static final int ERROR = 2;
+    static final int IGNORED = 3;
+    static final int CANCELLED = 4;
+    static final int REJECTED = 5;
+    static final int WOULD_REJECT = 6;
+    static final int LATE = 7;
+    static final int SLOW = 8;
+    /** The others: of probes and forced calls, late, or only observed. */
+    static final int OTHER_SUCCESS = 9;
+
+    static final int OTHER_ERROR = 10;
+    static final int OTHER_IGNORED = 11;
+    static final int OTHER_SLOW = 12;
+    static final int COUNTERS = 13;
+
+    /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
+    public static final int MAX_CELLS = 64;
+
+    public static final int MAX_CELLS_OF_A_KEY = 4;
+
+    /** After how many claims in vain the table grows: a passing thread is not worth a cell. */
+    private static final int PATIENCE = 16;
+
+    private static final VarHandle CELLS;
+    private static final VarHandle BUSY;
+    private static final VarHandle SHARED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CELLS = lookup.findVarHandle(CallCounters.class, "cells", ThreadSlot[].class);
+            BUSY = lookup.findVarHandle(CallCounters.class, "busy", int.class);
+            SHARED = lookup.findVarHandle(CallCounters.class, "shared", long[].class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final int maxCells;
+
+    /**
+     * A power of two long; a thread's place is its id modulo the length. Replaced, never shrunk, under {@link #busy}, with
+     * release. A thread that looks for its own cell reads it plainly: it wrote that cell itself, and any later table has
+     * it too.
+     */
+    @SuppressWarnings("FieldMayBeFinal")
+    private @Nullable ThreadSlot[] cells = new ThreadSlot[1];
+
+    /** 1 while a thread changes {@link #cells}; through {@link #BUSY}. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile int busy;
+
+    private volatile long @Nullable [] shared;
+    private int claimsInVain;
+
+    /** @param maxCells how many threads may own a cell, a power of two */
+    public CallCounters(int maxCells) {
+        this.maxCells = maxCells;
+    }
+
+    /** The cell of the current thread, or null if it has none. */
+    @Nullable
+    ThreadSlot own() {
+        Thread thread = Thread.currentThread();
+        @Nullable ThreadSlot[] table = cells;
+        ThreadSlot cell = table[(int) thread.getId() & (table.length - 1)];
+        return cell != null && cell.refersTo(thread) ? cell : null;
+    }
+
+    /** Claims a cell for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
+    @Nullable
+    ThreadSlot claim(StateMachine machine) {
+        Thread thread = Thread.currentThread();
+        if (VirtualThreads.isVirtual(thread) || !BUSY.compareAndSet(this, 0, 1)) {
+            return null;
+        }
+        try {
+            @Nullable ThreadSlot[] table = (@Nullable ThreadSlot[]) CELLS.getAcquire(this);
+            int place = (int) thread.getId() & (table.length - 1);
+            ThreadSlot taken = table[place];
+            if (taken != null && !taken.isAbandoned()) {
+                if (table.length >= maxCells || ++claimsInVain < PATIENCE) {
+                    return null;
+                }
+                claimsInVain = 0;
+                table = grown(table);
+                place = (int) thread.getId() & (table.length - 1);
+                taken = table[place];
+                if (taken != null && !taken.isAbandoned()) {
+                    CELLS.setRelease(this, table);
+                    return null;
+                }
+            }
+            ThreadSlot cell = new ThreadSlot(thread, machine, taken);
+            @Nullable ThreadSlot[] next = table.clone();
+            next[place] = cell;
+            CELLS.setRelease(this, next);
+            return cell;
+        } finally {
+            busy = 0;
+        }
+    }
+
+    /** Twice as long: each cell goes to the place of its owner's id, or, abandoned, to either of the two it may have. */
+    private static @Nullable ThreadSlot[] grown(@Nullable ThreadSlot[] table) {
+        @Nullable ThreadSlot[] next = new ThreadSlot[table.length * 2];
+        for (int place = 0; place < table.length; place++) {
+            ThreadSlot cell = table[place];
+            if (cell != null) {
+                Thread owner = cell.get();
+                next[owner == null ? place : (int) owner.getId() & (next.length - 1)] = cell;
+            }
+        }
+        return next;
+    }
+
+    /** Whether the current thread is inside a call of this breaker (R14). */
+    boolean inCall(@Nullable ThreadSlot own) {
+        return own != null ? own.inCall() && own.isStillInCall() : Nesting.contains(this);
+    }
+
+    /** Counts an admission; the current thread is inside a call of this breaker from now on. */
+    void begin(@Nullable ThreadSlot own) {
+        if (own != null) {
+            own.increment(ADMITTED);
+            own.inCall = 1;
+        } else {
+            Nesting.add(this);
+            ThreadSlot.incrementShared(shared(), ADMITTED);
+        }
+    }
+
+    /** Notes that the call that the current thread is inside of may end on another. */
+    void begin(@Nullable ThreadSlot own, DetachedCall call) {
+        if (own != null) {
+            own.lasting = call;
+        } else {
+            Nesting.replace(this, call);
+        }
+    }
+
+    /** Notes that the current thread is inside no call of this breaker any more. */
+    void leave(@Nullable ThreadSlot own) {
+        if (own != null) {
+            own.leave();
+        } else {
+            Nesting.remove(this);
+        }
+    }
+
+    /** Notes that the current thread is not inside that call any more; does nothing on others. */
+    void leave(@Nullable ThreadSlot own, DetachedCall call) {
+        if (own == null) {
+            Nesting.remove(call);
+        } else if (own.lasting == call) {
+            // Both or neither: no call in between, which might find no room on the stack.
+            own.lasting = null;
+            own.inCall = 0;
+        }
+    }
+
+    /**
+     * Lets all threads that own a cell out of the woven call that they are in. A call that code began at this moment may
+     * lose its mark too: a nested one then counts by itself, once.
+     */
+    public void forgetCalls() {
+        for (ThreadSlot cell : (@Nullable ThreadSlot[]) CELLS.getAcquire(this)) {
+            DetachedCall lasting = cell == null ? null : cell.lasting;
+            if (cell != null && (lasting == null || lasting.isWoven())) {
+                cell.lasting = null;
+                cell.leave();
+            }
+        }
+    }
+
+    /** The call that the current thread is inside of, if it is one that may end on another; null if not. */
+    @Nullable
+    DetachedCall lasting(@Nullable ThreadSlot own) {
+        return own == null ? Nesting.lasting(this) : own.inCall() ? own.lasting : null;
+    }
+
+    /** Lets the current thread out of the call that it is inside of, if that ends when it returns; whether it was. */
+    boolean endLost(@Nullable ThreadSlot own) {
+        if (own == null) {
+            return Nesting.removeIfIn(this);
+        }
+        boolean lost = own.inCall() && own.lasting == null;
+        if (lost) {
+            own.leave();
+        }
+        return lost;
+    }
+
+    void increment(@Nullable ThreadSlot own, int counter) {
+        if (own != null) {
+            own.increment(counter);
+        } else {
+            ThreadSlot.incrementShared(shared(), counter);
+        }
+    }
+
+    private long[] shared() {
+        long[] counts = shared;
+        if (counts == null) {
+            SHARED.compareAndSet(this, null, ThreadSlot.newCounts());
+            counts = shared;
+        }
+        return Objects.requireNonNull(counts);
+    }
+
+    long sum(int counter) {
+        long sum = 0;
+        for (ThreadSlot cell : (@Nullable ThreadSlot[]) CELLS.getAcquire(this)) {
+            if (cell != null) {
+                sum += cell.read(counter);
+            }
+        }
+        long[] common = shared;
+        return common == null ? sum : sum + ThreadSlot.read(common, counter);
+    }
+
+    /** The totals, at the places of their counters: SUCCESS, ERROR, IGNORED and SLOW with the others of their kind. */
+    public long[] totals() {
+        long[] sums = new long[COUNTERS];
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            sums[counter] = sum(counter);
+        }
+        sums[SUCCESS] += sums[OTHER_SUCCESS];
+        sums[ERROR] += sums[OTHER_ERROR];
+        sums[IGNORED] += sums[OTHER_IGNORED];
+        sums[SLOW] += sums[OTHER_SLOW];
+        return sums;
+    }
+
+    /** Calls that ended, whatever the outcome. */
+    private long ended() {
+        return good() + errors() + sum(CANCELLED) + sum(OTHER_SUCCESS) + sum(OTHER_ERROR) + sum(OTHER_IGNORED);
+    }
+
+    /** Calls admitted and not ended. The ends are read first, so that the difference is never negative. */
+    public long active() {
+        long ended = ended();
+        return sum(ADMITTED) - ended;
+    }
+
+    /** Successes and ignored exceptions that counted for a CLOSED period. */
+    long good() {
+        return sum(SUCCESS) + sum(IGNORED);
+    }
+
+    /** Errors that counted for a CLOSED period. */
+    long errors() {
+        return sum(ERROR);
+    }
+
+    /** Slow calls that counted for a CLOSED period. */
+    long slow() {
+        return sum(SLOW);
+    }
+}

@@ -1,0 +1,104 @@
+package io.fusebox.internal.engine;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable. */
+final class CompiledSettings {
+    /** A time limit that is never reached. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static volatile @Nullable CompiledSettings newest;
+
+    final CircuitBreakerSettings settings;
+    final ExceptionClassifier classifier;
+    final Mode mode;
+    /** More than there can be errors if only rates open the breaker. */
+    final long errorThreshold;
+
+    final int successThreshold;
+    final int halfOpenCapacity;
+    final int halfOpenErrorThreshold;
+    final long probeTimeoutNanos;
+    /** {@link #NEVER} if no call is slow. */
+    final long slowCallNanos;
+
+    /** Whether a probe that is slow failed, and slow calls may open the breaker (R12). */
+    final boolean slowCallsDecide;
+
+    /** Whether the time a call took is asked for. */
+    final boolean timed;
+
+    /** Whether outcomes go to a window. */
+    final boolean windowed;
+
+    /** More than 100 if the share of errors opens nothing. */
+    final double errorRateThreshold;
+
+    /** More than 100 if the share of slow calls opens nothing. */
+    final double slowCallRateThreshold;
+
+    final int minimumCalls;
+
+    private CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
+        this.settings = settings;
+        this.classifier = classifier;
+        mode = settings.mode();
+        OptionalInt errors = settings.errorThreshold();
+        errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
+        successThreshold = settings.successThreshold();
+        halfOpenCapacity = settings.halfOpenCapacity();
+        halfOpenErrorThreshold = settings.halfOpenErrorThreshold();
+        Duration probeTimeout = settings.effectiveProbeTimeout();
+        probeTimeoutNanos = probeTimeout.equals(CircuitBreakerSettings.FOREVER) ? NEVER : probeTimeout.toNanos();
+        timed = settings.slowCallDuration().isPresent();
+        slowCallNanos = timed ? settings.slowCallDuration().get().toNanos() : NEVER;
+        slowCallsDecide = settings.slowCallRateThreshold().isPresent();
+        windowed = slowCallsDecide || settings.errorRateThreshold().isPresent();
+        errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
+        slowCallRateThreshold = settings.slowCallRateThreshold().orElse(Double.POSITIVE_INFINITY);
+        minimumCalls = settings.minimumCalls();
+    }
+
+    /**
+     * The policy for the given settings, the same one for breakers that are made one after the other with the same: there
+     * may be one for each value of a key.
+     *
+     * @param before the policy that this one follows; what is equal in both is shared
+     */
+    @SuppressWarnings("ReferenceEquality") // To compare them would cost more than it saves.
+    static CompiledSettings of(CircuitBreakerSettings settings, @Nullable CompiledSettings before) {
+        CompiledSettings known = newest;
+        if (known != null && known.settings == settings) {
+            return known;
+        }
+        CompiledSettings made = new CompiledSettings(
+                settings,
+                before != null && before.classifier.isFor(settings)
+                        ? before.classifier
+                        : ExceptionClassifier.of(settings));
+        newest = made;
+        return made;
+    }
+
+    /** Whether outcomes go to the same window under both policies. */
+    boolean hasWindowOf(CompiledSettings other) {
+        return windowed == other.windowed && settings.window().equals(other.settings.window());
+    }
+
+    /**
+     * The wait of the {@code openings}th opening since the breaker was last closed (R13).
+     *
+     * @param spread from 0 to 1: where in the range of the jitter this wait lies
+     */
+    long waitNanos(long openings, double spread) {
+        double reset = (double) settings.resetTimeout().toNanos();
+        double longest = Math.max(reset, (double) settings.resetTimeoutMax().toNanos());
+        double wait = Math.min(longest, reset * Math.pow(settings.resetTimeoutMultiplier(), (double) (openings - 1)));
+        wait *= 1 + settings.resetTimeoutJitter() / 100 * (2 * spread - 1);
+        return Math.max(1, (long) wait);
+    }
+}

@@ -1,0 +1,93 @@
+package io.fusebox.internal.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The last N outcomes, two bits each.
+ *
+ * <p>An outcome takes the next place from {@link #next} and sets its bits there; what the place held before says by how
+ * much the sums change. So the sums always equal the bits once all writers are done, whoever overtook whom; and a good
+ * outcome in a place that held one, the common case, writes nothing but {@link #next}.
+ */
+final class CountWindow extends RateWindow {
+    private final int length;
+    private final AtomicLong next = new AtomicLong();
+    final AtomicLongArray errorBits;
+    private final AtomicLongArray slowBits;
+    private final AtomicInteger errors = new AtomicInteger();
+    private final AtomicInteger slow = new AtomicInteger();
+
+    CountWindow(int length) {
+        this.length = length;
+        int words = (length + Long.SIZE - 1) / Long.SIZE;
+        errorBits = new AtomicLongArray(words);
+        slowBits = new AtomicLongArray(words);
+    }
+
+    /** A window of another length with the newest outcomes of this one (R17). */
+    CountWindow resized(int newLength) {
+        CountWindow copy = new CountWindow(newLength);
+        long end = next.get();
+        for (long i = end - Math.min(Math.min(end, length), newLength); i < end; i++) {
+            int place = (int) (i % length);
+            copy.record(isSet(errorBits, place), isSet(slowBits, place), 0);
+        }
+        return copy;
+    }
+
+    @Override
+    void record(boolean isError, boolean isSlow, long nanos) {
+        int place = (int) (next.getAndIncrement() % length);
+        set(errorBits, errors, place, isError);
+        set(slowBits, slow, place, isSlow);
+    }
+
+    private static boolean isSet(AtomicLongArray bits, int place) {
+        return (bits.get(place / Long.SIZE) & 1L << place) != 0;
+    }
+
+    private static void set(AtomicLongArray bits, AtomicInteger sum, int place, boolean value) {
+        int word = place / Long.SIZE;
+        long bit = 1L << place;
+        long before = bits.get(word);
+        while ((before & bit) != 0 != value) {
+            if (bits.compareAndSet(word, before, before ^ bit)) {
+                sum.addAndGet(value ? 1 : -1);
+                return;
+            }
+            before = bits.get(word);
+        }
+    }
+
+    @Override
+    long size(long nanos) {
+        return Math.min(next.get(), length);
+    }
+
+    @Override
+    long errors(long nanos) {
+        return errors.get();
+    }
+
+    @Override
+    long slow(long nanos) {
+        return slow.get();
+    }
+
+    @Override
+    int enough(int minimumCalls) {
+        return Math.min(minimumCalls, length);
+    }
+
+    @Override
+    int pending() {
+        return 0;
+    }
+
+    @Override
+    boolean needsTime() {
+        return false;
+    }
+}

@@ -1,0 +1,231 @@
+package io.fusebox.internal.engine;
+
+import io.fusebox.Mode;
+import io.fusebox.State;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time between two changes of state, and everything that belongs to it: deadline, consecutive counters, probes and
+ * their leases, settings. Immutable: every step, from one counted error to a change of state, is one compare-and-set
+ * from one period object to the next in {@link StateMachine}, and so happens wholly or not at all.
+ *
+ * <p>Objects that share their {@link #history} are steps within one period.
+ */
+abstract sealed class Period implements Permit {
+    final PeriodLog history;
+    final CompiledSettings policy;
+
+    // Four booleans: a fifth would take eight bytes more of every breaker.
+
+    /** Whether a call is admitted without further ado: all are, and none is timed. */
+    final boolean direct;
+
+    /** Whether a success changes nothing but the tally and the window: in CLOSED, with no error to forget. */
+    final boolean quiet;
+
+    /** Whether a success is timed, or kept in a window. */
+    final boolean recorded;
+
+    /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
+    final boolean clocked;
+
+    private Period(PeriodLog history, CompiledSettings policy, boolean quiet, @Nullable RateWindow window) {
+        this.history = history;
+        this.policy = policy;
+        this.direct = admitsAll() && !policy.timed;
+        this.quiet = admitsAll() && quiet;
+        this.recorded = policy.timed || policy.windowed;
+        this.clocked = policy.timed || (window != null && window.needsTime());
+    }
+
+    /** Whether every call is admitted. */
+    final boolean admitsAll() {
+        return (history.state == State.CLOSED || history.state == State.FORCED_CLOSED) && policy.mode != Mode.OFF;
+    }
+
+    final State state() {
+        return history.state;
+    }
+
+    final boolean isSameAs(Period other) {
+        return history == other.history;
+    }
+
+    /** The same period under other settings (R17). */
+    abstract Period under(CompiledSettings next, CallCounters tally, long nanos);
+
+    @Override
+    public String toString() {
+        return history.state + "#" + history.changes;
+    }
+
+    /** All calls are admitted; errors are counted (R1, R12). */
+    static final class Closed extends Period {
+        /** Errors since the last success; no more than an {@code int} holds. */
+        final int errors;
+
+        /** The tally's good outcomes when the present run of successes began: so a success need not be counted twice. */
+        final long goodBefore;
+
+        final @Nullable RateWindow window;
+
+        Closed(PeriodLog history, CompiledSettings policy, int errors, long goodBefore, @Nullable RateWindow window) {
+            super(history, policy, errors == 0, window);
+            this.errors = errors;
+            this.goodBefore = goodBefore;
+            this.window = window;
+        }
+
+        static Closed begin(PeriodLog history, CompiledSettings policy, CallCounters tally, long nanos) {
+            return new Closed(history, policy, 0, tally.good(), RateWindow.of(policy, tally, nanos));
+        }
+
+        /** Whether one error more opens the breaker (R1). */
+        boolean isOneErrorBelow(long threshold) {
+            return errors + 1L >= threshold;
+        }
+
+        Closed withError() {
+            return new Closed(history, policy, Math.max(errors, errors + 1), goodBefore, window);
+        }
+
+        Closed withoutErrors(CallCounters tally) {
+            return new Closed(history, policy, 0, tally.good(), window);
+        }
+
+        /** Successes since the last error. */
+        long successes(CallCounters tally) {
+            return errors == 0 ? Math.max(0, tally.good() - goodBefore) : 0;
+        }
+
+        @Override
+        Closed under(CompiledSettings next, CallCounters tally, long nanos) {
+            RateWindow kept = next.hasWindowOf(policy) ? window : RateWindow.following(window, next, tally, nanos);
+            return new Closed(history, next, errors, goodBefore, kept);
+        }
+    }
+
+    /** Calls are rejected until the deadline (R2). */
+    static final class Open extends Period {
+        /** When the wait is over, in ticks. Part of the object that makes the breaker open: no one sees one without. */
+        final long deadline;
+
+        Open(PeriodLog history, CompiledSettings policy, long deadline) {
+            super(history, policy, false, null);
+            this.deadline = deadline;
+        }
+
+        /** The same period with another end. */
+        Open until(long newDeadline) {
+            return new Open(history, policy, newDeadline);
+        }
+
+        @Override
+        Open under(CompiledSettings next, CallCounters tally, long nanos) {
+            return new Open(history, next, deadline);
+        }
+    }
+
+    /** A bounded number of probes is in flight (R3). */
+    static final class HalfOpen extends Period {
+        private static final Probe[] NO_PROBES = {};
+
+        /** The probes in flight, each holding one slot until it leaves this array. */
+        final Probe[] probes;
+
+        /** Successful probes since the last failed one. */
+        final int successes;
+
+        /** Failed probes since the last successful one. */
+        final int errors;
+
+        /** Failed probes in all. */
+        final int failures;
+
+        private HalfOpen(
+                PeriodLog history, CompiledSettings policy, Probe[] probes, int successes, int errors, int failures) {
+            super(history, policy, false, null);
+            this.probes = probes;
+            this.successes = successes;
+            this.errors = errors;
+            this.failures = failures;
+        }
+
+        static HalfOpen begin(PeriodLog history, CompiledSettings policy) {
+            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0);
+        }
+
+        boolean isFull() {
+            return probes.length >= policy.halfOpenCapacity;
+        }
+
+        HalfOpen with(Probe probe) {
+            Probe[] more = Arrays.copyOf(probes, probes.length + 1);
+            more[probes.length] = probe;
+            return new HalfOpen(history, policy, more, successes, errors, failures);
+        }
+
+        /** Without a probe that ended with no outcome, its slot given back. */
+        HalfOpen without(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), successes, errors, failures);
+        }
+
+        HalfOpen withSuccess(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), successes + 1, 0, failures);
+        }
+
+        HalfOpen withFailure(Probe probe) {
+            return new HalfOpen(history, policy, others(probe), 0, errors + 1, failures + 1);
+        }
+
+        boolean holds(Probe probe) {
+            for (Probe one : probes) {
+                if (one == probe) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Probe[] others(Probe probe) {
+            Probe[] others = new Probe[probes.length - 1];
+            int count = 0;
+            for (Probe one : probes) {
+                if (one != probe) {
+                    others[count++] = one;
+                }
+            }
+            return others;
+        }
+
+        /** The probe in flight that was lost first (R7), or null if none is. */
+        @Nullable
+        Probe firstLost(long nanos) {
+            Probe first = null;
+            for (Probe probe : probes) {
+                if (probe.isLost(nanos) && (first == null || probe.lostAt() - first.lostAt() < 0)) {
+                    first = probe;
+                }
+            }
+            return first;
+        }
+
+        @Override
+        HalfOpen under(CompiledSettings next, CallCounters tally, long nanos) {
+            return new HalfOpen(history, next, probes, successes, errors, failures);
+        }
+    }
+
+    /** FORCED_OPEN or FORCED_CLOSED: nothing but an operator ends it (R4). */
+    static final class Forced extends Period {
+        Forced(PeriodLog history, CompiledSettings policy) {
+            super(history, policy, false, null);
+        }
+
+        @Override
+        Forced under(CompiledSettings next, CallCounters tally, long nanos) {
+            return new Forced(history, next);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.fusebox.internal.engine;
+
+/**
+ * What {@link CallGate#enter()} gives to an admitted call and must get back when the call ends; opaque to callers.
+ *
+ * <p>The permit of a call from CLOSED is the {@link Period} that admitted it, or the thread's {@link ThreadSlot} that has noted
+ * that period: nothing is allocated for a call, and a late outcome (R5) is recognised by identity. A {@link Probe} stands for itself, since its slot must come back exactly once.
+ */
+public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constant, Permit.Observed, Permit.Timed {
+    /** The call is part of an outer call of the same breaker on the same thread: neither counted nor rejected (R14). */
+    Permit NESTED = new Constant("NESTED");
+
+    /** The breaker is off (R20), or failed inside (R15), or it is Fusebox that calls: it passes untouched and uncounted. */
+    Permit NONE = new Constant("NONE");
+
+    final class Constant implements Permit {
+        private final String name;
+
+        Constant(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The call would have been rejected (R20, {@code observe}): it counts in the totals and decides nothing. */
+    final class Observed implements Permit {
+        final Period period;
+        final long startedAt;
+
+        Observed(Period period, long startedAt) {
+            this.period = period;
+            this.startedAt = startedAt;
+        }
+    }
+
+    /** The permit of a call that is timed and whose start time has no room in a cell of its thread's own. */
+    final class Timed implements Permit {
+        final Permit permit;
+        final long startedAt;
+
+        Timed(Permit permit, long startedAt) {
+            this.permit = permit;
+            this.startedAt = startedAt;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.fusebox.internal.engine;
+
+import io.fusebox.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last outcomes of a CLOSED period, and the shares of errors and slow calls among them (R12). Neither recording nor
+ * reading takes a lock or allocates.
+ */
+abstract class RateWindow {
+    /** A new window as the policy asks for, or null if it asks for none. */
+    static @Nullable RateWindow of(CompiledSettings policy, CallCounters tally, long nanos) {
+        if (!policy.windowed) {
+            return null;
+        }
+        return policy.settings.window() instanceof Window.Calls calls
+                ? new CountWindow(calls.count())
+                : new TimeWindow(
+                        ((Window.Time) policy.settings.window()).length().toNanos(), tally, nanos);
+    }
+
+    /** A window for other settings that keeps what can be kept of the one before (R17). */
+    static @Nullable RateWindow following(
+            @Nullable RateWindow before, CompiledSettings policy, CallCounters tally, long nanos) {
+        return before instanceof CountWindow counts
+                        && policy.windowed
+                        && policy.settings.window() instanceof Window.Calls calls
+                ? counts.resized(calls.count())
+                : of(policy, tally, nanos);
+    }
+
+    /** Called for each outcome that counts, before it is added to the {@link CallCounters}. */
+    abstract void record(boolean error, boolean slow, long nanos);
+
+    /** Outcomes in the window. */
+    abstract long size(long nanos);
+
+    /** Errors in the window. */
+    abstract long errors(long nanos);
+
+    /** Slow calls in the window. */
+    abstract long slow(long nanos);
+
+    /** How many outcomes that {@link #record} was told of are not in the sums yet when it returns: 0 or 1. */
+    abstract int pending();
+
+    /** How many outcomes make a share worth looking at: never more than the window can hold. */
+    abstract int enough(int minimumCalls);
+
+    /** Whether {@link #record} wants to know the time. */
+    abstract boolean needsTime();
+
+    /** Whether, with the error just recorded, the share of errors is at least the percentage. */
+    final boolean errorRateReached(double percentage, int minimumCalls, long nanos) {
+        return reached(errors(nanos) + pending(), size(nanos) + pending(), percentage, minimumCalls);
+    }
+
+    /** Whether, with the slow call just recorded, the share of slow calls is at least the percentage. */
+    final boolean slowRateReached(double percentage, int minimumCalls, long nanos) {
+        return reached(slow(nanos) + pending(), size(nanos) + pending(), percentage, minimumCalls);
+    }
+
+    private boolean reached(long part, long size, double percentage, int minimumCalls) {
+        return size >= enough(minimumCalls) && part * 100.0 >= percentage * size;
+    }
+
+    /** The share in percent of {@code part} in the window, or -1 while there are too few outcomes to tell. */
+    final double share(long part, int minimumCalls, long nanos) {
+        long size = size(nanos);
+        return size == 0 || size < enough(minimumCalls) ? -1 : part * 100.0 / size;
+    }
+}

@@ -1,0 +1,421 @@
+package io.fusebox.internal.engine;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
+import io.fusebox.Mode;
+import io.fusebox.State;
+import io.fusebox.Transition;
+import io.fusebox.TransitionCause;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one circuit breaker.
+ *
+ * <p>The whole state is one reference to an immutable {@link Period}; every step is one compare-and-set. A call takes the
+ * period that admits it along as its permit and hands it back when it ends. From this follow the guarantees (the rules'
+ * numbers):
+ *
+ * <ul>
+ *   <li>R1, R3: one run of errors trips once, one run of successes closes once: counting and deciding is one step.
+ *   <li>R2: a breaker is never seen open without its deadline, and only the call that replaces the OPEN period becomes
+ *       the first probe.
+ *   <li>R4: outcomes and timers replace only the period they belong to, never one that an operator put there.
+ *   <li>R5: an outcome whose period is over finds another history in place, counts as late and moves nothing.
+ *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A lease that runs out
+ *       ends the period at the moment it ran out, whenever that is noticed: whether somebody looks changes nothing.
+ *   <li>R12: a window is written beside the period, so what concurrent outcomes see of each other in it is a matter of
+ *       moments; its sums are exact once they are done.
+ *   <li>R16: nothing but the ticker decides.
+ *   <li>R17: new settings replace the period object within the same period.
+ * </ul>
+ *
+ * <p>Safe for use by any thread; no method waits. {@link CallGate} leads the calls here.
+ */
+public final class StateMachine {
+    private static final VarHandle PERIOD;
+    private static final VarHandle LAST_ERROR;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PERIOD = lookup.findVarHandle(StateMachine.class, "period", Period.class);
+            LAST_ERROR = lookup.findVarHandle(StateMachine.class, "lastError", LastError.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final BreakerId id;
+    /** The breaker's name with its key: for rejections, which are many, made once. */
+    private final String label;
+
+    private final Environment environment;
+    private final CallCounters tally;
+    private final ChangeSink changes;
+
+    /*
+     *               trip: ERROR_THRESHOLD, ERROR_RATE, SLOW_CALL_RATE
+     *      CLOSED ────────────────────────────────────────────────────▶ OPEN ◀───────────┐
+     *         ▲                                                           │              │ reopen: PROBE_FAILED
+     *         │ recover: SUCCESS_THRESHOLD     halfOpen: RESET_TIMEOUT    ▼              │ loseProbe: PROBE_TIMEOUT
+     *         └─────────────────────────────────────────────────────── HALF_OPEN ────────┘
+     *
+     *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED        any ── reset: RESET ──▶ CLOSED
+     */
+    private volatile Period period;
+
+    /** The newest error, for display and for the text of rejections. */
+    private volatile @Nullable LastError lastError;
+
+    public StateMachine(
+            BreakerId id,
+            CircuitBreakerSettings settings,
+            Environment environment,
+            CallCounters tally,
+            ChangeSink changes) {
+        this.id = id;
+        this.label = id.toString();
+        this.environment = environment;
+        this.tally = tally;
+        this.changes = changes;
+        this.period = Period.Closed.begin(
+                PeriodLog.begin(System.currentTimeMillis()), CompiledSettings.of(settings, null), tally, nanos());
+    }
+
+    public BreakerId id() {
+        return id;
+    }
+
+    Period period() {
+        return period;
+    }
+
+    long nanos() {
+        return environment.ticker().nanos();
+    }
+
+    /** The state, after what time alone has changed (R7). */
+    public State state() {
+        return settled().state();
+    }
+
+    /** The settings in force. */
+    public CircuitBreakerSettings settings() {
+        return period.policy.settings;
+    }
+
+    /** How the breaker reached its present period. */
+    public PeriodLog log() {
+        return period.history;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + period;
+    }
+
+    @Nullable
+    LastError lastError() {
+        return lastError;
+    }
+
+    /** Release is enough: who sees what the error led to sees the error. */
+    void failedWith(LastError error) {
+        LAST_ERROR.setRelease(this, error);
+    }
+
+    // ---- calls ----
+
+    /**
+     * A permit for a call that no fast path admitted, or its rejection. That is returned, not thrown: an exception that
+     * leaves a method that is not inlined takes some 90 ns longer.
+     *
+     * @param cell the thread's own cell, if it has one
+     * @return a {@link Permit}, {@link Permit#NONE} if the breaker is off (R20); or a {@link CircuitOpenException}
+     */
+    @OutOfLine
+    Object admit(@Nullable ThreadSlot cell) {
+        for (; ; ) {
+            Period now = period;
+            if (now.policy.mode == Mode.OFF) {
+                return Permit.NONE;
+            } else if (now instanceof Period.Open open) {
+                long nanos = nanos();
+                if (nanos - open.deadline < 0) {
+                    return reject(cell, now, open.deadline - nanos);
+                }
+                Probe probe = halfOpen(open, nanos);
+                if (probe != null) {
+                    return probe;
+                }
+            } else if (now instanceof Period.HalfOpen halfOpen) {
+                long nanos = nanos();
+                Probe lost = halfOpen.firstLost(nanos);
+                if (lost != null) {
+                    loseProbe(halfOpen, lost);
+                } else if (halfOpen.isFull()) {
+                    return reject(cell, now, 0);
+                } else {
+                    Probe probe = new Probe(halfOpen, nanos);
+                    if (step(halfOpen, halfOpen.with(probe))) {
+                        return probe;
+                    }
+                }
+            } else if (now.state() == State.FORCED_OPEN) {
+                return reject(cell, now, Long.MAX_VALUE);
+            } else if (!now.policy.timed) {
+                return now;
+            } else if (cell != null) {
+                cell.startedAt = nanos();
+                return now;
+            } else {
+                return new Permit.Timed(now, nanos());
+            }
+        }
+    }
+
+    private Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
+        if (now.policy.mode == Mode.OBSERVE) {
+            tally.increment(cell, CallCounters.WOULD_REJECT);
+            return new Permit.Observed(now, now.policy.timed ? nanos() : 0);
+        }
+        tally.increment(cell, CallCounters.REJECTED);
+        environment.rejected(label, now.state(), retryAfterNanos);
+        LastError error = lastError;
+        return new CircuitOpenException(
+                label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
+    }
+
+    /**
+     * The outcome of a call from CLOSED (R1, R8–R10, R12).
+     *
+     * @return whether it counted, rather than being late (R5)
+     */
+    boolean endClosed(Period.Closed admitting, Outcome outcome, boolean slow, long endedAt) {
+        long nanos = endedAt;
+        CompiledSettings policy = admitting.policy;
+        boolean recorded = false;
+        for (; ; ) {
+            if (!(period instanceof Period.Closed now) || !now.isSameAs(admitting)) {
+                return false;
+            }
+            if (outcome == Outcome.CANCELLED) {
+                return true;
+            }
+            RateWindow window = now.window;
+            if (window != null && window.needsTime() && !policy.timed) {
+                // The window came with newer settings than those under which the call ends (R17).
+                nanos = nanos();
+            }
+            if (window != null && !recorded) {
+                window.record(outcome == Outcome.ERROR, slow, nanos);
+                recorded = true;
+            }
+            if (outcome == Outcome.ERROR && now.isOneErrorBelow(policy.errorThreshold)) {
+                if (trip(now, TransitionCause.ERROR_THRESHOLD, TransitionReasons.errors(now.errors + 1))) {
+                    return true;
+                }
+            } else if (outcome == Outcome.ERROR
+                    && window != null
+                    && window.errorRateReached(policy.errorRateThreshold, policy.minimumCalls, nanos)) {
+                if (trip(
+                        now,
+                        TransitionCause.ERROR_RATE,
+                        TransitionReasons.rate(
+                                "errors",
+                                window.errors(nanos) + window.pending(),
+                                window.size(nanos) + window.pending()))) {
+                    return true;
+                }
+            } else if (slow
+                    && window != null
+                    && window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
+                if (trip(
+                        now,
+                        TransitionCause.SLOW_CALL_RATE,
+                        TransitionReasons.rate(
+                                "slow calls",
+                                window.slow(nanos) + window.pending(),
+                                window.size(nanos) + window.pending()))) {
+                    return true;
+                }
+            } else if (outcome == Outcome.ERROR) {
+                if (step(now, now.withError())) {
+                    return true;
+                }
+            } else if (now.errors == 0 || step(now, now.withoutErrors(tally))) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The outcome of a probe (R3, R6–R10, R12).
+     *
+     * @return whether it counted, rather than being late (R5)
+     */
+    boolean endProbe(Probe probe, Outcome outcome, boolean slow, long nanos) {
+        CompiledSettings policy = probe.period.policy;
+        for (; ; ) {
+            if (!(period instanceof Period.HalfOpen now) || !now.isSameAs(probe.period) || !now.holds(probe)) {
+                return false;
+            }
+            Probe lost = now.firstLost(nanos);
+            if (lost != null) {
+                loseProbe(now, lost);
+            } else if (outcome == Outcome.CANCELLED) {
+                if (step(now, now.without(probe))) {
+                    return true;
+                }
+            } else if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
+                boolean enough = now.successes + 1 >= policy.successThreshold;
+                if (enough ? recover(now, now.successes + 1) : step(now, now.withSuccess(probe))) {
+                    return true;
+                }
+            } else {
+                boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
+                if (enough ? reopen(now, now.failures + 1) : step(now, now.withFailure(probe))) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    // ---- edges ----
+
+    /** CLOSED to OPEN (R1, R12). */
+    private boolean trip(Period.Closed from, TransitionCause cause, String reason) {
+        return step(from, opened(from, cause, reason, nanos()));
+    }
+
+    /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
+    private @Nullable Probe halfOpen(Period.Open from, long nanos) {
+        Period.HalfOpen begun = halfOpened(from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
+        Probe first = new Probe(begun, nanos);
+        return step(from, begun.with(first)) ? first : null;
+    }
+
+    /** HALF_OPEN to CLOSED (R3). */
+    private boolean recover(Period.HalfOpen from, int successes) {
+        return step(
+                from,
+                closed(from, from.history, TransitionCause.SUCCESS_THRESHOLD, TransitionReasons.successes(successes)));
+    }
+
+    /** HALF_OPEN to OPEN (R3). */
+    private boolean reopen(Period.HalfOpen from, int failures) {
+        return step(from, opened(from, TransitionCause.PROBE_FAILED, TransitionReasons.failures(failures), nanos()));
+    }
+
+    /** HALF_OPEN to OPEN (R7), as of the moment at which the lease ran out. */
+    private void loseProbe(Period.HalfOpen from, Probe lost) {
+        step(from, opened(from, TransitionCause.PROBE_TIMEOUT, TransitionReasons.lost(lost), lost.lostAt()));
+    }
+
+    /**
+     * An operator's move (R18).
+     *
+     * @param wait for OPEN, how long it lasts; null: as the settings say
+     */
+    public void move(State to, @Nullable Duration wait) {
+        for (; ; ) {
+            Period from = settled();
+            if (step(from, moved(from, to, wait))) {
+                return;
+            }
+        }
+    }
+
+    private Period moved(Period from, State to, @Nullable Duration wait) {
+        if (to == from.state() && to != State.OPEN) {
+            return from;
+        }
+        if (to == State.CLOSED) {
+            return closed(from, from.history, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
+        }
+        if (to == State.HALF_OPEN) {
+            return halfOpened(from, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
+        }
+        if (to == State.OPEN) {
+            long nanos = nanos();
+            Period.Open open = from instanceof Period.Open already
+                    ? already.until(nanos + already.policy.waitNanos(already.history.openings, environment.spread()))
+                    : opened(from, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR, nanos);
+            return wait == null ? open : open.until(nanos + wait.toNanos());
+        }
+        Transition change = transition(from.state(), to, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
+        return new Period.Forced(from.history.after(change), from.policy);
+    }
+
+    /** Any state to CLOSED with all counters at 0 (R18). */
+    public void reset() {
+        Period from;
+        do {
+            from = settled();
+        } while (!step(
+                from,
+                closed(
+                        from,
+                        from.history.withoutOpenCount(),
+                        TransitionCause.RESET,
+                        TransitionReasons.RESET_BY_OPERATOR)));
+        lastError = null;
+    }
+
+    /** New settings; state, counters and the end of a wait stay (R17). */
+    public void apply(CircuitBreakerSettings settings) {
+        for (; ; ) {
+            Period from = settled();
+            if (step(from, from.under(CompiledSettings.of(settings, from.policy), tally, nanos()))) {
+                return;
+            }
+        }
+    }
+
+    /** The present period, after what time alone has brought about (R7). */
+    Period settled() {
+        for (; ; ) {
+            Period now = period;
+            Probe lost = now instanceof Period.HalfOpen halfOpen ? halfOpen.firstLost(nanos()) : null;
+            if (lost == null) {
+                return now;
+            }
+            loseProbe((Period.HalfOpen) now, lost);
+        }
+    }
+
+    private Period.Open opened(Period from, TransitionCause cause, String reason, long nanos) {
+        PeriodLog history = from.history.after(transition(from.state(), State.OPEN, cause, reason));
+        long wait = from.policy.waitNanos(history.openings, environment.spread());
+        return new Period.Open(history, from.policy, nanos + wait);
+    }
+
+    private Period.HalfOpen halfOpened(Period from, TransitionCause cause, String reason) {
+        PeriodLog history = from.history.after(transition(from.state(), State.HALF_OPEN, cause, reason));
+        return Period.HalfOpen.begin(history, from.policy);
+    }
+
+    private Period.Closed closed(Period from, PeriodLog before, TransitionCause cause, String reason) {
+        PeriodLog history = before.after(transition(from.state(), State.CLOSED, cause, reason));
+        return Period.Closed.begin(history, from.policy, tally, nanos());
+    }
+
+    private Transition transition(State from, State to, TransitionCause cause, String reason) {
+        return new Transition(id.name(), id.key(), from, to, cause, reason, Instant.now());
+    }
+
+    /** The one write of {@link #period}. */
+    private boolean step(Period from, Period to) {
+        if (!PERIOD.compareAndSet(this, from, to)) {
+            return false;
+        }
+        if (!from.isSameAs(to)) {
+            changes.changed();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package io.fusebox.internal.registry;
+
+import java.util.List;
+
+/** What the attached agent adds to what JMX shows. Safe for use by any thread. */
+public interface AgentView {
+    /** The configuration file, or empty. */
+    String configFile();
+
+    /** The problems of the configuration, a line each. */
+    List<String> configProblems();
+
+    /** All guarded methods, a line each: {@code payments: com.acme.PaymentClient#charge(long)}. */
+    List<String> guardedMethods();
+
+    /** The guarded methods of one breaker. */
+    List<String> methodsOf(String breaker);
+
+    /** What could not be guarded and why, a line each. */
+    List<String> unmatchedMethods();
+
+    /** The mode for all breakers: {@code enforce}, {@code observe}, {@code off}. */
+    String mode();
+
+    /** Sets the mode for all breakers. */
+    void mode(String word);
+
+    /** What clients may do: {@code on}, {@code read-only} or {@code off}. */
+    String jmx();
+
+    /** Reads the configuration file again; says in a sentence what came of it. */
+    String reload();
+}

@@ -1,0 +1,271 @@
+package io.fusebox.internal.registry;
+
+import io.fusebox.Call;
+import io.fusebox.CircuitBreaker;
+import io.fusebox.CircuitBreakerMetrics;
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
+import io.fusebox.GuardedCode;
+import io.fusebox.State;
+import io.fusebox.TransitionListener;
+import io.fusebox.internal.engine.BlockCall;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.engine.CallCounters;
+import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.Environment;
+import io.fusebox.internal.engine.MetricsReader;
+import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.engine.PeriodLog;
+import io.fusebox.internal.engine.Permit;
+import io.fusebox.internal.engine.StateMachine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A circuit breaker in its registry: the API over a {@link StateMachine} and the {@link CallGate} that leads to it. */
+public final class Breaker implements CircuitBreaker {
+    private final CallCounters tally;
+    private final StateMachine machine;
+    private final CallGate gate;
+    private final TransitionFeed news;
+
+    private volatile boolean forCode;
+
+    /** Made when the first listener comes. */
+    private volatile @Nullable CopyOnWriteArrayList<TransitionListener> listeners;
+
+    /** The totals at the last reset; null before the first. */
+    private volatile long @Nullable [] totalsAtReset;
+
+    public Breaker(BreakerId id, CircuitBreakerSettings settings, Environment environment, EventThread events) {
+        this.news = new TransitionFeed(this, events);
+        this.tally = new CallCounters(id.isKeyed() ? CallCounters.MAX_CELLS_OF_A_KEY : CallCounters.MAX_CELLS);
+        this.machine = new StateMachine(id, settings, environment, tally, news);
+        this.gate = new CallGate(machine, tally, environment.faults());
+    }
+
+    public BreakerId id() {
+        return machine.id();
+    }
+
+    /** Where woven code enters. */
+    public CallGate gate() {
+        return gate;
+    }
+
+    @Override
+    public String name() {
+        return id().name();
+    }
+
+    @Override
+    public Optional<String> key() {
+        return id().key();
+    }
+
+    @Override
+    public <T extends @Nullable Object, E extends Throwable> T call(GuardedCode<T, E> code) throws E {
+        Objects.requireNonNull(code, "code");
+        Permit permit = gate.enter();
+        T result;
+        try {
+            result = code.run();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        gate.exit(permit, null);
+        return result;
+    }
+
+    @Override
+    public void run(Runnable code) {
+        Objects.requireNonNull(code, "code");
+        Permit permit = gate.enter();
+        try {
+            code.run();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        gate.exit(permit, null);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T get(Supplier<T> code) {
+        return call(code::get);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> code) {
+        Objects.requireNonNull(code, "code");
+        Permit permit;
+        try {
+            permit = gate.enter();
+        } catch (CircuitOpenException rejection) {
+            return CompletableFuture.failedFuture(rejection);
+        }
+        CompletionStage<T> stage;
+        try {
+            stage = code.get();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        endWith(stage, gate.leaving(permit));
+        return stage;
+    }
+
+    /**
+     * Ends the call when the stage ends. The stage may be the application's own code: it may fail (R15), and may say more
+     * than once that it ended (R6).
+     */
+    private void endWith(@Nullable CompletionStage<?> stage, BlockCall call) {
+        if (stage == null) {
+            call.success();
+            return;
+        }
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                var unused = stage.whenComplete((result, thrown) -> {
+                    if (thrown == null) {
+                        call.success();
+                    } else {
+                        call.failure(thrown);
+                    }
+                });
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (Throwable fault) {
+            call.cancel();
+            gate.report("waiting for a stage of ", fault);
+        }
+    }
+
+    @Override
+    public Call enter() {
+        return gate.enterBlock();
+    }
+
+    @Override
+    public State state() {
+        return machine.state();
+    }
+
+    @Override
+    public CircuitBreakerMetrics metrics() {
+        return MetricsReader.of(id(), machine, tally, totalsAtReset);
+    }
+
+    @Override
+    public CircuitBreakerSettings settings() {
+        return machine.settings();
+    }
+
+    @Override
+    public void apply(CircuitBreakerSettings settings) {
+        machine.apply(Objects.requireNonNull(settings, "settings"));
+    }
+
+    @Override
+    public void reset() {
+        machine.reset();
+        totalsAtReset = tally.totals();
+    }
+
+    @Override
+    public void transitionToClosed() {
+        machine.move(State.CLOSED, null);
+    }
+
+    @Override
+    public void transitionToOpen() {
+        machine.move(State.OPEN, null);
+    }
+
+    @Override
+    public void transitionToOpen(Duration wait) {
+        if (wait.isNegative() || wait.isZero() || wait.compareTo(CircuitBreakerSettings.MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(
+                    "the time to stay open must be more than 0 and at most 365 days, was " + wait);
+        }
+        machine.move(State.OPEN, wait);
+    }
+
+    @Override
+    public void transitionToHalfOpen() {
+        machine.move(State.HALF_OPEN, null);
+    }
+
+    @Override
+    public void transitionToForcedOpen() {
+        machine.move(State.FORCED_OPEN, null);
+    }
+
+    @Override
+    public void transitionToForcedClosed() {
+        machine.move(State.FORCED_CLOSED, null);
+    }
+
+    @Override
+    public void addListener(TransitionListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        synchronized (news) {
+            CopyOnWriteArrayList<TransitionListener> all = listeners;
+            if (all == null) {
+                all = new CopyOnWriteArrayList<>();
+                listeners = all;
+            }
+            all.addIfAbsent(listener);
+        }
+    }
+
+    @Override
+    public void removeListener(TransitionListener listener) {
+        CopyOnWriteArrayList<TransitionListener> all = listeners;
+        if (all != null) {
+            all.remove(listener);
+        }
+    }
+
+    /** Lets all threads out of the calls that they are in: those of un-woven methods end unseen. */
+    public void forgetWovenCalls() {
+        tally.forgetCalls();
+    }
+
+    /** Whether code asked for the breaker: then it stays when the agent's file drops it, and when the agent goes. */
+    public boolean isForCode() {
+        return forCode;
+    }
+
+    void keepForCode() {
+        forCode = true;
+    }
+
+    Iterable<TransitionListener> listeners() {
+        CopyOnWriteArrayList<TransitionListener> all = listeners;
+        return all == null ? List.of() : all;
+    }
+
+    /** Whether nothing would be lost with it but its totals: CLOSED, and no call under way. */
+    public boolean isIdle() {
+        return machine.state() == State.CLOSED && tally.active() == 0;
+    }
+
+    PeriodLog history() {
+        return machine.log();
+    }
+
+    @Override
+    public String toString() {
+        return machine.toString();
+    }
+}

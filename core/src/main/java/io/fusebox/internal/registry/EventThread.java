@@ -1,0 +1,181 @@
+package io.fusebox.internal.registry;
+
+import io.fusebox.Transition;
+import io.fusebox.TransitionListener;
+import io.fusebox.internal.engine.DetachedCall;
+import io.fusebox.internal.engine.Faults;
+import java.util.ArrayDeque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fusebox's own daemon thread (R19): tells listeners what happened, runs tasks that must not run on a caller's thread, and
+ * ticks for those who look at something now and then.
+ *
+ * <p>Callers only leave a note and wake the thread; they never wait. Safe for use by any thread.
+ */
+public final class EventThread implements Runnable {
+    /** Tasks that wait at most; a further one is dropped and counted. */
+    static final int MAX_TASKS = 1024;
+
+    /** Milliseconds between two ticks. */
+    static final long TICK_MILLIS = 200;
+
+    private final Faults faults;
+    private final ConcurrentLinkedQueue<TransitionFeed> news = new ConcurrentLinkedQueue<>();
+    private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
+    private final CopyOnWriteArrayList<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Runnable> tickers = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Thread thread;
+
+    /** Whether listeners are being told: by the thread, or by the one before it that could not end in time. */
+    private final AtomicBoolean telling = new AtomicBoolean();
+
+    public EventThread(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Starts the thread, unless it runs. */
+    public synchronized void start() {
+        if (thread == null) {
+            // No inherited thread locals and no context class loader: nothing of the program's is kept alive.
+            Thread started = new Thread(systemGroup(), this, "fusebox", 0, false);
+            started.setDaemon(true);
+            started.setContextClassLoader(null);
+            thread = started;
+            started.start();
+        }
+    }
+
+    /** Ends the thread; what is left in the queues is told first, unless it takes longer than the given time. */
+    public void stop(long waitMillis) throws InterruptedException {
+        Thread ending;
+        synchronized (this) {
+            ending = thread;
+            thread = null;
+        }
+        if (ending != null) {
+            LockSupport.unpark(ending);
+            ending.join(waitMillis);
+        }
+    }
+
+    private static ThreadGroup systemGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    /** Has the listener told the changes of every breaker. */
+    public void addListener(TransitionListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    public void removeListener(TransitionListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Has the task run a few times a second on the thread. */
+    public void addTicker(Runnable task) {
+        tickers.addIfAbsent(task);
+    }
+
+    public void removeTicker(Runnable task) {
+        tickers.remove(task);
+    }
+
+    /** Runs the task soon on the thread; drops and counts it if too many wait. */
+    public void execute(Runnable task) {
+        if (tasks.offer(task)) {
+            LockSupport.unpark(thread);
+        } else {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Events that nobody was told, since too many came. */
+    public long droppedCount() {
+        return dropped.get();
+    }
+
+    void dropped(long count) {
+        dropped.addAndGet(count);
+    }
+
+    void hasNews(TransitionFeed of) {
+        news.add(of);
+        LockSupport.unpark(thread);
+    }
+
+    void tell(Breaker breaker, Transition change) {
+        for (TransitionListener listener : listeners) {
+            tell(listener, change);
+        }
+        for (TransitionListener listener : breaker.listeners()) {
+            tell(listener, change);
+        }
+    }
+
+    private void tell(TransitionListener listener, Transition change) {
+        try {
+            listener.onTransition(change);
+        } catch (Throwable fault) {
+            faults.report("telling a listener", fault);
+        }
+    }
+
+    @Override
+    public void run() {
+        long nextTick = System.nanoTime();
+        while (thread == Thread.currentThread()) {
+            deliver();
+            long now = System.nanoTime();
+            if (now - nextTick >= 0) {
+                nextTick = now + TICK_MILLIS * 1_000_000;
+                DetachedCall.makeUpForLost();
+                for (Runnable ticker : tickers) {
+                    runSafely(ticker, "a regular look");
+                }
+            }
+            if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
+                LockSupport.parkNanos(this, Math.max(1, nextTick - System.nanoTime()));
+            }
+            Thread.interrupted();
+        }
+        DetachedCall.makeUpForLost();
+        deliver();
+    }
+
+    private void deliver() {
+        if (telling.compareAndSet(false, true)) {
+            try {
+                for (TransitionFeed of = news.poll(); of != null; of = news.poll()) {
+                    of.tell();
+                }
+            } finally {
+                telling.set(false);
+            }
+        }
+        ArrayDeque<Runnable> due = new ArrayDeque<>();
+        tasks.drainTo(due);
+        for (Runnable task : due) {
+            runSafely(task, "a task");
+        }
+    }
+
+    private void runSafely(Runnable task, String what) {
+        try {
+            task.run();
+        } catch (Throwable fault) {
+            faults.report(what, fault);
+        }
+    }
+}

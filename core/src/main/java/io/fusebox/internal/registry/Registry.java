@@ -1,0 +1,235 @@
+package io.fusebox.internal.registry;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
+import io.fusebox.State;
+import io.fusebox.Ticker;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.engine.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All breakers of a program. With the agent attached the one in the bootstrap class loader serves the agent and every
+ * application that sees {@code fusebox-core} through it. Safe for use by any thread.
+ */
+public final class Registry implements Environment {
+    private final Ticker ticker;
+    private final FaultLog faults = new FaultLog();
+    private final EventThread events = new EventThread(faults);
+    private final ConcurrentHashMap<BreakerId, Breaker> breakers = new ConcurrentHashMap<>();
+
+    /** What the agent's file says of breakers, whether they exist or not. */
+    private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
+
+    /** How often breakers came or went. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile boolean stackTraces;
+    private volatile @Nullable RejectionListener rejections;
+    private volatile @Nullable AgentView agent;
+
+    /** Programs use {@code GlobalRegistry}; tests make their own. */
+    public Registry(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /**
+     * The breaker of that name, made at the first call with its configured settings or else the given ones.
+     *
+     * @throws IllegalArgumentException if the name has characters that a name may not have
+     */
+    public Breaker breaker(String name, CircuitBreakerSettings otherwise) {
+        return breaker(BreakerId.of(name), otherwise);
+    }
+
+    /** The breaker of that name and key, made at the first call with its configured settings or else the given ones. */
+    @SuppressWarnings("ReferenceEquality") // What a record's equals sets up costs the start of a program 60 ms.
+    public Breaker breaker(BreakerId id, CircuitBreakerSettings otherwise) {
+        Breaker known = breakers.get(id);
+        if (known != null) {
+            return known;
+        }
+        checkName(id.name());
+        CircuitBreakerSettings settings = configured.getOrDefault(id.name(), otherwise);
+        Breaker made = new Breaker(id, settings, this, events);
+        Breaker first = breakers.putIfAbsent(id, made);
+        if (first != null) {
+            return first;
+        }
+        CircuitBreakerSettings since = configured.get(id.name());
+        if (since != null && since != settings) {
+            // Configured between the two looks, when the breaker could not be found yet.
+            made.apply(since);
+        }
+        changes.incrementAndGet();
+        events.start();
+        return made;
+    }
+
+    /** The breaker of that name for code that asks for it: it stays when the agent goes. */
+    public Breaker forCode(String name, CircuitBreakerSettings otherwise) {
+        Breaker breaker = breaker(Objects.requireNonNull(name, "name"), Objects.requireNonNull(otherwise, "settings"));
+        breaker.keepForCode();
+        return breaker;
+    }
+
+    /** A breaker with the default settings that nobody else sees: for what Fusebox tries out on itself. */
+    public Breaker unlisted(String name) {
+        return new Breaker(BreakerId.of(name), CircuitBreakerSettings.defaults(), this, events);
+    }
+
+    /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
+    public void configure(String name, CircuitBreakerSettings settings) {
+        configured.put(name, settings);
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                breaker.apply(settings);
+            }
+        }
+    }
+
+    /** The same for the mode alone: what else was changed in a breaker since it was configured stays. */
+    public void configureMode(String name, Mode mode) {
+        CircuitBreakerSettings known = configured.get(name);
+        if (known != null) {
+            configured.put(name, known.toBuilder().mode(mode).build());
+        }
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                breaker.apply(breaker.settings().toBuilder().mode(mode).build());
+            }
+        }
+    }
+
+    /** Takes back what {@link #configure} said: breakers that code asked for stay as they are, others of the name go. */
+    public void forget(String name) {
+        configured.remove(name);
+        for (Breaker breaker : breakers.values()) {
+            if (breaker.name().equals(name)) {
+                drop(breaker);
+            }
+        }
+    }
+
+    private void drop(Breaker breaker) {
+        if (!breaker.isForCode()) {
+            remove(breaker.id());
+        }
+    }
+
+    public @Nullable Breaker find(BreakerId id) {
+        return breakers.get(id);
+    }
+
+    /** Takes a breaker out; who holds it can go on using it. */
+    public void remove(BreakerId id) {
+        breakers.remove(id);
+        changes.incrementAndGet();
+    }
+
+    /** A number that is another one whenever breakers came or went. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /** All breakers, by name and then by key. */
+    public List<Breaker> all() {
+        TreeMap<String, Breaker> sorted = new TreeMap<>();
+        for (Breaker breaker : breakers.values()) {
+            BreakerId id = breaker.id();
+            sorted.put(id.isKeyed() ? id.name() + '\0' + id.key().get() : id.name(), breaker);
+        }
+        return new ArrayList<>(sorted.values());
+    }
+
+    private static void checkName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!fits && c != '.' && c != '_' && c != '-') {
+                throw new IllegalArgumentException("a breaker's name has only letters, digits, dots, underscores and"
+                        + " hyphens, but '" + name + "' has '" + c + "'");
+            }
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a breaker's name must not be empty");
+        }
+    }
+
+    /** The agent, while it is attached. */
+    public @Nullable AgentView agent() {
+        return agent;
+    }
+
+    public void attach(AgentView view) {
+        agent = view;
+    }
+
+    /** Forgets the agent and what it configured: the breakers that code asked for stay as they are, the others go. */
+    public void detach() {
+        agent = null;
+        configured.clear();
+        stackTraces = false;
+        faults.passTo(null);
+        for (Breaker breaker : all()) {
+            if (breaker.isForCode()) {
+                breaker.forgetWovenCalls();
+            }
+            drop(breaker);
+        }
+    }
+
+    @Override
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
+    public double spread() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    @Override
+    public FaultLog faults() {
+        return faults;
+    }
+
+    /** The thread of Fusebox: it runs listeners and regular work (R19). */
+    public EventThread events() {
+        return events;
+    }
+
+    @Override
+    public void rejected(String breaker, State state, long retryAfterNanos) {
+        RejectionListener told = rejections;
+        if (told != null) {
+            try {
+                told.rejected(breaker, state, retryAfterNanos);
+            } catch (Throwable fault) {
+                faults.report("telling a rejection", fault);
+            }
+        }
+    }
+
+    /** Who is told each rejected call; null: nobody. */
+    public void rejections(@Nullable RejectionListener listener) {
+        rejections = listener;
+    }
+
+    @Override
+    public boolean stackTraces() {
+        return stackTraces;
+    }
+
+    /** Whether rejections carry their stack trace ({@code agent.stack-traces}). */
+    public void stackTraces(boolean on) {
+        stackTraces = on;
+    }
+}

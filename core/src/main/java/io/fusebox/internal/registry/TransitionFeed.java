@@ -1,0 +1,53 @@
+package io.fusebox.internal.registry;
+
+import io.fusebox.Transition;
+import io.fusebox.internal.engine.ChangeSink;
+import io.fusebox.internal.engine.PeriodLog;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The changes of state of one breaker that nobody was told yet (R19).
+ *
+ * <p>A breaker's last changes are part of its state, so what is queued for the {@link EventThread} is only the fact that
+ * there are some, at most once for each breaker: the queue is bounded, nothing is ever in the wrong order, and what is lost
+ * when the desk falls behind by more than {@link PeriodLog#REMEMBERED} changes is known exactly.
+ */
+final class TransitionFeed extends AtomicBoolean implements ChangeSink {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Breaker breaker;
+    private final transient EventThread desk;
+
+    /** How many changes were told; only for the desk's thread. */
+    private long told;
+
+    TransitionFeed(Breaker breaker, EventThread desk) {
+        this.breaker = breaker;
+        this.desk = desk;
+    }
+
+    @Override
+    public void changed() {
+        if (!get() && compareAndSet(false, true)) {
+            try {
+                desk.hasNews(this);
+            } catch (Throwable fault) {
+                // Out of memory: the change has happened and stays, and is told with the next one.
+                set(false);
+            }
+        }
+    }
+
+    /** Tells what is new, oldest first; only for the desk's thread. */
+    void tell() {
+        set(false);
+        PeriodLog history = breaker.history();
+        int count = (int) Math.min(history.changes - told, history.recent.length);
+        desk.dropped(history.changes - told - count);
+        told = history.changes;
+        for (int i = count - 1; i >= 0; i--) {
+            Transition change = history.recent[i];
+            desk.tell(breaker, change);
+        }
+    }
+}

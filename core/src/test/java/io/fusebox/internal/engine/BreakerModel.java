@@ -1,0 +1,344 @@
+package io.fusebox.internal.engine;
+
+import static io.fusebox.State.CLOSED;
+import static io.fusebox.State.FORCED_CLOSED;
+import static io.fusebox.State.FORCED_OPEN;
+import static io.fusebox.State.HALF_OPEN;
+import static io.fusebox.State.OPEN;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.Mode;
+import io.fusebox.State;
+import io.fusebox.TransitionCause;
+import io.fusebox.Window;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What the rules R1–R20 say of one breaker, in the plainest way: one thread, mutable fields, every outcome in a list. It
+ * shares nothing with the real breaker but the settings, and is what that one is compared with, step by step.
+ */
+final class BreakerModel {
+    /** A call that was let through. */
+    static final class Admitted {
+        final int period;
+        final State state;
+        final CircuitBreakerSettings settings;
+        final long start;
+        final boolean wouldReject;
+
+        Admitted(int period, State state, CircuitBreakerSettings settings, long start, boolean wouldReject) {
+            this.period = period;
+            this.state = state;
+            this.settings = settings;
+            this.start = start;
+            this.wouldReject = wouldReject;
+        }
+    }
+
+    private record Seen(long at, boolean error, boolean slow) {}
+
+    CircuitBreakerSettings settings;
+    double spread = 0.5;
+    long now;
+
+    State state = CLOSED;
+    private int period;
+    private long deadline;
+    private final List<Admitted> probes = new ArrayList<>();
+    private int failedProbes;
+    private int openingsInARow;
+    private List<Seen> window = new ArrayList<>();
+    private long windowOrigin;
+
+    int consecutiveErrors;
+    long consecutiveSuccesses;
+    long active;
+    long successes;
+    long errors;
+    long ignored;
+    long cancelled;
+    long rejected;
+    long wouldReject;
+    long late;
+    long slow;
+    long openCount;
+    String lastError;
+    final Deque<String> transitions = new ArrayDeque<>();
+
+    BreakerModel(CircuitBreakerSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean isOff() {
+        return settings.mode() == Mode.OFF;
+    }
+
+    /** The call that was let through, or null if it was rejected. Not for a breaker that is off. */
+    Admitted enter() {
+        passTime();
+        if (state == OPEN && now >= deadline) {
+            change(HALF_OPEN, TransitionCause.RESET_TIMEOUT);
+        }
+        boolean admitted = state == CLOSED
+                || state == FORCED_CLOSED
+                || (state == HALF_OPEN && probes.size() < settings.halfOpenCapacity());
+        if (!admitted && settings.mode() == Mode.ENFORCE) {
+            rejected++;
+            return null;
+        }
+        Admitted call = new Admitted(period, state, settings, now, !admitted);
+        active++;
+        if (!admitted) {
+            wouldReject++;
+        } else if (state == HALF_OPEN) {
+            probes.add(call);
+        }
+        return call;
+    }
+
+    void end(Admitted call, Outcome outcome, String error) {
+        passTime();
+        active--;
+        boolean tookLong = call.settings.slowCallDuration().isPresent()
+                && outcome != Outcome.CANCELLED
+                && now - call.start > call.settings.slowCallDuration().get().toNanos();
+        switch (outcome) {
+            case SUCCESS -> successes++;
+            case ERROR -> errors++;
+            case IGNORED -> ignored++;
+            case CANCELLED -> cancelled++;
+        }
+        if (outcome == Outcome.ERROR) {
+            lastError = error;
+        }
+        if (tookLong) {
+            slow++;
+        }
+        if (call.wouldReject) {
+            return;
+        }
+        if (call.period != period) {
+            late++;
+        } else if (state == HALF_OPEN) {
+            probes.remove(call);
+            endProbe(call, outcome, tookLong);
+        } else if (state == CLOSED && outcome != Outcome.CANCELLED) {
+            endInClosed(call, outcome == Outcome.ERROR, tookLong);
+        }
+    }
+
+    private void endProbe(Admitted call, Outcome outcome, boolean tookLong) {
+        if (outcome == Outcome.CANCELLED) {
+            return;
+        }
+        boolean slowDecides = call.settings.slowCallRateThreshold().isPresent();
+        if (outcome == Outcome.ERROR || (tookLong && slowDecides)) {
+            consecutiveErrors++;
+            consecutiveSuccesses = 0;
+            failedProbes++;
+            if (failedProbes >= call.settings.halfOpenErrorThreshold()) {
+                open(TransitionCause.PROBE_FAILED, now);
+            }
+        } else {
+            consecutiveErrors = 0;
+            consecutiveSuccesses++;
+            if (consecutiveSuccesses >= call.settings.successThreshold()) {
+                change(CLOSED, TransitionCause.SUCCESS_THRESHOLD);
+            }
+        }
+    }
+
+    private void endInClosed(Admitted call, boolean error, boolean tookLong) {
+        CircuitBreakerSettings rules = call.settings;
+        if (isRated(settings)) {
+            window.add(new Seen(now, error, tookLong));
+        }
+        consecutiveErrors = error ? consecutiveErrors + 1 : 0;
+        consecutiveSuccesses = error ? 0 : consecutiveSuccesses + 1;
+        List<Seen> inWindow = inWindow();
+        boolean enough = isRated(settings)
+                && inWindow.size()
+                        >= (settings.window() instanceof Window.Calls calls
+                                ? Math.min(calls.count(), rules.minimumCalls())
+                                : rules.minimumCalls());
+        if (error
+                && rules.errorThreshold().isPresent()
+                && consecutiveErrors >= rules.errorThreshold().getAsInt()) {
+            open(TransitionCause.ERROR_THRESHOLD, now);
+        } else if (error
+                && enough
+                && rules.errorRateThreshold().isPresent()
+                && percent(errorsIn(inWindow), inWindow.size())
+                        >= rules.errorRateThreshold().getAsDouble()) {
+            open(TransitionCause.ERROR_RATE, now);
+        } else if (tookLong
+                && enough
+                && rules.slowCallRateThreshold().isPresent()
+                && percent(slowIn(inWindow), inWindow.size())
+                        >= rules.slowCallRateThreshold().getAsDouble()) {
+            open(TransitionCause.SLOW_CALL_RATE, now);
+        }
+    }
+
+    private static boolean isRated(CircuitBreakerSettings settings) {
+        return settings.errorRateThreshold().isPresent()
+                || settings.slowCallRateThreshold().isPresent();
+    }
+
+    private List<Seen> inWindow() {
+        if (settings.window() instanceof Window.Calls calls) {
+            return window.subList(Math.max(0, window.size() - calls.count()), window.size());
+        }
+        return window.stream()
+                .filter(seen -> bucket(seen.at) > bucket(now) - 10)
+                .toList();
+    }
+
+    private long bucket(long at) {
+        return (at - windowOrigin) / (((Window.Time) settings.window()).length().toNanos() / 10);
+    }
+
+    private static long errorsIn(List<Seen> window) {
+        return window.stream().filter(Seen::error).count();
+    }
+
+    private static long slowIn(List<Seen> window) {
+        return window.stream().filter(Seen::slow).count();
+    }
+
+    private static double percent(long part, int size) {
+        return part * 100.0 / size;
+    }
+
+    /** The share that a reader sees, or null while unknown. */
+    Double errorRate() {
+        return settings.errorRateThreshold().isPresent() && knowsRates()
+                ? percent(errorsIn(inWindow()), inWindow().size())
+                : null;
+    }
+
+    Double slowCallRate() {
+        return settings.slowCallRateThreshold().isPresent() && knowsRates()
+                ? percent(slowIn(inWindow()), inWindow().size())
+                : null;
+    }
+
+    private boolean knowsRates() {
+        int size = inWindow().size();
+        int needed = settings.window() instanceof Window.Calls calls
+                ? Math.min(calls.count(), settings.minimumCalls())
+                : settings.minimumCalls();
+        return state == CLOSED && size >= needed;
+    }
+
+    Long retryAfter() {
+        return state == OPEN ? Math.max(0, deadline - now) : null;
+    }
+
+    /** R7: what the clock alone brings about. */
+    void passTime() {
+        Admitted lost = null;
+        for (Admitted probe : probes) {
+            if (now >= lostAt(probe) && (lost == null || lostAt(probe) < lostAt(lost))) {
+                lost = probe;
+            }
+        }
+        if (lost != null) {
+            open(TransitionCause.PROBE_TIMEOUT, lostAt(lost));
+        }
+    }
+
+    private static long lostAt(Admitted probe) {
+        Duration timeout = probe.settings.probeTimeout().orElse(probe.settings.resetTimeout());
+        return timeout.equals(CircuitBreakerSettings.FOREVER) ? Long.MAX_VALUE : probe.start + timeout.toNanos();
+    }
+
+    private void open(TransitionCause cause, long at) {
+        change(OPEN, cause);
+        deadline = at + nextWait();
+    }
+
+    private long nextWait() {
+        double wait = settings.resetTimeout().toNanos();
+        for (int i = 1; i < openingsInARow; i++) {
+            wait *= settings.resetTimeoutMultiplier();
+        }
+        long longest = Math.max(
+                settings.resetTimeoutMax().toNanos(), settings.resetTimeout().toNanos());
+        wait = Math.min(wait, (double) longest);
+        return Math.max(1, (long) (wait + wait * settings.resetTimeoutJitter() / 100 * (2 * spread - 1)));
+    }
+
+    private void change(State to, TransitionCause cause) {
+        transitions.addFirst(state + ">" + to + " " + cause);
+        if (transitions.size() > 20) {
+            transitions.removeLast();
+        }
+        state = to;
+        period++;
+        probes.clear();
+        failedProbes = 0;
+        consecutiveErrors = 0;
+        consecutiveSuccesses = 0;
+        window = new ArrayList<>();
+        windowOrigin = now;
+        if (to == OPEN) {
+            openCount++;
+            openingsInARow++;
+        } else if (to == CLOSED) {
+            openingsInARow = 0;
+        }
+    }
+
+    void move(State to, Duration wait) {
+        passTime();
+        if (to == OPEN && state != OPEN) {
+            open(TransitionCause.MANUAL, now);
+        } else if (to == OPEN) {
+            deadline = now + nextWait();
+        } else if (to != state) {
+            change(to, TransitionCause.MANUAL);
+        }
+        if (wait != null) {
+            deadline = now + wait.toNanos();
+        }
+    }
+
+    void reset() {
+        passTime();
+        openCount = 0;
+        change(CLOSED, TransitionCause.RESET);
+        successes = 0;
+        errors = 0;
+        ignored = 0;
+        cancelled = 0;
+        rejected = 0;
+        wouldReject = 0;
+        late = 0;
+        slow = 0;
+        lastError = null;
+    }
+
+    void apply(CircuitBreakerSettings next) {
+        passTime();
+        boolean bothCount = settings.window() instanceof Window.Calls && next.window() instanceof Window.Calls;
+        boolean kept = isRated(settings)
+                && isRated(next)
+                && (bothCount || settings.window().equals(next.window()));
+        if (kept) {
+            window = new ArrayList<>(inWindow());
+        } else {
+            window = new ArrayList<>();
+            windowOrigin = now;
+        }
+        settings = next;
+    }
+
+    boolean isForcedOpen() {
+        return state == FORCED_OPEN;
+    }
+}

@@ -1,0 +1,258 @@
+package io.fusebox.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fusebox.CircuitBreakerSettings;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
+import org.junit.jupiter.api.Test;
+
+/** Who owns a cell, and that no count is ever lost (the guarantees of {@link CallCounters}). */
+class CallCountersTest {
+    /** A thread that does what it is told and lives until it is let go. */
+    private static final class Worker {
+        private final SynchronousQueue<Runnable> orders = new SynchronousQueue<>();
+        private final SynchronousQueue<Optional<Throwable>> outcomes = new SynchronousQueue<>();
+        private final Thread thread = new Thread(this::work);
+        private volatile ThreadSlot cell;
+        private volatile boolean over;
+
+        Worker() {
+            thread.start();
+        }
+
+        Worker(Runnable first) {
+            this();
+            run(first);
+        }
+
+        private void work() {
+            try {
+                while (!over) {
+                    Throwable thrown = null;
+                    try {
+                        orders.take().run();
+                    } catch (Throwable any) {
+                        thrown = any;
+                    }
+                    outcomes.put(Optional.ofNullable(thrown));
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Has the thread do this and waits for it. */
+        void run(Runnable order) {
+            try {
+                orders.put(order);
+                outcomes.take().ifPresent(thrown -> {
+                    throw new AssertionError(thrown);
+                });
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void letGo() throws InterruptedException {
+            run(() -> over = true);
+            thread.join();
+        }
+    }
+
+    /** A worker whose thread has an id with this remainder. */
+    private static Worker workerWhoseIdIs(int remainder, int modulus, Runnable first) throws InterruptedException {
+        while (true) {
+            Worker worker = new Worker();
+            if (worker.thread.getId() % modulus == remainder) {
+                worker.run(first);
+                return worker;
+            }
+            worker.letGo();
+        }
+    }
+
+    /** No call ends here, so it takes no state machine. */
+    private static ThreadSlot claim(CallCounters tally) {
+        return tally.claim(null);
+    }
+
+    private static ThreadSlot countOnce(CallCounters tally) {
+        ThreadSlot own = tally.own();
+        ThreadSlot cell = own != null ? own : claim(tally);
+        tally.increment(cell, CallCounters.SUCCESS);
+        return cell;
+    }
+
+    @Test
+    void r06_aThreadFindsItsCellAgain() {
+        CallCounters tally = new CallCounters(4);
+        assertThat(tally.own()).isNull();
+        ThreadSlot cell = claim(tally);
+        assertThat(cell).isNotNull();
+        assertThat(tally.own()).isSameAs(cell);
+        assertThat(cell.isAbandoned()).isFalse();
+    }
+
+    @Test
+    void r06_aThreadWhosePlaceIsTakenCountsInTheSharedCell() throws Exception {
+        CallCounters tally = new CallCounters(1);
+        countOnce(tally);
+        List<ThreadSlot> others = new ArrayList<>();
+        Worker other = new Worker(() -> others.add(countOnce(tally)));
+        assertThat(others).containsOnlyNulls();
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
+        other.letGo();
+        assertThat(tally.good()).isEqualTo(2);
+    }
+
+    @Test
+    void r06_theCellOfAThreadThatEndedIsTakenOverWithItsCounts() throws Exception {
+        CallCounters tally = new CallCounters(1);
+        List<ThreadSlot> cells = new ArrayList<>();
+        Worker first = new Worker(() -> cells.add(countOnce(tally)));
+        cells.get(0).inCall = 1;
+        first.letGo();
+        assertThat(cells.get(0).isAbandoned()).isTrue();
+        ThreadSlot mine = countOnce(tally);
+        assertThat(mine).isNotNull().isNotSameAs(cells.get(0));
+        assertThat(mine.inCall()).as("what the dead thread was in is over").isFalse();
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
+        assertThat(tally.own()).isSameAs(mine);
+    }
+
+    @Test
+    void r06_aThreadIsNotKeptAlive() throws Exception {
+        CallCounters tally = new CallCounters(1);
+        Worker worker = new Worker(() -> countOnce(tally));
+        worker.letGo();
+        WeakReference<Thread> thread = new WeakReference<>(worker.thread);
+        worker = null;
+        for (int i = 0; i < 100 && thread.get() != null; i++) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(thread.get()).isNull();
+        assertThat(countOnce(tally)).isNotNull();
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
+    }
+
+    @Test
+    void r06_withPatienceTheTableGrowsAndEveryOwnerKeepsItsCell() throws Exception {
+        CallCounters tally = new CallCounters(8);
+        List<Worker> workers = new ArrayList<>();
+        int counted = 0;
+        int owners = 0;
+        for (int i = 0; i < 40; i++) {
+            Worker[] made = new Worker[1];
+            ThreadSlot[] cell = new ThreadSlot[1];
+            made[0] = new Worker(() -> {
+                for (int n = 0; n < 30; n++) {
+                    cell[0] = countOnce(tally);
+                }
+            });
+            made[0].cell = cell[0];
+            owners += cell[0] == null ? 0 : 1;
+            counted += 30;
+            workers.add(made[0]);
+        }
+        assertThat(owners).isBetween(5, 8);
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(counted);
+        assertThat(workers).filteredOn(worker -> worker.cell != null).allSatisfy(worker -> assertThat(worker.cell.get())
+                .isSameAs(worker.thread));
+        assertThat(workers.stream().map(worker -> worker.cell).filter(cell -> cell != null))
+                .doesNotHaveDuplicates();
+        for (Worker worker : workers) {
+            worker.letGo();
+        }
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(counted);
+    }
+
+    @Test
+    void r06_aPassingThreadIsNotWorthACell() throws Exception {
+        CallCounters tally = new CallCounters(8);
+        countOnce(tally);
+        for (int i = 0; i < 10; i++) {
+            List<ThreadSlot> others = new ArrayList<>();
+            Worker passing = new Worker(() -> others.add(countOnce(tally)));
+            passing.letGo();
+            assertThat(others).containsOnlyNulls();
+        }
+        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(11);
+    }
+
+    @Test
+    void r06_theSixteenthClaimInVainMakesTheTableGrowAndTheFirstOwnerKeepsItsCell() throws Exception {
+        CallCounters tally = new CallCounters(4);
+        Worker first = workerWhoseIdIs(1, 2, () -> countOnce(tally));
+        Worker second = workerWhoseIdIs(0, 2, () -> {
+            for (int i = 0; i < 15; i++) {
+                assertThat(claim(tally)).isNull();
+            }
+            assertThat(claim(tally)).isNotNull();
+            assertThat(tally.own()).isNotNull();
+        });
+        first.run(() -> assertThat(tally.own()).isNotNull());
+        first.letGo();
+        second.letGo();
+    }
+
+    @Test
+    void r06_aPlaceThatIsStillTakenAfterGrowthStaysItsOwnersAndTheTableGrowsOn() throws Exception {
+        CallCounters tally = new CallCounters(4);
+        Worker first = workerWhoseIdIs(1, 4, () -> countOnce(tally));
+        Worker second = workerWhoseIdIs(3, 4, () -> {
+            for (int i = 0; i < 31; i++) {
+                assertThat(claim(tally)).isNull();
+            }
+            assertThat(claim(tally)).isNotNull();
+        });
+        first.run(() -> assertThat(tally.own()).isNotNull());
+        Worker third = workerWhoseIdIs(1, 4, () -> {
+            for (int i = 0; i < 100; i++) {
+                assertThat(claim(tally)).as("no more cells than allowed").isNull();
+            }
+        });
+        first.letGo();
+        second.letGo();
+        third.letGo();
+    }
+
+    @Test
+    void r06_aThreadThatCallsABreakerClaimsACell() {
+        TestEnvironment environment = new TestEnvironment();
+        CallCounters tally = new CallCounters(1);
+        BreakerId id = BreakerId.of("payments");
+        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, tally, () -> {});
+        CallGate gate = new CallGate(machine, tally, environment.faults());
+        gate.exit(gate.enter(), null);
+        assertThat(tally.own()).isNotNull();
+    }
+
+    @Test
+    void r06_totalsAreTheSumsOfBothKindsAndActiveIsAdmittedLessEnded() {
+        CallCounters tally = new CallCounters(1);
+        ThreadSlot cell = claim(tally);
+        for (int counter = CallCounters.ADMITTED; counter < CallCounters.COUNTERS; counter++) {
+            for (int i = 0; i <= counter - CallCounters.ADMITTED; i++) {
+                tally.increment(i % 2 == 0 ? cell : null, counter);
+            }
+        }
+        for (int i = 0; i < 100; i++) {
+            tally.increment(null, CallCounters.ADMITTED);
+        }
+        long[] totals = tally.totals();
+        assertThat(totals[CallCounters.SUCCESS]).isEqualTo(2 + 10);
+        assertThat(totals[CallCounters.ERROR]).isEqualTo(3 + 11);
+        assertThat(totals[CallCounters.IGNORED]).isEqualTo(4 + 12);
+        assertThat(totals[CallCounters.CANCELLED]).isEqualTo(5);
+        assertThat(totals[CallCounters.SLOW]).isEqualTo(9 + 13);
+        assertThat(tally.good()).isEqualTo(2 + 4);
+        assertThat(tally.errors()).isEqualTo(3);
+        assertThat(tally.slow()).isEqualTo(9);
+        assertThat(tally.active()).isEqualTo(101 - (12 + 14 + 16 + 5));
+    }
+}

@@ -1,0 +1,199 @@
+package io.fusebox.internal.engine;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
+import io.fusebox.State;
+import io.fusebox.Window;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever threads do at once to a whole breaker, what they see is what they would have seen one after the other, as the
+ * {@link BreakerModel} tells it. The clock stands still: that an operation takes time is no news. Totals are added up
+ * beside the state and so have their own tests ({@link ThreadsTest}).
+ *
+ * <p>{@code -Dfusebox.lincheck=N} runs N times as many scenarios.
+ */
+class LincheckTest {
+    private static final int SCALE = Integer.getInteger("fusebox.lincheck", 1);
+    private static final int THREADS = 4;
+
+    @Test
+    void r01_to_r05_r17_r18_closedUnderStress() {
+        stress().sequentialSpecification(ClosedModel.class).check(FromClosed.class);
+    }
+
+    @Test
+    void r02_to_r05_r17_r18_waitedUnderStress() {
+        stress().sequentialSpecification(WaitedModel.class).check(FromWaited.class);
+    }
+
+    @Test
+    void r01_to_r05_r17_r18_closedInEveryInterleaving() {
+        modelChecking().sequentialSpecification(ClosedModel.class).check(FromClosed.class);
+    }
+
+    @Test
+    void r02_to_r05_r17_r18_waitedInEveryInterleaving() {
+        modelChecking().sequentialSpecification(WaitedModel.class).check(FromWaited.class);
+    }
+
+    private static StressOptions stress() {
+        return new StressOptions()
+                .iterations(6 * SCALE)
+                .invocationsPerIteration(300)
+                .threads(2)
+                .actorsPerThread(4)
+                .actorsBefore(2)
+                .actorsAfter(3);
+    }
+
+    private static ModelCheckingOptions modelChecking() {
+        return new ModelCheckingOptions()
+                .iterations(4 * SCALE)
+                .invocationsPerIteration(150)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(2)
+                .actorsAfter(3);
+    }
+
+    private static CircuitBreakerSettings settings(int variant) {
+        return CircuitBreakerSettings.builder()
+                .errorThreshold(2)
+                .successThreshold(2)
+                .halfOpenCapacity(variant)
+                .halfOpenErrorThreshold(2)
+                .ignoreExceptions(List.of("java.lang.IllegalArgumentException"))
+                .errorRateThreshold(100)
+                .minimumCalls(variant)
+                .window(new Window.Calls(4))
+                .build();
+    }
+
+    private static <T> List<Deque<T>> stacks() {
+        List<Deque<T>> stacks = new ArrayList<>();
+        for (int i = 0; i <= THREADS; i++) {
+            stacks.add(new ArrayDeque<>());
+        }
+        return stacks;
+    }
+
+    private static Outcome outcomeOf(int number) {
+        return List.of(Outcome.ERROR, Outcome.SUCCESS, Outcome.IGNORED, Outcome.CANCELLED)
+                .get(number);
+    }
+
+    private static State stateOf(int number) {
+        return List.of(State.values()).get(number);
+    }
+
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    @Param(name = "outcome", gen = IntGen.class, conf = "0:3")
+    @Param(name = "state", gen = IntGen.class, conf = "0:4")
+    @Param(name = "variant", gen = IntGen.class, conf = "1:2")
+    public static class FromClosed {
+        final TestEnvironment environment = new TestEnvironment();
+        private final CallCounters tally = new CallCounters(CallCounters.MAX_CELLS);
+        final StateMachine machine =
+                new StateMachine(BreakerId.of("payments"), settings(1), environment, tally, () -> {});
+        private final CallGate gate = new CallGate(machine, tally, environment.faults());
+        private final List<Deque<Permit>> admitted = stacks();
+
+        @Operation
+        public String enter(@Param(name = "thread") int thread) {
+            try {
+                admitted.get(thread).push(gate.leave(gate.enter()));
+                return "admitted";
+            } catch (CircuitOpenException rejection) {
+                return "rejected by " + rejection.state();
+            }
+        }
+
+        @Operation
+        public boolean end(@Param(name = "thread") int thread, @Param(name = "outcome") int outcome) {
+            Permit permit = admitted.get(thread).poll();
+            if (permit != null) {
+                gate.end(permit, Twins.thrownFor(outcomeOf(outcome)));
+            }
+            return permit != null;
+        }
+
+        @Operation
+        public void move(@Param(name = "state") int state) {
+            machine.move(stateOf(state), null);
+        }
+
+        @Operation
+        public void apply(@Param(name = "variant") int variant) {
+            machine.apply(settings(variant));
+        }
+
+        @Operation
+        public String look() {
+            Period now = machine.period();
+            int errors = now instanceof Period.Closed closed
+                    ? closed.errors
+                    : now instanceof Period.HalfOpen halfOpen ? halfOpen.errors : 0;
+            return now.state() + ", opened " + now.history.openCount + ", errors " + errors;
+        }
+    }
+
+    public static class FromWaited extends FromClosed {
+        public FromWaited() {
+            machine.move(State.OPEN, null);
+            environment.clock.advance(Duration.ofSeconds(30));
+        }
+    }
+
+    public static class ClosedModel {
+        final BreakerModel model = new BreakerModel(settings(1));
+        private final List<Deque<BreakerModel.Admitted>> admitted = stacks();
+
+        public String enter(int thread) {
+            BreakerModel.Admitted call = model.enter();
+            if (call == null) {
+                return "rejected by " + model.state;
+            }
+            admitted.get(thread).push(call);
+            return "admitted";
+        }
+
+        public boolean end(int thread, int outcome) {
+            BreakerModel.Admitted call = admitted.get(thread).poll();
+            if (call != null) {
+                model.end(call, outcomeOf(outcome), "any");
+            }
+            return call != null;
+        }
+
+        public void move(int state) {
+            model.move(stateOf(state), null);
+        }
+
+        public void apply(int variant) {
+            model.apply(settings(variant));
+        }
+
+        public String look() {
+            return model.state + ", opened " + model.openCount + ", errors " + model.consecutiveErrors;
+        }
+    }
+
+    public static class WaitedModel extends ClosedModel {
+        public WaitedModel() {
+            model.move(State.OPEN, null);
+            model.now += Duration.ofSeconds(30).toNanos();
+        }
+    }
+}
