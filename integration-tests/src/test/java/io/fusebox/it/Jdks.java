@@ -12,10 +12,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The JDKs to test on: {@code JAVA_HOME} and every one beside it, one of each feature version from 17 on. */
+/**
+ * The JDKs to test on: {@code JAVA_HOME} and every one beside it, one of each feature version from 17 on. With {@code
+ * -Dfusebox.jdks=17} only those of the given versions, separated by commas.
+ */
 final class Jdks {
 
     private static final int OLDEST = 17;
+    private static final String WANTED = System.getProperty("fusebox.jdks", "");
     private static final List<Jdk> INSTALLED = find();
 
     private Jdks() {}
@@ -43,15 +47,19 @@ final class Jdks {
         TreeMap<Integer, Jdk> found = new TreeMap<>();
         for (Path home : homes) {
             int feature = featureOf(home);
-            if (feature >= OLDEST) {
+            if (feature >= OLDEST && isWanted(feature)) {
                 found.putIfAbsent(feature, new Jdk(home, feature));
             }
         }
         Collection<Jdk> jdks = found.values();
         if (jdks.isEmpty()) {
-            throw new IllegalStateException("no JDK " + OLDEST + " or newer in " + homes);
+            throw new IllegalStateException("no JDK " + (WANTED.isEmpty() ? OLDEST + " or newer" : WANTED) + " in " + homes);
         }
         return List.copyOf(jdks);
+    }
+
+    private static boolean isWanted(int feature) {
+        return WANTED.isEmpty() || List.of(WANTED.split(",")).contains(String.valueOf(feature));
     }
 
     private static List<Path> besides(Path home) {
