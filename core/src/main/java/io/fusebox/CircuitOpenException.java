@@ -25,7 +25,7 @@ public final class CircuitOpenException extends RuntimeException {
      * @param state the state that rejected the call: OPEN, HALF_OPEN or FORCED_OPEN
      * @param retryAfterNanos nanoseconds until the next probe may be admitted; 0 if one may at any moment,
      *     {@code Long.MAX_VALUE} if only an operator ends the state
-     * @param lastError type and message of the last error, null if there was none
+     * @param lastError type and message of the last error before the breaker opened, null if there was none
      * @param stackTrace whether to record the stack trace
      */
     public CircuitOpenException(
@@ -55,15 +55,18 @@ public final class CircuitOpenException extends RuntimeException {
         return Duration.ofNanos(retryAfterNanos);
     }
 
-    /** Type and message of the last error that the breaker saw, or null if it saw none. */
+    /**
+     * Type and message of the last error before the breaker opened, or null if there was none: the same for all rejections
+     * of one opening.
+     */
     public @Nullable String lastError() {
         return lastError;
     }
 
     /**
-     * Such as {@code Circuit breaker 'payments' is OPEN: call not permitted, next probe in 12.3s; last error:
-     * java.net.ConnectException: Connection refused}. Made when asked for, so that a rejection that nobody prints costs
-     * no text.
+     * Such as {@code Circuit breaker 'payments' is OPEN: call not permitted; last error: java.net.ConnectException:
+     * Connection refused}. The same for all rejections of one opening, since trackers of errors group by it; the time is in
+     * {@link #retryAfter()}. Made when asked for, so that a rejection that nobody prints costs no text.
      */
     @Override
     public String getMessage() {
@@ -73,19 +76,12 @@ public final class CircuitOpenException extends RuntimeException {
                 .append("' is ")
                 .append(state)
                 .append(": call not permitted");
-        switch (state) {
-            case FORCED_OPEN -> text.append(" until an operator releases it");
-            case HALF_OPEN -> text.append(", probes are under way");
-            default -> appendSeconds(text.append(", next probe in "));
+        if (state == State.FORCED_OPEN) {
+            text.append(" until an operator releases it");
         }
         if (lastError != null) {
             text.append("; last error: ").append(lastError);
         }
         return text.toString();
-    }
-
-    private void appendSeconds(StringBuilder text) {
-        long tenths = (retryAfterNanos + 99_999_999) / 100_000_000;
-        text.append(tenths / 10).append('.').append(tenths % 10).append('s');
     }
 }

@@ -5,8 +5,9 @@ import io.fusebox.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a breaker came to its present period; immutable, but for the gate that comes when the breaker is made. Every period has a history object of its own, which is the
- * period's identity: what a late outcome (R5) is recognised by.
+ * How a breaker came to its present period. Immutable but for the gate, which is set once when the breaker is made.
+ *
+ * <p>Every period has a history object of its own. It is the period's identity: a late outcome (R5) is recognised by it.
  */
 public final class PeriodLog {
     /** The changes of state that are remembered. */
@@ -31,6 +32,9 @@ public final class PeriodLog {
     /** The newest of them, newest first. */
     public final Transition[] recent;
 
+    /** The error that rejections of the period show: fixed when the breaker opened, whatever ends late. */
+    final @Nullable LastError error;
+
     /** Where the calls of the period end; set once, before the breaker is there for others to see. */
     @Nullable
     CallGate gate;
@@ -42,6 +46,7 @@ public final class PeriodLog {
             long openCount,
             long changes,
             Transition[] recent,
+            @Nullable LastError error,
             @Nullable CallGate gate) {
         this.state = state;
         this.sinceMillis = sinceMillis;
@@ -49,21 +54,27 @@ public final class PeriodLog {
         this.openCount = openCount;
         this.changes = changes;
         this.recent = recent;
+        this.error = error;
         this.gate = gate;
     }
 
     /** The history of a new breaker. */
     static PeriodLog begin(long wallMillis) {
-        return new PeriodLog(State.CLOSED, wallMillis, 0, 0, 0, NONE, null);
+        return new PeriodLog(State.CLOSED, wallMillis, 0, 0, 0, NONE, null, null);
     }
 
-    /** The history with one more change of state. */
-    PeriodLog after(Transition change) {
+    /**
+     * The history with one more change of state.
+     *
+     * @param newest the newest error, if there was one
+     */
+    PeriodLog after(Transition change, @Nullable LastError newest) {
         Transition[] changesNow = new Transition[Math.min(recent.length + 1, REMEMBERED)];
         System.arraycopy(recent, 0, changesNow, 1, changesNow.length - 1);
         changesNow[0] = change;
         boolean opened = change.to() == State.OPEN;
         boolean closed = change.to() == State.CLOSED;
+        boolean probing = change.to() == State.HALF_OPEN && state == State.OPEN;
         return new PeriodLog(
                 change.to(),
                 change.at().toEpochMilli(),
@@ -71,11 +82,12 @@ public final class PeriodLog {
                 opened ? openCount + 1 : openCount,
                 changes + 1,
                 changesNow,
+                probing ? error : newest,
                 gate);
     }
 
     /** The same with no openings counted (R18). */
     PeriodLog withoutOpenCount() {
-        return new PeriodLog(state, sinceMillis, openings, 0, changes, recent, gate);
+        return new PeriodLog(state, sinceMillis, openings, 0, changes, recent, error, gate);
     }
 }

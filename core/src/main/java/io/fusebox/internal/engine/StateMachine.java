@@ -68,7 +68,7 @@ public final class StateMachine {
      */
     private volatile Period period;
 
-    /** The newest error, for display and for the text of rejections. */
+    /** The newest error, for display. Rejections show the one that was newest when the breaker opened. */
     private volatile @Nullable LastError lastError;
 
     public StateMachine(
@@ -185,7 +185,7 @@ public final class StateMachine {
         }
         tally.increment(cell, CallCounters.REJECTED);
         environment.rejected(label, now.state(), retryAfterNanos);
-        LastError error = lastError;
+        LastError error = now.history.error;
         return new CircuitOpenException(
                 label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
     }
@@ -348,7 +348,7 @@ public final class StateMachine {
             return wait == null ? open : open.until(nanos + wait.toNanos());
         }
         Transition change = transition(from.state(), to, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
-        return new Period.Forced(from.history.after(change), from.policy);
+        return new Period.Forced(from.history.after(change, lastError), from.policy);
     }
 
     /** Any state to CLOSED with all counters at 0 (R18). */
@@ -389,18 +389,18 @@ public final class StateMachine {
     }
 
     private Period.Open opened(Period from, TransitionCause cause, String reason, long nanos) {
-        PeriodLog history = from.history.after(transition(from.state(), State.OPEN, cause, reason));
+        PeriodLog history = from.history.after(transition(from.state(), State.OPEN, cause, reason), lastError);
         long wait = from.policy.waitNanos(history.openings, environment.spread());
         return new Period.Open(history, from.policy, nanos + wait);
     }
 
     private Period.HalfOpen halfOpened(Period from, TransitionCause cause, String reason) {
-        PeriodLog history = from.history.after(transition(from.state(), State.HALF_OPEN, cause, reason));
+        PeriodLog history = from.history.after(transition(from.state(), State.HALF_OPEN, cause, reason), lastError);
         return Period.HalfOpen.begin(history, from.policy);
     }
 
     private Period.Closed closed(Period from, PeriodLog before, TransitionCause cause, String reason) {
-        PeriodLog history = before.after(transition(from.state(), State.CLOSED, cause, reason));
+        PeriodLog history = before.after(transition(from.state(), State.CLOSED, cause, reason), null);
         return Period.Closed.begin(history, from.policy, tally, nanos());
     }
 

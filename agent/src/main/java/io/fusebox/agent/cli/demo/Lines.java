@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo's events as lines: when, who, what. */
 final class Lines {
-    private static final String NEXT_PROBE = "next probe in ";
+    private static final String STATE = "' is ";
 
     private final Screen screen;
     private boolean onlyNews;
@@ -46,7 +46,7 @@ final class Lines {
 
     private String text(Event.Order order) {
         String outcome = order.outcome().name().toLowerCase(Locale.ROOT);
-        String text = order.outcome() == Outcome.REJECTED ? nextProbe(order.text()) : order.text();
+        String text = order.outcome() == Outcome.REJECTED ? stateIn(order.text()) : order.text();
         return format("order %-3d  ", order.number())
                 + screen.in(colour(order.outcome()), format("%-8s", outcome))
                 + format("  %3d ms", order.millis())
@@ -61,11 +61,11 @@ final class Lines {
         };
     }
 
-    /** The part of the message that changes; the whole is too long for a line. */
-    private static String nextProbe(String message) {
-        int begin = message.indexOf(NEXT_PROBE);
-        int end = message.indexOf(';', begin + 1);
-        return begin < 0 ? "" : message.substring(begin, end < 0 ? message.length() : end);
+    /** The part of a rejection's message that fits into a line: {@code OPEN: call not permitted}. */
+    private static String stateIn(String message) {
+        int state = message.indexOf(STATE);
+        int end = message.indexOf(';', state + 1);
+        return state < 0 ? "" : message.substring(state + STATE.length(), end < 0 ? message.length() : end);
     }
 
     private static String format(String format, Object... values) {
