@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * @param ignoreExceptions class names of exceptions that are no errors (R8). Default none
  * @param recordExceptions if present, only these are errors (R10). Default empty: all are
  * @param cancelExceptions class names of exceptions by which the caller gave up (R9). Default
- *     {@link #DEFAULT_CANCEL_EXCEPTIONS}
+ *     {@link #DEFAULT_CANCEL_EXCEPTIONS}, which loses to the other lists where they match as exactly (R11)
  * @param errorRateThreshold percentage of errors over the window that opens it, more than 0, at most 100 (R12). Default
  *     none
  * @param slowCallDuration a call that took longer is slow (R12). Default none

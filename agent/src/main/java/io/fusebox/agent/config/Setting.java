@@ -59,7 +59,8 @@ public enum Setting {
             ValueType.CLASS_NAMES,
             "java.lang.InterruptedException, java.util.concurrent.CancellationException,"
                     + " java.nio.channels.ClosedByInterruptException",
-            "Exceptions by which the caller gave up: no outcome. Replaces the default list."),
+            "Exceptions by which the caller gave up, also as the direct cause of another one: no outcome. Replaces the"
+                    + " default list."),
     /** R10. */
     ERROR_WHEN(
             false,
