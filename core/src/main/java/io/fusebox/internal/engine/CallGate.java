@@ -132,7 +132,7 @@ public final class CallGate {
             try {
                 tally.leave(cell);
                 if (permit instanceof Probe probe) {
-                    machine.endProbe(probe, Outcome.CANCELLED, false, machine.nanos());
+                    machine.withdraw(probe);
                 }
             } catch (Throwable fault) {
                 report("taking back a permit of ", fault);

@@ -129,6 +129,9 @@ abstract sealed class Period implements Permit {
 
     /** A bounded number of probes is in flight (R3). */
     static final class HalfOpen extends Period {
+        /** How many slots cancelled probes make in one period at most (R7). */
+        static final int MAX_EXTRA_SLOTS = 10;
+
         private static final Probe[] NO_PROBES = {};
 
         /** The probes in flight, each holding one slot until it leaves this array. */
@@ -143,40 +146,72 @@ abstract sealed class Period implements Permit {
         /** Failed probes in all. */
         final int failures;
 
+        /** Slots beyond the capacity: one for each cancelled probe, up to {@link #MAX_EXTRA_SLOTS}. */
+        final int extraSlots;
+
+        /** The cancelled probes since one succeeded or failed; null if there are none, or if they may go on for ever. */
+        final @Nullable Undecided undecided;
+
         private HalfOpen(
-                PeriodLog history, CompiledSettings policy, Probe[] probes, int successes, int errors, int failures) {
+                PeriodLog history,
+                CompiledSettings policy,
+                Probe[] probes,
+                int successes,
+                int errors,
+                int failures,
+                int extraSlots,
+                @Nullable Undecided undecided) {
             super(history, policy, false, null);
             this.probes = probes;
             this.successes = successes;
             this.errors = errors;
             this.failures = failures;
+            this.extraSlots = extraSlots;
+            this.undecided = undecided;
         }
 
         static HalfOpen begin(PeriodLog history, CompiledSettings policy) {
-            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0);
+            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0, 0, null);
         }
 
         boolean isFull() {
-            return probes.length >= policy.halfOpenCapacity;
+            return probes.length - extraSlots >= policy.halfOpenCapacity;
         }
 
         HalfOpen with(Probe probe) {
             Probe[] more = Arrays.copyOf(probes, probes.length + 1);
             more[probes.length] = probe;
-            return new HalfOpen(history, policy, more, successes, errors, failures);
+            return with(policy, more);
         }
 
-        /** Without a probe that ended with no outcome, its slot given back. */
+        /** Without a probe whose call does not count: as if it had never been admitted. */
         HalfOpen without(Probe probe) {
-            return new HalfOpen(history, policy, others(probe), successes, errors, failures);
+            return with(policy, others(probe));
+        }
+
+        private HalfOpen with(CompiledSettings next, Probe[] newProbes) {
+            return new HalfOpen(history, next, newProbes, successes, errors, failures, extraSlots, undecided);
+        }
+
+        /** With a probe that ended with no outcome: its slot is given back, and there is room for one more (R7). */
+        HalfOpen withCancelled(Probe probe, long nanos) {
+            return new HalfOpen(
+                    history,
+                    policy,
+                    others(probe),
+                    successes,
+                    errors,
+                    failures,
+                    Math.min(extraSlots + 1, MAX_EXTRA_SLOTS),
+                    undecided == null ? Undecided.since(nanos, probe.period.policy) : undecided.withOneMore());
         }
 
         HalfOpen withSuccess(Probe probe) {
-            return new HalfOpen(history, policy, others(probe), successes + 1, 0, failures);
+            return new HalfOpen(history, policy, others(probe), successes + 1, 0, failures, extraSlots, null);
         }
 
         HalfOpen withFailure(Probe probe) {
-            return new HalfOpen(history, policy, others(probe), 0, errors + 1, failures + 1);
+            return new HalfOpen(history, policy, others(probe), 0, errors + 1, failures + 1, extraSlots, null);
         }
 
         boolean holds(Probe probe) {
@@ -213,7 +248,47 @@ abstract sealed class Period implements Permit {
 
         @Override
         HalfOpen under(CompiledSettings next, CallCounters tally, long nanos) {
-            return new HalfOpen(history, next, probes, successes, errors, failures);
+            return with(next, probes);
+        }
+    }
+
+    /**
+     * Probes that were cancelled, one after the other, while none succeeded or failed (R7): if that goes on for
+     * {@code probe-timeout}, the service counts as dead. Immutable.
+     */
+    static final class Undecided {
+        /** How many probes were cancelled. */
+        final int probes;
+
+        /** When the first of them ended, in ticks. */
+        private final long since;
+
+        final long timeoutNanos;
+
+        private Undecided(int probes, long since, long timeoutNanos) {
+            this.probes = probes;
+            this.since = since;
+            this.timeoutNanos = timeoutNanos;
+        }
+
+        /** One that begins with a probe that was cancelled; null if its settings set no limit. */
+        static @Nullable Undecided since(long nanos, CompiledSettings policy) {
+            return policy.probeTimeoutNanos == CompiledSettings.NEVER
+                    ? null
+                    : new Undecided(1, nanos, policy.probeTimeoutNanos);
+        }
+
+        Undecided withOneMore() {
+            return new Undecided(probes + 1, since, timeoutNanos);
+        }
+
+        boolean isOver(long nanos) {
+            return nanos - since >= timeoutNanos;
+        }
+
+        /** When the time is over, in ticks. */
+        long overAt() {
+            return since + timeoutNanos;
         }
     }
 

@@ -60,6 +60,16 @@ abstract class RateWindow {
         return reached(slow(nanos) + pending(), size(nanos) + pending(), percentage, minimumCalls);
     }
 
+    /** The share of errors in words, with the error just recorded: {@code 3 errors in 4 calls}. */
+    final String errorShare(long nanos) {
+        return TransitionReasons.rate("errors", errors(nanos) + pending(), size(nanos) + pending());
+    }
+
+    /** The share of slow calls in words, with the slow call just recorded: {@code 3 slow calls in 4 calls}. */
+    final String slowShare(long nanos) {
+        return TransitionReasons.rate("slow calls", slow(nanos) + pending(), size(nanos) + pending());
+    }
+
     private boolean reached(long part, long size, double percentage, int minimumCalls) {
         return size >= enough(minimumCalls) && part * 100.0 >= percentage * size;
     }

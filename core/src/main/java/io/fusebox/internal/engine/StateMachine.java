@@ -4,12 +4,10 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
 import io.fusebox.State;
-import io.fusebox.Transition;
 import io.fusebox.TransitionCause;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *       the first probe.
  *   <li>R4: outcomes and timers replace only the period they belong to, never one that an operator put there.
  *   <li>R5: an outcome whose period is over finds another history in place, counts as late and moves nothing.
- *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A lease that runs out
- *       ends the period at the moment it ran out, whenever that is noticed: whether somebody looks changes nothing.
+ *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A lease that runs out,
+ *       or too long a time in which probes are only cancelled, ends the period at the moment it ran out, whenever that is
+ *       noticed: whether somebody looks changes nothing.
  *   <li>R12: a window is written beside the period, so what concurrent outcomes see of each other in it is a matter of
  *       moments; its sums are exact once they are done.
  *   <li>R16: nothing but the ticker decides.
@@ -53,15 +52,15 @@ public final class StateMachine {
     /** The breaker's name with its key: for rejections, which are many, made once. */
     private final String label;
 
-    private final Environment environment;
-    private final CallCounters tally;
+    final Environment environment;
+    final CallCounters tally;
     private final ChangeSink changes;
 
     /*
      *               trip: ERROR_THRESHOLD, ERROR_RATE, SLOW_CALL_RATE
      *      CLOSED ────────────────────────────────────────────────────▶ OPEN ◀───────────┐
      *         ▲                                                           │              │ reopen: PROBE_FAILED
-     *         │ recover: SUCCESS_THRESHOLD     halfOpen: RESET_TIMEOUT    ▼              │ loseProbe: PROBE_TIMEOUT
+     *         │ recover: SUCCESS_THRESHOLD     halfOpen: RESET_TIMEOUT    ▼              │ expired: PROBE_TIMEOUT
      *         └─────────────────────────────────────────────────────── HALF_OPEN ────────┘
      *
      *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED        any ── reset: RESET ──▶ CLOSED
@@ -153,17 +152,9 @@ public final class StateMachine {
                     return probe;
                 }
             } else if (now instanceof Period.HalfOpen halfOpen) {
-                long nanos = nanos();
-                Probe lost = halfOpen.firstLost(nanos);
-                if (lost != null) {
-                    loseProbe(halfOpen, lost);
-                } else if (halfOpen.isFull()) {
-                    return reject(cell, now, 0);
-                } else {
-                    Probe probe = new Probe(halfOpen, nanos);
-                    if (step(halfOpen, halfOpen.with(probe))) {
-                        return probe;
-                    }
+                Object answer = probe(cell, halfOpen, nanos());
+                if (answer != null) {
+                    return answer;
                 }
             } else if (now.state() == State.FORCED_OPEN) {
                 return reject(cell, now, Long.MAX_VALUE);
@@ -176,6 +167,18 @@ public final class StateMachine {
                 return new Permit.Timed(now, nanos());
             }
         }
+    }
+
+    /** A probe of a period in HALF_OPEN or the rejection; null if the period is over, or another step came first. */
+    private @Nullable Object probe(@Nullable ThreadSlot cell, Period.HalfOpen now, long nanos) {
+        if (expired(now, nanos)) {
+            return null;
+        }
+        if (now.isFull()) {
+            return reject(cell, now, 0);
+        }
+        Probe probe = new Probe(now, nanos);
+        return step(now, now.with(probe)) ? probe : null;
     }
 
     private Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
@@ -222,25 +225,13 @@ public final class StateMachine {
             } else if (outcome == Outcome.ERROR
                     && window != null
                     && window.errorRateReached(policy.errorRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(
-                        now,
-                        TransitionCause.ERROR_RATE,
-                        TransitionReasons.rate(
-                                "errors",
-                                window.errors(nanos) + window.pending(),
-                                window.size(nanos) + window.pending()))) {
+                if (trip(now, TransitionCause.ERROR_RATE, window.errorShare(nanos))) {
                     return true;
                 }
             } else if (slow
                     && window != null
                     && window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(
-                        now,
-                        TransitionCause.SLOW_CALL_RATE,
-                        TransitionReasons.rate(
-                                "slow calls",
-                                window.slow(nanos) + window.pending(),
-                                window.size(nanos) + window.pending()))) {
+                if (trip(now, TransitionCause.SLOW_CALL_RATE, window.slowShare(nanos))) {
                     return true;
                 }
             } else if (outcome == Outcome.ERROR) {
@@ -259,42 +250,50 @@ public final class StateMachine {
      * @return whether it counted, rather than being late (R5)
      */
     boolean endProbe(Probe probe, Outcome outcome, boolean slow, long nanos) {
-        CompiledSettings policy = probe.period.policy;
         for (; ; ) {
             if (!(period instanceof Period.HalfOpen now) || !now.isSameAs(probe.period) || !now.holds(probe)) {
                 return false;
             }
-            Probe lost = now.firstLost(nanos);
-            if (lost != null) {
-                loseProbe(now, lost);
-            } else if (outcome == Outcome.CANCELLED) {
-                if (step(now, now.without(probe))) {
-                    return true;
-                }
-            } else if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
-                boolean enough = now.successes + 1 >= policy.successThreshold;
-                if (enough ? recover(now, now.successes + 1) : step(now, now.withSuccess(probe))) {
-                    return true;
-                }
-            } else {
-                boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
-                if (enough ? reopen(now, now.failures + 1) : step(now, now.withFailure(probe))) {
-                    return true;
-                }
+            if (!expired(now, nanos) && applied(now, probe, outcome, slow, nanos)) {
+                return true;
             }
         }
+    }
+
+    /** Gives the slot of a probe back whose call passes uncounted, as if it had never been admitted. */
+    void withdraw(Probe probe) {
+        while (period instanceof Period.HalfOpen now && now.isSameAs(probe.period) && now.holds(probe)) {
+            if (step(now, now.without(probe))) {
+                return;
+            }
+        }
+    }
+
+    /** One step: a probe's outcome; false if another step came first. */
+    private boolean applied(Period.HalfOpen now, Probe probe, Outcome outcome, boolean slow, long nanos) {
+        CompiledSettings policy = probe.period.policy;
+        if (outcome == Outcome.CANCELLED) {
+            return step(now, now.withCancelled(probe, nanos));
+        }
+        if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
+            boolean enough = now.successes + 1 >= policy.successThreshold;
+            return enough ? recover(now, now.successes + 1) : step(now, now.withSuccess(probe));
+        }
+        boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
+        return enough ? reopen(now, now.failures + 1) : step(now, now.withFailure(probe));
     }
 
     // ---- edges ----
 
     /** CLOSED to OPEN (R1, R12). */
     private boolean trip(Period.Closed from, TransitionCause cause, String reason) {
-        return step(from, opened(from, cause, reason, nanos()));
+        return step(from, NextPeriod.opened(this, from, cause, reason, nanos()));
     }
 
     /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
     private @Nullable Probe halfOpen(Period.Open from, long nanos) {
-        Period.HalfOpen begun = halfOpened(from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
+        Period.HalfOpen begun =
+                NextPeriod.halfOpened(this, from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
         Probe first = new Probe(begun, nanos);
         return step(from, begun.with(first)) ? first : null;
     }
@@ -303,17 +302,45 @@ public final class StateMachine {
     private boolean recover(Period.HalfOpen from, int successes) {
         return step(
                 from,
-                closed(from, from.history, TransitionCause.SUCCESS_THRESHOLD, TransitionReasons.successes(successes)));
+                NextPeriod.closed(
+                        this, from, TransitionCause.SUCCESS_THRESHOLD, TransitionReasons.successes(successes)));
     }
 
     /** HALF_OPEN to OPEN (R3). */
     private boolean reopen(Period.HalfOpen from, int failures) {
-        return step(from, opened(from, TransitionCause.PROBE_FAILED, TransitionReasons.failures(failures), nanos()));
+        return step(
+                from,
+                NextPeriod.opened(
+                        this, from, TransitionCause.PROBE_FAILED, TransitionReasons.failures(failures), nanos()));
     }
 
-    /** HALF_OPEN to OPEN (R7), as of the moment at which the lease ran out. */
-    private void loseProbe(Period.HalfOpen from, Probe lost) {
-        step(from, opened(from, TransitionCause.PROBE_TIMEOUT, TransitionReasons.lost(lost), lost.lostAt()));
+    /**
+     * HALF_OPEN to OPEN (R7), as of the moment at which a lease ran out, or at which nothing was decided for too long:
+     * whichever came first.
+     *
+     * @return whether it came to that: then the period is over
+     */
+    private boolean expired(Period.HalfOpen from, long nanos) {
+        Probe lost = from.firstLost(nanos);
+        Period.Undecided undecided = from.undecided;
+        if (undecided != null && undecided.isOver(nanos) && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
+            step(
+                    from,
+                    NextPeriod.opened(
+                            this,
+                            from,
+                            TransitionCause.PROBE_TIMEOUT,
+                            TransitionReasons.undecided(undecided),
+                            undecided.overAt()));
+            return true;
+        }
+        if (lost != null) {
+            step(
+                    from,
+                    NextPeriod.opened(
+                            this, from, TransitionCause.PROBE_TIMEOUT, TransitionReasons.lost(lost), lost.lostAt()));
+        }
+        return lost != null;
     }
 
     /**
@@ -324,31 +351,10 @@ public final class StateMachine {
     public void move(State to, @Nullable Duration wait) {
         for (; ; ) {
             Period from = settled();
-            if (step(from, moved(from, to, wait))) {
+            if (step(from, NextPeriod.moved(this, from, to, wait))) {
                 return;
             }
         }
-    }
-
-    private Period moved(Period from, State to, @Nullable Duration wait) {
-        if (to == from.state() && to != State.OPEN) {
-            return from;
-        }
-        if (to == State.CLOSED) {
-            return closed(from, from.history, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
-        }
-        if (to == State.HALF_OPEN) {
-            return halfOpened(from, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
-        }
-        if (to == State.OPEN) {
-            long nanos = nanos();
-            Period.Open open = from instanceof Period.Open already
-                    ? already.until(nanos + already.policy.waitNanos(already.history.openings, environment.spread()))
-                    : opened(from, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR, nanos);
-            return wait == null ? open : open.until(nanos + wait.toNanos());
-        }
-        Transition change = transition(from.state(), to, TransitionCause.MANUAL, TransitionReasons.BY_OPERATOR);
-        return new Period.Forced(from.history.after(change, lastError), from.policy);
     }
 
     /** Any state to CLOSED with all counters at 0 (R18). */
@@ -356,13 +362,7 @@ public final class StateMachine {
         Period from;
         do {
             from = settled();
-        } while (!step(
-                from,
-                closed(
-                        from,
-                        from.history.withoutOpenCount(),
-                        TransitionCause.RESET,
-                        TransitionReasons.RESET_BY_OPERATOR)));
+        } while (!step(from, NextPeriod.reset(this, from)));
         lastError = null;
     }
 
@@ -380,32 +380,10 @@ public final class StateMachine {
     Period settled() {
         for (; ; ) {
             Period now = period;
-            Probe lost = now instanceof Period.HalfOpen halfOpen ? halfOpen.firstLost(nanos()) : null;
-            if (lost == null) {
+            if (!(now instanceof Period.HalfOpen halfOpen) || !expired(halfOpen, nanos())) {
                 return now;
             }
-            loseProbe((Period.HalfOpen) now, lost);
         }
-    }
-
-    private Period.Open opened(Period from, TransitionCause cause, String reason, long nanos) {
-        PeriodLog history = from.history.after(transition(from.state(), State.OPEN, cause, reason), lastError);
-        long wait = from.policy.waitNanos(history.openings, environment.spread());
-        return new Period.Open(history, from.policy, nanos + wait);
-    }
-
-    private Period.HalfOpen halfOpened(Period from, TransitionCause cause, String reason) {
-        PeriodLog history = from.history.after(transition(from.state(), State.HALF_OPEN, cause, reason), lastError);
-        return Period.HalfOpen.begin(history, from.policy);
-    }
-
-    private Period.Closed closed(Period from, PeriodLog before, TransitionCause cause, String reason) {
-        PeriodLog history = before.after(transition(from.state(), State.CLOSED, cause, reason), null);
-        return Period.Closed.begin(history, from.policy, tally, nanos());
-    }
-
-    private Transition transition(State from, State to, TransitionCause cause, String reason) {
-        return new Transition(id.name(), id.key(), from, to, cause, reason, Instant.now());
     }
 
     /** The one write of {@link #period}. */

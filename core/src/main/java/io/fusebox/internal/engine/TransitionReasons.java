@@ -27,6 +27,12 @@ final class TransitionReasons {
                 + BoundedNanos.text(TimeUnit.NANOSECONDS.toMillis(probe.period.policy.probeTimeoutNanos));
     }
 
+    static String undecided(Period.Undecided probes) {
+        return count(probes.probes, "probe") + (probes.probes == 1 ? " was" : " were")
+                + " cancelled and none decided within "
+                + BoundedNanos.text(TimeUnit.NANOSECONDS.toMillis(probes.timeoutNanos));
+    }
+
     static String rate(String what, long part, long size) {
         return part + " " + what + " in " + count(size, "call");
     }

@@ -50,6 +50,10 @@ final class BreakerModel {
     private long deadline;
     private final List<Admitted> probes = new ArrayList<>();
     private int failedProbes;
+    private int cancelledProbes;
+    /** When nothing will have been decided for too long; null while no probe was cancelled since the last decision. */
+    private Long undecidedUntil;
+
     private int openingsInARow;
     private List<Seen> window = new ArrayList<>();
     private long windowOrigin;
@@ -85,7 +89,7 @@ final class BreakerModel {
         }
         boolean admitted = state == CLOSED
                 || state == FORCED_CLOSED
-                || (state == HALF_OPEN && probes.size() < settings.halfOpenCapacity());
+                || (state == HALF_OPEN && probes.size() < settings.halfOpenCapacity() + Math.min(cancelledProbes, 10));
         if (!admitted && settings.mode() == Mode.ENFORCE) {
             rejected++;
             return null;
@@ -133,8 +137,14 @@ final class BreakerModel {
 
     private void endProbe(Admitted call, Outcome outcome, boolean tookLong) {
         if (outcome == Outcome.CANCELLED) {
+            cancelledProbes++;
+            Duration timeout = probeTimeout(call);
+            if (undecidedUntil == null && !timeout.equals(CircuitBreakerSettings.FOREVER)) {
+                undecidedUntil = now + timeout.toNanos();
+            }
             return;
         }
+        undecidedUntil = null;
         boolean slowDecides = call.settings.slowCallRateThreshold().isPresent();
         if (outcome == Outcome.ERROR || (tookLong && slowDecides)) {
             consecutiveErrors++;
@@ -247,13 +257,21 @@ final class BreakerModel {
                 lost = probe;
             }
         }
-        if (lost != null) {
-            open(TransitionCause.PROBE_TIMEOUT, lostAt(lost));
+        long at = lost == null ? Long.MAX_VALUE : lostAt(lost);
+        if (undecidedUntil != null && now >= undecidedUntil) {
+            at = Math.min(at, undecidedUntil);
+        }
+        if (at != Long.MAX_VALUE) {
+            open(TransitionCause.PROBE_TIMEOUT, at);
         }
     }
 
+    private static Duration probeTimeout(Admitted probe) {
+        return probe.settings.probeTimeout().orElse(probe.settings.resetTimeout());
+    }
+
     private static long lostAt(Admitted probe) {
-        Duration timeout = probe.settings.probeTimeout().orElse(probe.settings.resetTimeout());
+        Duration timeout = probeTimeout(probe);
         return timeout.equals(CircuitBreakerSettings.FOREVER) ? Long.MAX_VALUE : probe.start + timeout.toNanos();
     }
 
@@ -282,6 +300,8 @@ final class BreakerModel {
         period++;
         probes.clear();
         failedProbes = 0;
+        cancelledProbes = 0;
+        undecidedUntil = null;
         consecutiveErrors = 0;
         consecutiveSuccesses = 0;
         window = new ArrayList<>();

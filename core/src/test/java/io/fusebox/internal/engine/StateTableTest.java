@@ -30,6 +30,10 @@ class StateTableTest extends BreakerTest {
             H, full           | x H     | x H   | x H     | x H       | H    | C    | O    | H    | FO    | FC    | C     | H
             H, probe lost     | x O     | x O   | x O     | x O       | O    | C    | O    | H    | FO    | FC    | C     | O
             H, lost and waited| H       | H     | H       | H         | O    | C    | O    | H    | FO    | FC    | C     | O
+            H, cancelled      | H       | H     | H       | H         | H    | C    | O    | H    | FO    | FC    | C     | H
+            H, cancelled, two | x H     | x H   | x H     | x H       | H    | C    | O    | H    | FO    | FC    | C     | H
+            H, undecided      | x O     | x O   | x O     | x O       | O    | C    | O    | H    | FO    | FC    | C     | O
+            H, undec, waited  | H       | H     | H       | H         | O    | C    | O    | H    | FO    | FC    | C     | O
             FO                | x FO    | x FO  | x FO    | x FO      | FO   | C    | O    | H    | FO    | FC    | C     | FO
             FC                | FC      | FC    | FC      | FC        | FC   | C    | O    | H    | FO    | FC    | C     | FC
             """;
@@ -44,7 +48,7 @@ class StateTableTest extends BreakerTest {
                 rows.add(Arguments.of(cells[0].trim(), events[i].trim(), cells[i].trim()));
             }
         }
-        assertThat(rows).hasSize(12 * 12);
+        assertThat(rows).hasSize(16 * 12);
         return rows.stream();
     }
 
@@ -139,6 +143,23 @@ class StateTableTest extends BreakerTest {
             }
             case "H, lost and waited" -> {
                 begin();
+                pass(60);
+            }
+            case "H, cancelled" -> {
+                cancel();
+                begin();
+            }
+            case "H, cancelled, two" -> {
+                cancel();
+                begin();
+                begin();
+            }
+            case "H, undecided" -> {
+                cancel();
+                pass(31);
+            }
+            case "H, undec, waited" -> {
+                cancel();
                 pass(60);
             }
             default -> {}

@@ -131,7 +131,7 @@ final class Steps {
     }
 
     private Outcome outcome() {
-        int kind = random.nextInt(10);
+        int kind = random.nextInt(11);
         return kind < 4 ? Outcome.ERROR : kind < 8 ? Outcome.SUCCESS : kind < 9 ? Outcome.IGNORED : Outcome.CANCELLED;
     }
 

@@ -1,10 +1,8 @@
-package io.fusebox.internal;
+package io.fusebox.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitBreakerSettings;
-import io.fusebox.internal.engine.ExceptionClassifier;
-import io.fusebox.internal.engine.Outcome;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

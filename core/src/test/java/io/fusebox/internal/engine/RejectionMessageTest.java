@@ -1,10 +1,8 @@
-package io.fusebox.internal;
+package io.fusebox.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.State;
-import io.fusebox.internal.engine.BreakerTest;
-import io.fusebox.internal.engine.Flight;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
