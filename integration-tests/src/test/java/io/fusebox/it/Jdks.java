@@ -53,7 +53,8 @@ final class Jdks {
         }
         Collection<Jdk> jdks = found.values();
         if (jdks.isEmpty()) {
-            throw new IllegalStateException("no JDK " + (WANTED.isEmpty() ? OLDEST + " or newer" : WANTED) + " in " + homes);
+            throw new IllegalStateException(
+                    "no JDK " + (WANTED.isEmpty() ? OLDEST + " or newer" : WANTED) + " in " + homes);
         }
         return List.copyOf(jdks);
     }
