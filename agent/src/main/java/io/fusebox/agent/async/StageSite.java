@@ -7,11 +7,9 @@ import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.internal.engine.CallGate;
-import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +28,12 @@ public final class StageSite extends Site {
     }
 
     @Override
+    protected Permit begin(CallGate gate) {
+        gate.endUnseen();
+        return super.begin(gate);
+    }
+
+    @Override
     public boolean answersRejections() {
         return fails || super.answersRejections();
     }
@@ -43,17 +47,7 @@ public final class StageSite extends Site {
         }
         AsyncCall call = new AsyncCall(rules, gate, permit);
         try {
-            CompletionStage<?> after;
-            int[] depth = OwnCalls.begin();
-            try {
-                after = stage.whenComplete(call);
-            } finally {
-                depth[OwnCalls.AT]--;
-            }
-            if (after != stage && after instanceof Future<?> future && future.isDone() && !call.get()) {
-                // The stage had ended already, and telling us found no room on the stack.
-                call.cancel();
-            }
+            call.waitFor(stage);
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {

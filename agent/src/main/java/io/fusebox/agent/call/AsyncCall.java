@@ -3,11 +3,10 @@ package io.fusebox.agent.call;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Permit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a woven method that outlasts it; told by a stage how it ends, or by its {@code end} methods. */
-public class AsyncCall extends DetachedCall implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+public class AsyncCall extends DetachedCall {
     private static final long serialVersionUID = 1L;
 
     /** In place of a result: whether it is an error is known already. */
@@ -55,25 +54,5 @@ public class AsyncCall extends DetachedCall implements BiConsumer<@Nullable Obje
     /** It came to its end, with or without a bad result. */
     public final void endChecked(boolean bad) {
         end(bad ? BAD : GOOD);
-    }
-
-    /** The stage's end. */
-    @Override
-    public final void accept(@Nullable Object result, @Nullable Throwable thrown) {
-        try {
-            if (thrown == null) {
-                end(result);
-            } else {
-                fail(thrown);
-            }
-        } catch (StackOverflowError noRoom) {
-            synchronized (LOST) {
-                try {
-                    LOST[0] = new Object[] {this, LOST[0]};
-                } catch (StackOverflowError entering) {
-                    LOST[0] = new Object[] {this, LOST[0]};
-                }
-            }
-        }
     }
 }

@@ -30,13 +30,18 @@ public abstract class Site {
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
         CallGate gate = rules.gate(subject);
         if (!answersRejections()) {
-            return admitted(gate, rules.enter(gate, false), more);
+            return admitted(gate, begin(gate), more);
         }
         try {
-            return admitted(gate, rules.enter(gate, false), more);
+            return admitted(gate, begin(gate), more);
         } catch (CircuitOpenException rejection) {
             return rejection;
         }
+    }
+
+    /** Asks the breaker for a permit. */
+    protected Permit begin(CallGate gate) {
+        return rules.enter(gate, false);
     }
 
     /** The token of an admitted call. */

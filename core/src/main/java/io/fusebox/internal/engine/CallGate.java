@@ -17,6 +17,9 @@ public final class CallGate {
     private final CallCounters tally;
     private final Faults faults;
 
+    /** Made when the first call is to be kept. */
+    private volatile @Nullable RecentCalls recent;
+
     public CallGate(StateMachine machine, CallCounters tally, Faults faults) {
         this.machine = machine;
         this.tally = tally;
@@ -248,6 +251,46 @@ public final class CallGate {
         return machine.period().policy.mode == Mode.OFF;
     }
 
+    /**
+     * Before a call that will wait for a stage: ends those of the last few whose stages have ended unseen, where that may open
+     * the breaker (see {@link RecentCalls}).
+     */
+    public void endUnseen() {
+        RecentCalls calls = recent;
+        if (calls != null) {
+            calls.endUnseen();
+        }
+    }
+
+    /** Sees to it that the stage of a call is looked at where it matters that its end was not told in time. */
+    void watch(DetachedCall call, Permit permit) {
+        if (permit == Permit.NESTED || permit == Permit.NONE) {
+            return;
+        }
+        if (permit instanceof Probe probe) {
+            probe.call = call.watched();
+        } else if (permit instanceof Period.Closed admitting && admitting.mayOpenAtOnce()) {
+            RecentCalls calls = recent;
+            if (calls == null) {
+                calls = new RecentCalls();
+                recent = calls;
+            }
+            calls.add(call.watched());
+        }
+        if (permit instanceof Probe || OutcomeRecorder.policyOf(permit).timed) {
+            WatchedCalls.add(call.watched());
+        }
+    }
+
+    /** Lets time have its effect: a probe may be lost. */
+    void settle() {
+        var unused = machine.settled();
+    }
+
+    long nanos() {
+        return machine.nanos();
+    }
+
     /** The name of the breaker. */
     public String breaker() {
         return machine.id().name();
@@ -302,15 +345,20 @@ public final class CallGate {
      * {@link StackOverflowError}: then the call has not ended, and is to be {@link #cancel cancelled} where there is room.
      */
     public void end(Permit permit, @Nullable Throwable thrown) {
+        end(permit, thrown, 0);
+    }
+
+    /** @param unseen how long ago it may have ended, in ticks */
+    void end(Permit permit, @Nullable Throwable thrown, long unseen) {
         if (permit == Permit.NESTED || permit == Permit.NONE) {
             return;
         }
         try {
             if (thrown == null) {
-                endLasting(permit, Outcome.SUCCESS, null);
+                endLasting(permit, Outcome.SUCCESS, null, unseen);
             } else {
                 Outcome outcome = OutcomeRecorder.policyOf(permit).classifier.classify(thrown);
-                endLasting(permit, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null);
+                endLasting(permit, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null, unseen);
             }
         } catch (StackOverflowError noRoom) {
             throw noRoom;
@@ -321,18 +369,23 @@ public final class CallGate {
 
     /** Ends a call that {@link #leave} let out and that returned what {@code error-when} makes an error of (R10). */
     public void endWithBadResult(Permit permit, String condition) {
-        endAs(permit, Outcome.ERROR, LastError.ofResult(condition));
+        endWithBadResult(permit, condition, 0);
+    }
+
+    /** @param unseen how long ago it may have ended, in ticks */
+    void endWithBadResult(Permit permit, String condition, long unseen) {
+        endAs(permit, Outcome.ERROR, LastError.ofResult(condition), unseen);
     }
 
     /** Ends a call that {@link #leave} let out and that its caller gave up (R9). */
     public void cancel(Permit permit) {
-        endAs(permit, Outcome.CANCELLED, null);
+        endAs(permit, Outcome.CANCELLED, null, 0);
     }
 
-    private void endAs(Permit permit, Outcome outcome, @Nullable LastError error) {
+    private void endAs(Permit permit, Outcome outcome, @Nullable LastError error, long unseen) {
         if (permit != Permit.NESTED && permit != Permit.NONE) {
             try {
-                endLasting(permit, outcome, error);
+                endLasting(permit, outcome, error, unseen);
             } catch (StackOverflowError noRoom) {
                 throw noRoom;
             } catch (Throwable fault) {
@@ -341,10 +394,10 @@ public final class CallGate {
         }
     }
 
-    private void endLasting(Permit permit, Outcome outcome, @Nullable LastError error) {
+    private void endLasting(Permit permit, Outcome outcome, @Nullable LastError error, long unseen) {
         ThreadSlot cell = tally.own();
         try {
-            OutcomeRecorder.tell(machine, tally, cell, permit, 0, outcome, error);
+            OutcomeRecorder.tell(machine, tally, cell, permit, 0, outcome, error, unseen);
         } catch (Throwable fault) {
             if (fault instanceof StackOverflowError && permit instanceof Probe) {
                 // It may still hold its slot.
@@ -367,7 +420,7 @@ public final class CallGate {
     private void end(
             @Nullable ThreadSlot cell, Permit permit, long startedAt, Outcome outcome, @Nullable LastError error) {
         try {
-            OutcomeRecorder.tell(machine, tally, cell, permit, startedAt, outcome, error);
+            OutcomeRecorder.tell(machine, tally, cell, permit, startedAt, outcome, error, 0);
         } catch (Throwable fault) {
             report("ending a call of ", fault);
             tally.increment(cell, outcome.counter(false));

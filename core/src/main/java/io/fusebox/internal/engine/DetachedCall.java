@@ -1,6 +1,11 @@
 package io.fusebox.internal.engine;
 
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An end that finds no room on the stack is left in {@link #LOST}, and made up for on Fusebox's own thread: as
  * cancelled.
  */
-public abstract class DetachedCall extends AtomicBoolean {
+public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -48,6 +53,15 @@ public abstract class DetachedCall extends AtomicBoolean {
 
     /** Whether it ended without being counted, for want of room. */
     private transient volatile boolean owed;
+
+    /** What it waits for, if that can be asked whether it has ended; written before the call is {@link #watched}. */
+    private transient @Nullable CompletableFuture<?> stage;
+
+    /** When the stage was last seen under way, in ticks. */
+    private transient volatile long seen;
+
+    /** The one weak reference to it, if it is watched. */
+    private transient @Nullable WeakReference<DetachedCall> watched;
 
     /** @param permit one that knows all it needs, see {@link CallGate#lasting} */
     protected DetachedCall(CallGate gate, Permit permit) {
@@ -99,27 +113,156 @@ public abstract class DetachedCall extends AtomicBoolean {
 
     /** It came to a result, which may be an error (R10). */
     public final void end(@Nullable Object result) {
-        end(RESULT, result);
+        end(RESULT, result, 0);
     }
 
     /** It failed. */
     public final void fail(Throwable thrown) {
-        end(FAILURE, thrown);
+        end(FAILURE, thrown, 0);
     }
 
     /** Its caller gave it up (R9). */
     public void cancel() {
-        end(CANCEL, null);
+        end(CANCEL, null, 0);
     }
 
-    private void end(int how, @Nullable Object what) {
+    /**
+     * Has the stage end the call; one that has ended already does so here and now.
+     *
+     * <p>The stage may be the program's own class: what it throws is thrown, and then it will not end the call.
+     */
+    public final void waitFor(CompletionStage<?> waited) {
+        int[] depth = OwnCalls.begin();
+        try {
+            CompletionStage<?> after = waited.whenComplete(this);
+            if (after != waited && after instanceof Future<?> future && future.isDone() && !get()) {
+                // It had ended already, and telling us found no room on the stack.
+                cancel();
+            }
+            if (!get() && waited instanceof CompletableFuture<?> future && tells(future)) {
+                stage = future;
+                gate.watch(this, permit);
+            }
+        } finally {
+            depth[OwnCalls.AT]--;
+        }
+    }
+
+    /** Whether it can be asked; what {@link CompletableFuture#minimalCompletionStage} makes cannot. */
+    private boolean tells(CompletableFuture<?> future) {
+        try {
+            var unused = future.isDone();
+            return true;
+        } catch (UnsupportedOperationException minimal) {
+            return false;
+        } catch (Throwable fault) {
+            gate.report("asking a stage of ", fault);
+            return false;
+        }
+    }
+
+    /** A weak reference to it, always the same; for the thread that has it wait. */
+    final WeakReference<DetachedCall> watched() {
+        WeakReference<DetachedCall> known = watched;
+        if (known == null) {
+            seen = gate.nanos();
+            known = new WeakReference<>(this);
+            watched = known;
+        }
+        return known;
+    }
+
+    /** A look by Fusebox's own thread: ends the call if its stage has ended unseen, loses it if it is a probe of too long. */
+    final void look() {
+        try {
+            if (!endUnseen()) {
+                gate.settle();
+            }
+        } catch (Throwable fault) {
+            gate.report("looking at a call of ", fault);
+        }
+    }
+
+    /**
+     * Ends the call if its stage has ended although nobody told so yet. What the program's callbacks take that run before ours
+     * does not count: the time is that of the last look.
+     *
+     * @return whether this ended it
+     */
+    final boolean endUnseen() {
+        CompletableFuture<?> waited = stage;
+        if (waited == null || get()) {
+            return false;
+        }
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                long now = gate.nanos();
+                if (!waited.isDone()) {
+                    seen = now;
+                    return false;
+                }
+                UnseenEnd end = new UnseenEnd(this, now - seen);
+                var unused = waited.whenComplete(end);
+                return end.counted;
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (Throwable fault) {
+            gate.report("asking a stage of ", fault);
+            return false;
+        }
+    }
+
+    /** What a stage tells that ended some time ago. */
+    private static final class UnseenEnd implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        private final DetachedCall call;
+        private final long unseen;
+        boolean counted;
+
+        UnseenEnd(DetachedCall call, long unseen) {
+            this.call = call;
+            this.unseen = unseen;
+        }
+
+        @Override
+        public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+            counted = thrown == null ? call.end(RESULT, result, unseen) : call.end(FAILURE, thrown, unseen);
+        }
+    }
+
+    /** The stage's end. */
+    @Override
+    public final void accept(@Nullable Object result, @Nullable Throwable thrown) {
+        try {
+            if (thrown == null) {
+                end(result);
+            } else {
+                fail(thrown);
+            }
+        } catch (StackOverflowError noRoom) {
+            synchronized (LOST) {
+                try {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                } catch (StackOverflowError entering) {
+                    LOST[0] = new Object[] {this, LOST[0]};
+                }
+            }
+        }
+    }
+
+    /** Returns whether this ended the call. */
+    private boolean end(int how, @Nullable Object what, long unseen) {
         boolean first = false;
         try {
             String bad = how == RESULT ? badness(what) : null;
             first = compareAndSet(false, true);
             if (first) {
                 leave();
-                tell(how, what, bad);
+                tell(how, what, bad, unseen);
+                if (watched != null) {
+                    WatchedCalls.remove(watched);
+                }
             }
         } catch (StackOverflowError noRoom) {
             // Nothing can be called here.
@@ -134,15 +277,16 @@ public abstract class DetachedCall extends AtomicBoolean {
                 }
             }
         }
+        return first;
     }
 
-    private void tell(int how, @Nullable Object what, @Nullable String bad) {
+    private void tell(int how, @Nullable Object what, @Nullable String bad, long unseen) {
         if (how == CANCEL) {
             gate.cancel(permit);
         } else if (bad != null) {
-            gate.endWithBadResult(permit, bad);
+            gate.endWithBadResult(permit, bad, unseen);
         } else {
-            gate.end(permit, how == FAILURE ? (Throwable) what : null);
+            gate.end(permit, how == FAILURE ? (Throwable) what : null, unseen);
         }
     }
 

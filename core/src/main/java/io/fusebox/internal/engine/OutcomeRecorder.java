@@ -21,6 +21,7 @@ final class OutcomeRecorder {
      * Tells an end. If it fails, the outcome is not counted: that is the last thing it does.
      *
      * @param cell the current thread's, if it has one
+     * @param unseen how long ago the call may have ended, in ticks
      */
     static void tell(
             StateMachine machine,
@@ -29,14 +30,15 @@ final class OutcomeRecorder {
             Permit permit,
             long startedAt,
             Outcome outcome,
-            @Nullable LastError error) {
+            @Nullable LastError error,
+            long unseen) {
         if (error != null) {
             machine.failedWith(error);
         }
         if (permit instanceof Permit.Timed timed) {
-            decide(machine, tally, cell, timed.permit, timed.startedAt, outcome);
+            decide(machine, tally, cell, timed.permit, timed.startedAt, outcome, unseen);
         } else {
-            decide(machine, tally, cell, permit, startedAt, outcome);
+            decide(machine, tally, cell, permit, startedAt, outcome, unseen);
         }
     }
 
@@ -46,22 +48,23 @@ final class OutcomeRecorder {
             @Nullable ThreadSlot cell,
             Permit permit,
             long startedAt,
-            Outcome outcome) {
+            Outcome outcome,
+            long unseen) {
         if (permit instanceof Probe probe) {
-            long nanos = machine.nanos();
+            long nanos = machine.nanos() - unseen;
             boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
             count(tally, cell, outcome, slow, false, !machine.endProbe(probe, outcome, slow, nanos));
         } else if (permit instanceof Period.Closed closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
-            boolean slow = isSlow(closed.policy, outcome, nanos - startedAt);
+            boolean slow = isSlow(closed.policy, outcome, nanos - unseen - startedAt);
             boolean counted = machine.endClosed(closed, outcome, slow, nanos);
             count(tally, cell, outcome, slow, counted, !counted);
         } else if (permit instanceof Permit.Observed observed) {
-            boolean slow = isSlowNow(machine, observed.period.policy, outcome, observed.startedAt);
+            boolean slow = isSlowNow(machine, observed.period.policy, outcome, observed.startedAt + unseen);
             count(tally, cell, outcome, slow, false, false);
         } else {
             Period forced = (Period) permit;
-            boolean slow = isSlowNow(machine, forced.policy, outcome, startedAt);
+            boolean slow = isSlowNow(machine, forced.policy, outcome, startedAt + unseen);
             count(tally, cell, outcome, slow, false, !machine.period().isSameAs(forced));
         }
     }

@@ -86,6 +86,11 @@ abstract sealed class Period implements Permit {
             return errors + 1L >= threshold;
         }
 
+        /** Whether the next error, or the next few, may open the breaker (R1, R12). */
+        boolean mayOpenAtOnce() {
+            return window != null || isOneErrorBelow(policy.errorThreshold);
+        }
+
         Closed withError() {
             return new Closed(history, policy, Math.max(errors, errors + 1), goodBefore, window);
         }
@@ -232,6 +237,15 @@ abstract sealed class Period implements Permit {
                 }
             }
             return others;
+        }
+
+        /** Ends the calls of probes whose stages have ended unseen; whether there were any. */
+        boolean endUnseen() {
+            boolean any = false;
+            for (Probe probe : probes) {
+                any |= probe.endUnseen();
+            }
+            return any;
         }
 
         /** The probe in flight that was lost first (R7), or null if none is. */

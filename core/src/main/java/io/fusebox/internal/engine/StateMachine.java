@@ -169,13 +169,16 @@ public final class StateMachine {
         }
     }
 
-    /** A probe of a period in HALF_OPEN or the rejection; null if the period is over, or another step came first. */
+    /**
+     * A probe of a period in HALF_OPEN or the rejection; null if the period is over, another step came first, or a probe had
+     * ended unseen.
+     */
     private @Nullable Object probe(@Nullable ThreadSlot cell, Period.HalfOpen now, long nanos) {
         if (expired(now, nanos)) {
             return null;
         }
         if (now.isFull()) {
-            return reject(cell, now, 0);
+            return now.endUnseen() ? null : reject(cell, now, 0);
         }
         Probe probe = new Probe(now, nanos);
         return step(now, now.with(probe)) ? probe : null;
@@ -316,14 +319,18 @@ public final class StateMachine {
 
     /**
      * HALF_OPEN to OPEN (R7), as of the moment at which a lease ran out, or at which nothing was decided for too long:
-     * whichever came first.
+     * whichever came first. Unless a probe has ended unseen: then that counts first.
      *
-     * @return whether it came to that: then the period is over
+     * @return whether it came to either: then there is another period, or another step of it
      */
     private boolean expired(Period.HalfOpen from, long nanos) {
         Probe lost = from.firstLost(nanos);
         Period.Undecided undecided = from.undecided;
-        if (undecided != null && undecided.isOver(nanos) && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
+        boolean isUndecided = undecided != null && undecided.isOver(nanos);
+        if ((isUndecided || lost != null) && from.endUnseen()) {
+            return true;
+        }
+        if (isUndecided && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
             step(
                     from,
                     NextPeriod.opened(

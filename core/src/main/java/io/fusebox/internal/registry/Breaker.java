@@ -14,7 +14,6 @@ import io.fusebox.internal.engine.CallCounters;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Environment;
 import io.fusebox.internal.engine.MetricsReader;
-import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.PeriodLog;
 import io.fusebox.internal.engine.Permit;
 import io.fusebox.internal.engine.StateMachine;
@@ -107,6 +106,7 @@ public final class Breaker implements CircuitBreaker {
         Objects.requireNonNull(code, "code");
         Permit permit;
         try {
+            gate.endUnseen();
             permit = gate.enter();
         } catch (CircuitOpenException rejection) {
             return CompletableFuture.failedFuture(rejection);
@@ -132,18 +132,7 @@ public final class Breaker implements CircuitBreaker {
             return;
         }
         try {
-            int[] depth = OwnCalls.begin();
-            try {
-                var unused = stage.whenComplete((result, thrown) -> {
-                    if (thrown == null) {
-                        call.success();
-                    } else {
-                        call.failure(thrown);
-                    }
-                });
-            } finally {
-                depth[OwnCalls.AT]--;
-            }
+            call.waitFor(stage);
         } catch (Throwable fault) {
             call.cancel();
             gate.report("waiting for a stage of ", fault);

@@ -2,6 +2,7 @@ package io.fusebox.internal.registry;
 
 import io.fusebox.Transition;
 import io.fusebox.TransitionListener;
+import io.fusebox.internal.engine.WatchedCalls;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Faults;
 import java.util.ArrayDeque;
@@ -135,6 +136,7 @@ public final class EventThread implements Runnable {
     @Override
     public void run() {
         long nextTick = System.nanoTime();
+        long nextLook = nextTick;
         while (thread == Thread.currentThread()) {
             deliver();
             long now = System.nanoTime();
@@ -145,8 +147,15 @@ public final class EventThread implements Runnable {
                     runSafely(ticker, "a regular look");
                 }
             }
+            boolean watching = !WatchedCalls.isEmpty();
+            if (watching && now - nextLook >= 0) {
+                nextLook = now + WatchedCalls.LOOK_MILLIS * 1_000_000;
+                WatchedCalls.look();
+            }
             if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
-                LockSupport.parkNanos(this, Math.max(1, nextTick - System.nanoTime()));
+                LockSupport.parkNanos(
+                        this,
+                        Math.max(1, (watching && nextLook - nextTick < 0 ? nextLook : nextTick) - System.nanoTime()));
             }
             Thread.interrupted();
         }
