@@ -43,7 +43,7 @@ class OwnCallsIT {
             assertThat(jvm.stdout().get(0))
                     .isEqualTo(
                             "asked by Fusebox: [addListener, assembly of Reactor, assembly of RxJava, cause, condition,"
-                                    + " constructor, context, get, initCause, key, message, newIncompleteFuture,"
+                                    + " constructor, context, get, initCause, isDone, key, message, newIncompleteFuture,"
                                     + " text of a key, whenComplete]");
             try (Management management = Management.of(jvm)) {
                 assertThat(management.count("witness", "TotalSuccessCount")).isZero();

@@ -3,7 +3,6 @@ package io.fusebox.internal.engine;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +134,15 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         int[] depth = OwnCalls.begin();
         try {
             CompletionStage<?> after = waited.whenComplete(this);
-            if (after != waited && after instanceof Future<?> future && future.isDone() && !get()) {
+            if (after != waited
+                    && after instanceof CompletableFuture<?> told
+                    && canBeAsked(told)
+                    && told.isDone()
+                    && !get()) {
                 // It had ended already, and telling us found no room on the stack.
                 cancel();
             }
-            if (!get() && waited instanceof CompletableFuture<?> future && tells(future)) {
+            if (!get() && waited instanceof CompletableFuture<?> future && canBeAsked(future)) {
                 stage = future;
                 gate.watch(this, permit);
             }
@@ -149,7 +152,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     }
 
     /** Whether it can be asked; what {@link CompletableFuture#minimalCompletionStage} makes cannot. */
-    private boolean tells(CompletableFuture<?> future) {
+    private boolean canBeAsked(CompletableFuture<?> future) {
         try {
             var unused = future.isDone();
             return true;

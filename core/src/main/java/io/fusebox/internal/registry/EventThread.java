@@ -147,7 +147,7 @@ public final class EventThread implements Runnable {
                     runSafely(ticker, "a regular look");
                 }
             }
-            boolean watching = !WatchedCalls.isEmpty();
+            boolean watching = WatchedCalls.size() > 0;
             if (watching && now - nextLook >= 0) {
                 nextLook = now + WatchedCalls.LOOK_MILLIS * 1_000_000;
                 WatchedCalls.look();
