@@ -18,7 +18,7 @@ public final class CallGate {
     private final Faults faults;
 
     /** Made when the first call is to be kept. */
-    private volatile @Nullable RecentCalls recent;
+    private volatile WatchedCalls.@Nullable Recent recent;
 
     public CallGate(StateMachine machine, CallCounters tally, Faults faults) {
         this.machine = machine;
@@ -253,10 +253,10 @@ public final class CallGate {
 
     /**
      * Before a call that will wait for a stage: ends those of the last few whose stages have ended unseen, where that may open
-     * the breaker (see {@link RecentCalls}).
+     * the breaker (see {@link WatchedCalls.Recent}).
      */
     public void endUnseen() {
-        RecentCalls calls = recent;
+        WatchedCalls.Recent calls = recent;
         if (calls != null) {
             calls.endUnseen();
         }
@@ -270,9 +270,9 @@ public final class CallGate {
         if (permit instanceof Probe probe) {
             probe.call = call.watched();
         } else if (permit instanceof Period.Closed admitting && admitting.mayOpenAtOnce()) {
-            RecentCalls calls = recent;
+            WatchedCalls.Recent calls = recent;
             if (calls == null) {
-                calls = new RecentCalls();
+                calls = new WatchedCalls.Recent();
                 recent = calls;
             }
             calls.add(call.watched());

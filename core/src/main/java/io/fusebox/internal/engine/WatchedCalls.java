@@ -2,6 +2,7 @@ package io.fusebox.internal.engine;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,9 @@ public final class WatchedCalls {
         ALL.remove(call);
     }
 
-<<<<<<< HEAD:core/src/main/java/io/fusebox/internal/engine/WatchedCalls.java
-    public static boolean isEmpty() {
-        return ALL.isEmpty();
-=======
+    /** How many there are. */
     public static int size() {
         return ALL.size();
->>>>>>> c255fef (A minimal stage ends its call as it ends itself, not as cancelled: it cannot be asked whether it has ended):core/src/main/java/io/fusebox/internal/WatchedCalls.java
     }
 
     /** Ends those whose stages have ended unseen. */
@@ -52,5 +49,32 @@ public final class WatchedCalls {
     static boolean endUnseen(@Nullable WeakReference<DetachedCall> reference) {
         DetachedCall call = reference == null ? null : reference.get();
         return call != null && call.endUnseen();
+    }
+
+    /**
+     * The last few calls of one breaker that wait for a stage while one error more would open it. Before the breaker admits a
+     * further such call it looks whether one of them has ended unseen: so a program that repeats a call in a callback of the
+     * failed one is rejected.
+     *
+     * <p>Which ones are kept is a matter of luck when many threads come at once: then ends come at any moment anyway. Safe
+     * for use by any thread.
+     */
+    static final class Recent {
+        private static final int ROOM = 8;
+
+        private final AtomicReferenceArray<WeakReference<DetachedCall>> calls = new AtomicReferenceArray<>(ROOM);
+        private int next;
+
+        void add(WeakReference<DetachedCall> call) {
+            int place = next & (ROOM - 1);
+            next = place + 1;
+            calls.set(place, call);
+        }
+
+        void endUnseen() {
+            for (int i = 0; i < ROOM; i++) {
+                WatchedCalls.endUnseen(calls.get(i));
+            }
+        }
     }
 }

@@ -2,9 +2,9 @@ package io.fusebox.internal.registry;
 
 import io.fusebox.Transition;
 import io.fusebox.TransitionListener;
-import io.fusebox.internal.engine.WatchedCalls;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.WatchedCalls;
 import java.util.ArrayDeque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;

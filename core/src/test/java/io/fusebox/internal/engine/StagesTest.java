@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fusebox.CircuitOpenException;
 import io.fusebox.State;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
