@@ -18,7 +18,7 @@ public final class CallGate {
     private final Faults faults;
 
     /** Made when the first call is to be kept. */
-    private volatile WatchedCalls.@Nullable Recent recent;
+    volatile WatchedCalls.@Nullable Recent recent;
 
     public CallGate(StateMachine machine, CallCounters tally, Faults faults) {
         this.machine = machine;
@@ -259,26 +259,6 @@ public final class CallGate {
         WatchedCalls.Recent calls = recent;
         if (calls != null) {
             calls.endUnseen();
-        }
-    }
-
-    /** Sees to it that the stage of a call is looked at where it matters that its end was not told in time. */
-    void watch(DetachedCall call, Permit permit) {
-        if (permit == Permit.NESTED || permit == Permit.NONE) {
-            return;
-        }
-        if (permit instanceof Probe probe) {
-            probe.call = call.watched();
-        } else if (permit instanceof Period.Closed admitting && admitting.mayOpenAtOnce()) {
-            WatchedCalls.Recent calls = recent;
-            if (calls == null) {
-                calls = new WatchedCalls.Recent();
-                recent = calls;
-            }
-            calls.add(call.watched());
-        }
-        if (permit instanceof Probe || OutcomeRecorder.policyOf(permit).timed) {
-            WatchedCalls.add(call.watched());
         }
     }
 

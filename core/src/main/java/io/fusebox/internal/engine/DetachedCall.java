@@ -144,7 +144,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             }
             if (!get() && waited instanceof CompletableFuture<?> future && canBeAsked(future)) {
                 stage = future;
-                gate.watch(this, permit);
+                WatchedCalls.watch(this, gate, permit);
             }
         } finally {
             depth[OwnCalls.AT]--;

@@ -239,6 +239,12 @@ abstract sealed class Period implements Permit {
             return others;
         }
 
+        /** The cancelled probes, if nothing was decided for too long since the first (R7); null if not. */
+        @Nullable
+        Undecided undecidedForTooLong(long nanos) {
+            return undecided != null && undecided.isOver(nanos) ? undecided : null;
+        }
+
         /** Ends the calls of probes whose stages have ended unseen; whether there were any. */
         boolean endUnseen() {
             boolean any = false;

@@ -325,12 +325,14 @@ public final class StateMachine {
      */
     private boolean expired(Period.HalfOpen from, long nanos) {
         Probe lost = from.firstLost(nanos);
-        Period.Undecided undecided = from.undecided;
-        boolean isUndecided = undecided != null && undecided.isOver(nanos);
-        if ((isUndecided || lost != null) && from.endUnseen()) {
+        Period.Undecided undecided = from.undecidedForTooLong(nanos);
+        if (lost == null && undecided == null) {
+            return false;
+        }
+        if (from.endUnseen()) {
             return true;
         }
-        if (isUndecided && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
+        if (undecided != null && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
             step(
                     from,
                     NextPeriod.opened(
@@ -347,7 +349,7 @@ public final class StateMachine {
                     NextPeriod.opened(
                             this, from, TransitionCause.PROBE_TIMEOUT, TransitionReasons.lost(lost), lost.lostAt()));
         }
-        return lost != null;
+        return true;
     }
 
     /**

@@ -20,8 +20,24 @@ public final class WatchedCalls {
 
     private WatchedCalls() {}
 
-    static void add(WeakReference<DetachedCall> call) {
-        ALL.put(call, Boolean.TRUE);
+    /** Sees to it that the stage of a call is looked at where it matters that its end was not told in time. */
+    static void watch(DetachedCall call, CallGate gate, Permit permit) {
+        if (permit == Permit.NESTED || permit == Permit.NONE) {
+            return;
+        }
+        if (permit instanceof Probe probe) {
+            probe.call = call.watched();
+        } else if (permit instanceof Period.Closed admitting && admitting.mayOpenAtOnce()) {
+            Recent calls = gate.recent;
+            if (calls == null) {
+                calls = new Recent();
+                gate.recent = calls;
+            }
+            calls.add(call.watched());
+        }
+        if (permit instanceof Probe || OutcomeRecorder.policyOf(permit).timed) {
+            ALL.put(call.watched(), Boolean.TRUE);
+        }
     }
 
     static void remove(WeakReference<DetachedCall> call) {
