@@ -38,6 +38,7 @@ class LanguagesIT {
                 breaker.overloads.methods = com.acme.kotlin.Bank#transfer
                 breaker.internal.methods = com.acme.kotlin.Bank#audit$*
                 breaker.blanks.methods = com.acme.kotlin.Bank#with*blanks
+                breaker.ticks.methods = com.acme.kotlin.Bank#`with blanks`()
                 breaker.suspend.methods = com.acme.kotlin.Bank#slow
                 breaker.wild.methods = com.acme.kotlin.Wild*#*
                 """);
@@ -64,6 +65,7 @@ class LanguagesIT {
             guards(management, "overloads", 2, bank + "transfer(int)", bank + "transfer(int, int)");
             guards(management, "internal", 1, bank + "audit$main()");
             guards(management, "blanks", 1, bank + "with blanks()");
+            guards(management, "ticks", 1, bank + "with blanks()");
             guards(management, "suspend", 1, bank + "slow(int, kotlin.coroutines.Continuation)");
             aCoroutineThatWaitsGoesOnWhenItsBreakerIsOpen(jvm, management);
             management.assertNoFault();

@@ -43,4 +43,38 @@ class ProxiesIT {
             }
         }
     }
+
+    /** The class is generated for the first time while the breaker rejects: plumbing that is rejected would be its end. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void r14_nothingOfAClassThatAFrameworkGeneratesIsGuardedByAWildcard(Jdk jdk) throws Exception {
+        List<Path> classPath = new ArrayList<>(Bed.jars("boot"));
+        classPath.addAll(Bed.jars("hibernate"));
+        classPath.add(Bed.compile(directory.resolve("classes"), classPath, "host", "generated"));
+        Files.writeString(directory.resolve("fusebox.properties"), """
+                breaker.spring.methods = com.acme.generated.SpringDao+#*
+                breaker.bytebuddy.methods = com.acme.generated.Buddy*+#*
+                breaker.hibernate.methods = com.acme.generated.Entry+#*
+                """);
+        try (ForkedJvm jvm = ForkedJvm.on(jdk)
+                .in(directory)
+                .withAgent("fusebox.properties")
+                .launch("-cp", Bed.path(classPath), "com.acme.generated.Generated")) {
+            jvm.awaitStdout("ready"::equals);
+            try (Management management = Management.of(jvm)) {
+                for (String framework : List.of("spring", "bytebuddy", "hibernate")) {
+                    management.operate(framework, "transitionToForcedOpen");
+                    assertThat(jvm.ask(framework)).as(framework).isEqualTo("io.fusebox.CircuitOpenException");
+                    management.operate(framework, "transitionToClosed");
+                    assertThat(jvm.ask(framework)).as(framework).isEqualTo("loaded");
+                    assertThat(management.count(framework, "TotalSuccessCount")).isEqualTo(1);
+                    assertThat(management.methods(framework)).singleElement().satisfies(method -> assertThat(method)
+                            .matches("com\\.acme\\.generated\\.\\w+#load\\(\\)"));
+                    jvm.awaitStderr(line -> line.startsWith("[fusebox] " + framework + ": com.acme.generated.")
+                            && line.contains("+#* leaves out what frameworks generate or generate with, such as"));
+                }
+                management.assertNoFault();
+            }
+        }
+    }
 }

@@ -26,4 +26,9 @@ public enum AdviceKind {
         this.enter = enter.getName();
         this.exit = exit.getName();
     }
+
+    /** Whether a rejection may come as the token, so that the method's body does not run. */
+    boolean mayAnswer() {
+        return index >= ANSWERING.index;
+    }
 }

@@ -4,6 +4,7 @@ import io.fusebox.agent.classfile.MethodOutline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -102,11 +103,12 @@ public final class Weaver {
         TypeDescription type = NamedTypes.of(className, reader.getAccess());
         byte[] woven = classFile;
         ClassReader source = reader;
+        Set<String> mocked = MockedMethods.in(classFile, reader);
         for (List<Place> round : rounds(places)) {
             if (woven != classFile) {
                 source = new ClassReader(woven);
             }
-            woven = weaveOnce(source, type, round);
+            woven = weaveOnce(source, type, round, mocked);
         }
         return woven;
     }
@@ -136,9 +138,9 @@ public final class Weaver {
         return false;
     }
 
-    private byte[] weaveOnce(ClassReader source, TypeDescription type, List<Place> places) {
+    private byte[] weaveOnce(ClassReader source, TypeDescription type, List<Place> places, Set<String> mocked) {
         ClassWriter writer = new ClassWriter(source, 0);
-        WovenClass target = new WovenClass(writer, places);
+        WovenClass target = new WovenClass(writer, places, mocked);
         try {
             AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
             for (AdviceKind kind : KINDS) {

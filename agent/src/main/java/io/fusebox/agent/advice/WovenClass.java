@@ -2,6 +2,7 @@ package io.fusebox.agent.advice;
 
 import io.fusebox.agent.classfile.MethodOutline;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -18,11 +19,14 @@ final class WovenClass extends ClassVisitor {
             "it has too many local variables: no room is left for the guard; guard a method that calls it";
 
     private final List<Weaver.Place> places;
+    private final Set<String> mocked;
     private @Nullable MethodOutline method;
 
-    WovenClass(ClassWriter next, List<Weaver.Place> places) {
+    /** @param mocked the methods that Mockito has woven its mocks into, by name and descriptor */
+    WovenClass(ClassWriter next, List<Weaver.Place> places, Set<String> mocked) {
         super(OpenedClassReader.ASM_API, next);
         this.places = places;
+        this.mocked = mocked;
     }
 
     /** The guarded method that is being written; null if it is none of them. */
@@ -41,7 +45,10 @@ final class WovenClass extends ClassVisitor {
             return writer;
         }
         method = place.method();
-        return new WovenMethod(writer, place.method());
+        WovenMethod woven = new WovenMethod(writer, place.method());
+        return mocked.isEmpty() || !mocked.contains(name + descriptor)
+                ? woven
+                : new MockedMethod(woven, place.method(), place.advice().mayAnswer());
     }
 
     private final class WovenMethod extends MethodVisitor {

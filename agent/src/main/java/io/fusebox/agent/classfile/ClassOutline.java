@@ -53,6 +53,20 @@ public final class ClassOutline extends ClassVisitor {
         return "java/lang/Object".equals(superName) && interfaces.length == 0;
     }
 
+    /** Whether it has a static initialiser. */
+    public boolean hasInitialiser() {
+        for (MethodOutline method : methods) {
+            if (method.name.equals("<clinit>")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
     /** Whether it is an interface or an abstract class. */
     public boolean isAbstract() {
         return (access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0;
@@ -110,7 +124,7 @@ public final class ClassOutline extends ClassVisitor {
 
     private static void append(StringBuilder list, MethodOutline method) {
         if (list.length() < LONGEST_LIST) {
-            list.append(list.length() == 0 ? "" : ", ").append(method);
+            list.append(list.length() == 0 ? "" : ", ").append(method.asPattern());
         } else if (list.charAt(list.length() - 1) != '.') {
             list.append(", ...");
         }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.classfile;
 
+import io.fusebox.agent.config.pattern.MethodPattern;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -63,6 +64,19 @@ public final class MethodOutline {
                 || (name.equals("invokeSuspend") && descriptor.equals("(Ljava/lang/Object;)Ljava/lang/Object;"));
     }
 
+    /**
+     * Whether it may be where a program begins, in any of the forms that launchers know: static or, since Java 25, of an
+     * object, with arguments or without; Kotlin's may also be suspended.
+     */
+    public boolean isMain() {
+        return name.equals("main")
+                && (descriptor.equals("([Ljava/lang/String;)V")
+                        || descriptor.equals("()V")
+                        || descriptor.equals("(Lkotlin/coroutines/Continuation;)Ljava/lang/Object;")
+                        || descriptor.equals(
+                                "([Ljava/lang/String;Lkotlin/coroutines/Continuation;)Ljava/lang/Object;"));
+    }
+
     /** The descriptor of what it returns. */
     public String returnType() {
         return descriptor.substring(descriptor.lastIndexOf(')') + 1);
@@ -85,10 +99,19 @@ public final class MethodOutline {
         return null;
     }
 
-    /** The method as a pattern would name it: {@code refund(long, java.lang.String)}. */
+    /** The method as it is written in a pattern: {@code `pay twice`(long)}. */
+    public String asPattern() {
+        return text(MethodPattern.written(name));
+    }
+
+    /** The method and the types of its parameters: {@code refund(long, java.lang.String)}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(name).append('(');
+        return text(name);
+    }
+
+    private String text(String begin) {
+        StringBuilder text = new StringBuilder(begin).append('(');
         Type[] parameters = Type.getArgumentTypes(descriptor);
         for (int i = 0; i < parameters.length; i++) {
             text.append(i == 0 ? "" : ", ").append(parameters[i].getClassName());

@@ -7,7 +7,9 @@ import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.source.TextFile;
 import io.fusebox.agent.config.value.BadValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of entries: fills in placeholders, then lets the setting's type parse them. Collects what is wrong. */
@@ -45,12 +47,13 @@ final class ValueReader {
 
     private Value list(Setting setting, Entry entry, List<SourceText> elements) {
         List<Object> parsed = new ArrayList<>();
+        Set<Object> known = new HashSet<>();
         List<SourceText> texts = new ArrayList<>();
         boolean sound = true;
         for (SourceText element : elements) {
             Object one = parsed(setting, entry, element);
             sound &= one != null;
-            if (one != null && !parsed.contains(one)) {
+            if (one != null && known.add(one)) {
                 parsed.add(one);
                 texts.add(element);
             }
@@ -108,6 +111,7 @@ final class ValueReader {
         }
         boolean quoted = false;
         boolean hash = false;
+        char quote = setting == Setting.METHODS ? '`' : '"';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == TextFile.MALFORMED) {
@@ -116,8 +120,8 @@ final class ValueReader {
             }
             if (quoted) {
                 i += c == '\\' ? 1 : 0;
-                quoted = c != '"';
-            } else if (c == '"') {
+                quoted = c != quote;
+            } else if (c == quote) {
                 quoted = true;
             } else if (c == ',') {
                 hash = false;

@@ -9,22 +9,33 @@ import org.jspecify.annotations.Nullable;
  * One method pattern of one breaker, and what came of it so far. Safe for use by any thread.
  */
 public final class Guard {
-    /** How the names of packages begin whose classes are the JDK's. */
-    private static final String[] JDK = {
-        "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.ietf.", "org.w3c.", "org.xml."
-    };
-
     public final String breaker;
     public final MethodPattern pattern;
 
     /** The internal name of the one type that the pattern names, and its subtypes with {@code +}; null if it names none. */
     public final @Nullable String type;
 
-    /** Whether the pattern may mean a class of the JDK; an annotation is the application's. */
+    /**
+     * Whether the pattern may mean classes of the JDK: what stands before its first wildcard names a package of theirs. An
+     * annotation is the application's.
+     */
     final boolean mayMeanJdk;
+
+    /** Whether the pattern may mean methods that it does not name: it has a wildcard for them. */
+    public final boolean anyMethod;
+
+    private final String prefix;
+
+    private volatile int leftOutKinds;
+    private volatile @Nullable String leftOut;
+
+    private volatile @Nullable String proxied;
 
     /** Whether it has been said why no method is guarded. */
     public volatile boolean told;
+
+    /** Whether the log has said that nothing is guarded so far. */
+    public volatile boolean unseenTold;
 
     /** Whether a class was loaded that the pattern's type names. */
     public volatile boolean typeSeen;
@@ -37,20 +48,51 @@ public final class Guard {
         this.pattern = pattern;
         String exact = pattern.exactTypeName();
         this.type = exact == null ? null : exact.replace('.', '/');
-        this.mayMeanJdk = pattern.typeAnnotation() == null && mayBeOfJdk(pattern.typeNamePrefix());
+        this.prefix = pattern.typeNamePrefix().replace('.', '/');
+        this.mayMeanJdk = pattern.typeAnnotation() == null && JdkClasses.isPackage(prefix);
+        this.anyMethod = pattern.exactMethodName() == null && pattern.methodAnnotation() == null;
     }
 
-    private static boolean mayBeOfJdk(String typeNameBegin) {
-        for (String start : JDK) {
-            if (typeNameBegin.startsWith(start) || start.startsWith(typeNameBegin)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the pattern names this class itself: no wildcard, {@code +} or annotation led to it. */
+    public boolean names(String internalName) {
+        return internalName.equals(type);
+    }
+
+    /** Whether what stands before the first wildcard for types names this package or something in it. */
+    public boolean begins(String internalPackage) {
+        return prefix.startsWith(internalPackage);
+    }
+
+    /** Whether its wildcard would mean classes of the JDK if wildcards could. */
+    public boolean leavesOutJdk() {
+        return type == null && !mayMeanJdk && pattern.typeAnnotation() == null && JdkClasses.mayBeginWith(prefix);
+    }
+
+    /** Notes why something was left out; says whether that is news. Two threads may both hear that it is. */
+    public boolean leavesOut(LeftOut kind, String what) {
+        boolean known = (leftOutKinds & kind.bit) != 0;
+        leftOutKinds |= kind.bit;
+        leftOut = leftOut == null ? what : leftOut;
+        return !known;
+    }
+
+    /** Notes that only a proxy of the JDK implements what the pattern names, in words that follow it; the first stay. */
+    public void proxied(String what) {
+        proxied = proxied == null ? what : proxied;
+    }
+
+    /** The same words; null if no such proxy was seen. */
+    public @Nullable String proxied() {
+        return proxied;
+    }
+
+    /** What was left out first, and why; null if nothing was. */
+    public @Nullable String leftOut() {
+        return leftOut;
     }
 
     /** Whether the pattern's type has that name, {@code +} or not. */
-    boolean matchesType(String internalName) {
+    public boolean matchesType(String internalName) {
         return type != null ? type.equals(internalName) : pattern.matchesTypeName(internalName.replace('/', '.'));
     }
 
@@ -88,6 +130,15 @@ public final class Guard {
         String text = pattern.toString();
         int hash = text.indexOf('#');
         return text.substring(0, hash) + '+' + text.substring(hash);
+    }
+
+    /** The pattern with another type in the place of the one that it names. */
+    public String withType(String className) {
+        String text = pattern.toString();
+        String written = String.valueOf(pattern.exactTypeName());
+        return text.startsWith(written)
+                ? MethodPattern.written(className) + text.substring(written.length())
+                : className;
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.fusebox.agent.match;
 
 import io.fusebox.agent.classfile.ClassFile;
 import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.ConstantPoolFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * {@code charge} in its constant pool declares no such method. Only then are supertypes looked for. Immutable.
  */
 public final class GuardPlan {
-    static final Guard[] NONE = {};
+    private static final List<Guard> NONE = List.of();
 
     private final List<Guard> all;
     private final boolean annotated;
 
     /** Guards of exactly one type, by internal name; with {@code +} they are among {@link #deep} too. */
-    private final Map<String, Guard[]> exact = new HashMap<>();
+    private final Map<String, List<Guard>> exact = new HashMap<>();
 
     /** Guards of types whose names match a glob. */
     private final List<Candidate> globs = new ArrayList<>(0);
@@ -50,11 +53,12 @@ public final class GuardPlan {
             jdk |= guard.mayMeanJdk;
             String type = guard.type;
             if (type != null) {
-                Guard[] before = exact.getOrDefault(type, NONE);
-                Guard[] more = new Guard[before.length + 1];
-                System.arraycopy(before, 0, more, 0, before.length);
-                more[before.length] = guard;
-                exact.put(type, more);
+                List<Guard> ofType = exact.get(type);
+                if (ofType == null) {
+                    ofType = new ArrayList<>(1);
+                    exact.put(type, ofType);
+                }
+                ofType.add(guard);
             }
             if (guard.pattern.needsHierarchy() || guard.pattern.typeAnnotation() != null) {
                 deep.add(candidate(guard));
@@ -95,14 +99,16 @@ public final class GuardPlan {
 
     /** What is in one of the two plans alone, and what concerns the breakers. */
     public GuardPlan difference(GuardPlan other, Set<String> breakers) {
+        Set<Guard> here = new HashSet<>(all);
+        Set<Guard> there = new HashSet<>(other.all);
         List<Guard> guards = new ArrayList<>();
         for (Guard guard : all) {
-            if (!other.all.contains(guard)) {
+            if (!there.contains(guard)) {
                 guards.add(guard);
             }
         }
         for (Guard guard : other.all) {
-            if (breakers.contains(guard.breaker) || !all.contains(guard)) {
+            if (breakers.contains(guard.breaker) || !here.contains(guard)) {
                 guards.add(guard);
             }
         }
@@ -112,13 +118,9 @@ public final class GuardPlan {
 
     /** What is in one of the two plans at least. */
     GuardPlan and(GuardPlan other) {
-        List<Guard> guards = new ArrayList<>(all);
-        for (Guard guard : other.all) {
-            if (!all.contains(guard)) {
-                guards.add(guard);
-            }
-        }
-        return new GuardPlan(guards, annotated || other.annotated);
+        Set<Guard> both = new LinkedHashSet<>(all);
+        both.addAll(other.all);
+        return new GuardPlan(new ArrayList<>(both), annotated || other.annotated);
     }
 
     /** All guards, in the order of the configuration. */
@@ -131,7 +133,7 @@ public final class GuardPlan {
         return annotated;
     }
 
-    /** Whether a guard may mean a class of the bootstrap loader. */
+    /** Whether a guard may mean a class of the JDK. */
     public boolean mayMeanJdk() {
         return mayMeanJdk;
     }
@@ -151,12 +153,12 @@ public final class GuardPlan {
         if (exact.containsKey(internalName)) {
             return true;
         }
+        boolean jdk = JdkClasses.isLoader(loaded.getClassLoader());
         for (Candidate glob : globs) {
-            if (isNamed(glob, internalName) && glob.declared == 0) {
+            if (glob.declared == 0 && isNamed(glob, jdk, internalName)) {
                 return true;
             }
         }
-        boolean jdk = loaded.getClassLoader() == null;
         for (Candidate candidate : deep) {
             if (candidate.guard.pattern.needsHierarchy()
                     && (!jdk || candidate.guard.mayMeanJdk)
@@ -169,12 +171,13 @@ public final class GuardPlan {
 
     /** Whether a loaded class that {@link #means} does not know of may be meant for what stands in its class file. */
     public boolean mayMean(Class<?> loaded, String internalName, boolean mayBeAnnotated) {
+        boolean jdk = JdkClasses.isLoader(loaded.getClassLoader());
         for (Candidate glob : globs) {
-            if (isNamed(glob, internalName)) {
+            if (isNamed(glob, jdk, internalName)) {
                 return true;
             }
         }
-        if (loaded.getClassLoader() == null) {
+        if (jdk) {
             return false;
         }
         for (Candidate candidate : deep) {
@@ -198,16 +201,17 @@ public final class GuardPlan {
             @Nullable Class<?> loaded,
             byte[] file,
             Hierarchy hierarchy) {
-        if (loader == null && !mayMeanJdk) {
+        boolean jdk = JdkClasses.isLoader(loader);
+        if (jdk && !mayMeanJdk) {
             return null;
         }
-        Guard[] named = exact.get(internalName);
+        List<Guard> named = exact.get(internalName);
         MatchResult look = named == null ? null : new MatchResult(named);
         long found = -1;
         boolean searched = false;
         for (int i = 0; i < globs.size(); i++) {
             Candidate glob = globs.get(i);
-            if (isNamed(glob, internalName)) {
+            if (isNamed(glob, jdk, internalName)) {
                 glob.guard.typeSeen = true;
                 if (!searched && glob.declared != 0) {
                     found = words.in(file);
@@ -219,36 +223,38 @@ public final class GuardPlan {
                 }
             }
         }
-        if (deep.isEmpty() && (!annotated || loader == null)) {
-            return withoutProxy(look, file);
+        if (deep.isEmpty() && (!annotated || jdk)) {
+            return orNothing(look, file);
         }
         found = searched ? found : words.in(file);
         for (int i = 0; i < deep.size(); i++) {
             Candidate candidate = deep.get(i);
             boolean declares = (found & candidate.declared) == candidate.declared;
             boolean mentions = candidate.named != 0 && (found & candidate.named) != 0;
-            if ((declares || mentions) && (loader != null || candidate.guard.mayMeanJdk)) {
+            if ((declares || mentions) && (!jdk || candidate.guard.mayMeanJdk)) {
                 look = look == null ? new MatchResult(NONE) : look;
                 look.deeper(candidate.guard, declares, loader, internalName, loaded, file, hierarchy);
             }
         }
-        if (annotated && loader != null && (found & guardedWord) != 0) {
+        if (annotated && !jdk && (found & guardedWord) != 0) {
             look = look == null ? new MatchResult(NONE) : look;
             look.annotated = true;
         }
-        return withoutProxy(look, file);
+        return orNothing(look, file);
     }
 
-    private static boolean isNamed(Candidate candidate, String internalName) {
+    private static boolean isNamed(Candidate candidate, boolean jdk, String internalName) {
         return internalName.startsWith(candidate.prefix)
                 && internalName.endsWith(candidate.suffix)
+                && (!jdk || candidate.guard.mayMeanJdk)
                 && candidate.guard.matchesType(internalName);
     }
 
-    /** A proxy of the JDK only passes calls on; what it passes them to is guarded itself. */
-    private static @Nullable MatchResult withoutProxy(@Nullable MatchResult look, byte[] file) {
-        return look == null || look.isEmpty() || "java/lang/reflect/Proxy".equals(new ClassFile(file).superclass())
-                ? null
-                : look;
+    private static @Nullable MatchResult orNothing(@Nullable MatchResult look, byte[] file) {
+        if (look == null || look.isEmpty()) {
+            return null;
+        }
+        look.proxy = "java/lang/reflect/Proxy".equals(new ClassFile(file).superclass());
+        return look;
     }
 }

@@ -16,13 +16,14 @@ public final class MatchResult {
     /** Whether a method may bear {@code @Guarded}. */
     public boolean annotated;
 
+    /** Whether it is a proxy of the JDK, which only passes calls on: what it passes them to is guarded itself. */
+    public boolean proxy;
+
     /** Whether a supertype's class file is missing: when the class is loaded, it can be asked itself. */
     public boolean unclear;
 
-    MatchResult(Guard[] named) {
-        for (Guard guard : named) {
-            guards.add(guard);
-        }
+    public MatchResult(List<Guard> named) {
+        guards.addAll(named);
     }
 
     boolean isEmpty() {

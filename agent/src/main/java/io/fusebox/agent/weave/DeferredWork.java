@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeferredWork implements Runnable {
     private static final long SECOND = 1_000_000_000L;
+    /** When the class loaders of most programs are there. */
+    private static final long UNKNOWN_AFTER = 10 * SECOND;
     /** When most programs have loaded what they start with. */
     private static final long UNSEEN_AFTER = 60 * SECOND;
 
@@ -24,6 +26,7 @@ final class DeferredWork implements Runnable {
     /** Since when the guards are in force. */
     private volatile long since = System.nanoTime();
 
+    private volatile boolean unknownTold;
     private volatile boolean unseenTold;
     private boolean tested;
 
@@ -53,6 +56,7 @@ final class DeferredWork implements Runnable {
     /** Other guards are in force. */
     void startOver() {
         since = System.nanoTime();
+        unknownTold = false;
         unseenTold = false;
     }
 
@@ -68,9 +72,14 @@ final class DeferredWork implements Runnable {
                 findings.selfTestFailed(fault);
             }
         }
+        if (!unknownTold && age > UNKNOWN_AFTER) {
+            unknownTold = true;
+            weaving.unseen().tellUnknown(weaving.guards());
+        }
         if (!unseenTold && age > UNSEEN_AFTER) {
             unseenTold = true;
-            findings.tellUnseen(weaving.guards());
+            weaving.tellGuarded();
+            weaving.unseen().tellRest(weaving.guards());
         }
     }
 }

@@ -3,6 +3,8 @@ package io.fusebox.agent.weave;
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.match.ActivePlan;
 import io.fusebox.agent.match.GuardPlan;
+import io.fusebox.agent.match.JdkClasses;
+import io.fusebox.agent.match.MatchResult;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +63,10 @@ final class LoadedClasses {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             ClassLoader loader = loaded.getClassLoader();
             // At start nearly everything loaded is the JDK's, and nearly no plan means the JDK.
-            if ((loader == null && !mayMeanJdk) || loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
+            if ((!mayMeanJdk && JdkClasses.isLoader(loader))
+                    || loaded.isArray()
+                    || loaded.isPrimitive()
+                    || loaded.isHidden()) {
                 continue;
             }
             String internalName = loaded.getName().replace('.', '/');
@@ -110,12 +115,13 @@ final class LoadedClasses {
             return false;
         }
         byte[] file = ClassSource.read(loader, internalName);
-        return file != null && plan.look(loader, internalName, loaded, file, transformer.hierarchy()) != null;
+        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file, transformer.hierarchy());
+        return look != null && !look.proxy;
     }
 
     /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */
     private boolean seesAnnotation(@Nullable ClassLoader loader) {
-        if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+        if (loader == null || JdkClasses.isLoader(loader)) {
             return false;
         }
         Boolean known = annotated.get(loader);

@@ -12,6 +12,7 @@ import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.ProxyMaker;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -73,7 +74,14 @@ final class Transformer implements ClassFileTransformer {
             }
             MatchResult look =
                     now.look(loader, internalName, redefined, compiled == null ? classFile : compiled, hierarchy);
-            return look == null ? null : weave(loader, internalName, classFile, compiled, look);
+            if (look == null) {
+                return null;
+            }
+            if (look.proxy) {
+                weaving.findings().proxied(look.guards, new ClassFile(classFile).supertypes());
+                return null;
+            }
+            return weave(loader, internalName, classFile, compiled, look);
         } catch (Throwable fault) {
             weaving.findings().failed(internalName.replace('/', '.'), fault);
             return null;
@@ -92,6 +100,8 @@ final class Transformer implements ClassFileTransformer {
             byte @Nullable [] compiled,
             MatchResult look) {
         String className = internalName.replace('/', '.');
+        weaving.exclusions().ofClass(look, internalName, classFile);
+        weaving.exclusions().ofHeirs(look, internalName, classFile);
         String refusal = OffLimitsClasses.reason(loader, internalName);
         if (refusal != null) {
             weaving.findings().refused(look.guards, className, new ClassFile(classFile).isConcrete(), refusal);
@@ -110,8 +120,15 @@ final class Transformer implements ClassFileTransformer {
         List<Weaver.Place> places = new ArrayList<>();
         List<String> breakers = new ArrayList<>();
         SitePlanner fitting = new SitePlanner(hierarchy, loader, internalName, outline);
+        Exclusions.OfInitialiser initialiser = new Exclusions.OfInitialiser(reader, outline);
+        if (outline.isInterface()) {
+            ProxyMaker maker = ProxyMaker.ofInterface(classFile, internalName, loader, hierarchy);
+            if (maker != null) {
+                weaving.findings().proxied(look.guards, className, maker);
+            }
+        }
         for (Guard guard : look.guards) {
-            addPlaces(guard, loader, className, outline, fitting, places, breakers);
+            addPlaces(guard, loader, className, outline, initialiser, fitting, places, breakers);
         }
         if (look.annotated) {
             addAnnotated(className, outline, fitting, places, breakers);
@@ -174,6 +191,7 @@ final class Transformer implements ClassFileTransformer {
             @Nullable ClassLoader loader,
             String className,
             ClassOutline outline,
+            Exclusions.OfInitialiser initialiser,
             SitePlanner fitting,
             List<Weaver.Place> places,
             List<String> breakers) {
@@ -189,7 +207,7 @@ final class Transformer implements ClassFileTransformer {
             }
             found = true;
             if (method.isAbstract()) {
-                if (guard.type != null && !guard.pattern.needsHierarchy()) {
+                if (guard.type != null && !guard.pattern.needsHierarchy() && guard.proxied() == null) {
                     weaving.findings()
                             .obstacle(
                                     guard,
@@ -208,6 +226,9 @@ final class Transformer implements ClassFileTransformer {
                 }
                 continue;
             }
+            if (weaving.exclusions().hasMethod(guard, className, method, initialiser)) {
+                continue;
+            }
             guard.matched = true;
             if (!isPlaced(guard.breaker, method, places, breakers)) {
                 Weaver.Place place = weaving.place(guard.breaker, guard, className, method, fitting);
@@ -219,7 +240,7 @@ final class Transformer implements ClassFileTransformer {
         }
         // A subtype may declare what it only inherits.
         boolean others = guard.pattern.needsHierarchy() && outline.isAbstract();
-        if (!found && !others && className.equals(guard.pattern.exactTypeName())) {
+        if (!found && !others && guard.proxied() == null && className.equals(guard.pattern.exactTypeName())) {
             weaving.noSuchMethod(guard, loader, className, outline);
         }
     }

@@ -9,6 +9,8 @@ import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.Inherited;
+import io.fusebox.agent.match.LeftOut;
+import io.fusebox.agent.match.ProxyMaker;
 import io.fusebox.internal.registry.EventThread;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,55 @@ final class WeaveDiagnostics {
         }
     }
 
+    /** An interface is loaded that a library implements by proxies of the JDK alone. */
+    void proxied(List<Guard> guards, String interfaceName, ProxyMaker maker) {
+        for (Guard guard : guards) {
+            // What a wildcard meets in passing is not what was asked for.
+            if (interfaceName.equals(guard.pattern.exactTypeName())) {
+                String advice = maker.advice(interfaceName);
+                guard.proxied(advice);
+                guard.told = true;
+                fail(interfaceName, guard + ": " + advice);
+            }
+        }
+    }
+
+    /** A proxy of the JDK is loaded that these guards mean. */
+    void proxied(List<Guard> guards, List<String> supertypes) {
+        List<String> interfaces = supertypes.subList(1, supertypes.size());
+        for (Guard guard : guards) {
+            if (guard.matched || guard.proxied() != null || interfaces.isEmpty()) {
+                continue;
+            }
+            String named = interfaces.get(0);
+            for (String one : interfaces) {
+                named = guard.matchesType(one) ? one : named;
+            }
+            String name = named.replace('/', '.');
+            ProxyMaker maker = ProxyMaker.ofProxy(interfaces, new Throwable().getStackTrace());
+            if (maker != null && maker.owns(named)) {
+                // Behind its proxies is a class of its own that has the interface too.
+                continue;
+            }
+            if (maker != null && name.equals(guard.pattern.exactTypeName())) {
+                proxied(List.of(guard), name, maker);
+            } else {
+                guard.proxied(
+                        maker != null
+                                ? maker.advice(name)
+                                : "a proxy of the JDK implements " + name
+                                        + ", and only passes calls on; write the method of a class that it passes them to");
+            }
+        }
+    }
+
+    /** A wildcard leaves something out: of each kind the first is told, in words that follow the pattern. */
+    void leftOut(Guard guard, LeftOut kind, String what) {
+        if (guard.leavesOut(kind, what)) {
+            say(guard + " " + what);
+        }
+    }
+
     /** A class has not the method that a guard names. */
     void noSuchMethod(Guard guard, String className, String what) {
         fail(className, guard + ": " + what);
@@ -96,7 +147,7 @@ final class WeaveDiagnostics {
             fail(
                     className,
                     guard + ": " + className + " does not declare " + inherited.method() + " but inherits it; write "
-                            + inherited.type() + '#' + inherited.method()
+                            + inherited.type() + '#' + inherited.method().asPattern()
                             + " to guard it for every class that inherits it");
         }
     }
@@ -104,15 +155,6 @@ final class WeaveDiagnostics {
     /** Nothing can be guarded here. */
     void selfTestFailed(String fault) {
         fail("", "nothing is sure to be guarded: the self-test failed: " + fault);
-    }
-
-    /** Says of each guard that guards nothing yet. */
-    void tellUnseen(List<Guard> guards) {
-        for (Guard guard : guards) {
-            if (!guard.matched && !guard.told) {
-                log.line("not guarded so far: " + WeaveReport.unmatched(guard));
-            }
-        }
     }
 
     /** Weaving a class failed: it stays as it is. */

@@ -67,6 +67,17 @@ public final class WeaveReport implements Function<String, List<String>> {
         return methodsOf(breaker);
     }
 
+    /** The breakers that guard methods, each with their number: {@code payments 2}. */
+    synchronized List<String> counts() {
+        List<String> all = new ArrayList<>();
+        for (Map.Entry<String, TreeSet<String>> breaker : methods.entrySet()) {
+            if (!breaker.getValue().isEmpty()) {
+                all.add(breaker.getKey() + ' ' + breaker.getValue().size());
+            }
+        }
+        return all;
+    }
+
     /** The guarded methods of a breaker: {@code com.acme.PaymentClient#charge(long)}. */
     public synchronized List<String> methodsOf(String breaker) {
         TreeSet<String> own = methods.get(breaker);
@@ -86,6 +97,14 @@ public final class WeaveReport implements Function<String, List<String>> {
 
     /** Of a guard that guards nothing and of which no more is known. */
     static String unmatched(Guard guard) {
+        String leftOut = guard.leftOut();
+        if (leftOut != null) {
+            return guard + ": guards nothing, for it " + leftOut;
+        }
+        String proxied = guard.proxied();
+        if (proxied != null) {
+            return guard + ": " + proxied;
+        }
         if (guard.typeSeen) {
             return guard + ": the classes that it names have no such method that could be guarded";
         }

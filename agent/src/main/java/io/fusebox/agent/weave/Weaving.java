@@ -47,6 +47,8 @@ public final class Weaving {
     private final WeaveReport report = new WeaveReport();
     private final LostCallRecovery lostEnds = new LostCallRecovery(report);
     private final WeaveDiagnostics findings;
+    private final Exclusions exclusions;
+    private final Unseen unseen;
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
@@ -65,6 +67,8 @@ public final class Weaving {
         this.sites = new Sites(firstSite);
         this.transformer = new Transformer(this);
         this.findings = new WeaveDiagnostics(log, registry.events(), report, transformer.hierarchy());
+        this.exclusions = new Exclusions(findings);
+        this.unseen = new Unseen(instrumentation, log);
         this.unclear = new LateClasses(instrumentation, loadedClasses(), transformer);
         this.selfTest = new SelfTest(instrumentation, this, registry);
         this.afterwards = new DeferredWork(this, findings, registry.events(), unclear, selfTest);
@@ -146,6 +150,7 @@ public final class Weaving {
         ActivePlan before = transformer.inForce();
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
         transformer.inForce(before.followedBy(plan, plan));
+        exclusions.ofPlan(guards);
         instrumentation.addTransformer(transformer, true);
         registry.events().addTicker(afterwards);
         loadedClasses().weave(before, plan);
@@ -163,6 +168,7 @@ public final class Weaving {
         GuardPlan plan = new GuardPlan(guards, withAnnotated);
         GuardPlan difference = before.plan.difference(plan, rulesChanged);
         transformer.inForce(before.followedBy(plan, difference));
+        exclusions.ofPlan(guards);
         loadedClasses().weave(before, difference);
         rulesChanged.clear();
         afterwards.startOver();
@@ -320,6 +326,22 @@ public final class Weaving {
 
     WeaveDiagnostics findings() {
         return findings;
+    }
+
+    Exclusions exclusions() {
+        return exclusions;
+    }
+
+    Unseen unseen() {
+        return unseen;
+    }
+
+    /** Says in the log how many methods are guarded, if any. */
+    void tellGuarded() {
+        String counted = Unseen.counted(report);
+        if (counted != null) {
+            findings.say(counted);
+        }
     }
 
     List<Guard> guards() {

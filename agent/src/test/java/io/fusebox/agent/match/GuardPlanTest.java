@@ -109,8 +109,10 @@ class GuardPlanTest {
                 .make()
                 .getBytes();
         GuardPlan plan = plan(HERE + "Gateway+#send", "com.acme.*#send");
-        assertThat(plan.look(getClass().getClassLoader(), "com/acme/$Proxy1", null, proxy, new Hierarchy()))
-                .isNull();
+        MatchResult look = plan.look(getClass().getClassLoader(), "com/acme/$Proxy1", null, proxy, new Hierarchy());
+        assertThat(look).isNotNull();
+        assertThat(look.proxy).isTrue();
+        assertThat(look(Http.class, HERE + "Gateway+#send").proxy).isFalse();
     }
 
     @Test
@@ -128,7 +130,10 @@ class GuardPlanTest {
         assertThat(plan("com.acme.Foo+#x", "@java.lang.Deprecated#x").mayMeanJdk())
                 .isFalse();
         assertThat(plan("java.sql.Driver+#connect").mayMeanJdk()).isTrue();
-        assertThat(plan("**#connect").mayMeanJdk()).isTrue();
+        assertThat(plan("**#connect", "*.sql.*#connect", "java*.**#*").mayMeanJdk())
+                .isFalse();
+        assertThat(plan("java.**#connect").mayMeanJdk()).isTrue();
+        assertThat(plan("java.sql.Dri*#connect").mayMeanJdk()).isTrue();
         assertThat(Hierarchy.isMeant(plan("java.util.Collection+#add").all().get(0), ArrayList.class))
                 .isTrue();
         assertThat(new Hierarchy()

@@ -34,7 +34,7 @@ final class Glob {
             } else if (g < glob.length() && glob.charAt(g) == '*') {
                 star = ++g;
                 starName = n;
-            } else if (g < glob.length() && n < name.length() && glob.charAt(g) == name.charAt(n)) {
+            } else if (g < glob.length() && n < name.length() && BackTicks.plain(glob.charAt(g)) == name.charAt(n)) {
                 g++;
                 n++;
             } else if (star >= 0 && starName < name.length() && name.charAt(starName) != '.') {

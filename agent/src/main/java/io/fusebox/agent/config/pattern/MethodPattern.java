@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  * the method bear the {@linkplain #typeAnnotation() annotations} that the pattern asks for.
  */
 public final class MethodPattern {
+    /** The pattern in its canonical words. */
+    private final String text;
+
     private final String type;
     private final boolean typeAnnotated;
+    private final boolean typeGlob;
     private final boolean subtypes;
     private final String method;
     private final boolean methodAnnotated;
+    private final boolean methodGlob;
     private final @Nullable Parameters parameters;
-    private final boolean anyParameters;
 
+    /** The names as {@link BackTicks} hides them. */
     MethodPattern(
             String type,
             boolean typeAnnotated,
@@ -28,13 +33,23 @@ public final class MethodPattern {
             boolean methodAnnotated,
             @Nullable Parameters parameters,
             boolean anyParameters) {
-        this.type = type;
+        StringBuilder words = new StringBuilder();
+        words.append(typeAnnotated ? "@" : "").append(BackTicks.written(type)).append(subtypes ? "+" : "");
+        words.append('#').append(methodAnnotated ? "@" : "").append(BackTicks.written(method));
+        if (parameters != null) {
+            words.append('(').append(parameters.text).append(')');
+        } else if (anyParameters) {
+            words.append("(..)");
+        }
+        this.text = words.toString();
+        this.typeGlob = Glob.isGlob(type);
+        this.type = typeGlob ? BackTicks.glob(type) : BackTicks.plain(type);
         this.typeAnnotated = typeAnnotated;
         this.subtypes = subtypes;
-        this.method = method;
+        this.methodGlob = Glob.isGlob(method);
+        this.method = methodGlob ? BackTicks.glob(method) : BackTicks.plain(method);
         this.methodAnnotated = methodAnnotated;
         this.parameters = parameters;
-        this.anyParameters = anyParameters;
     }
 
     /**
@@ -48,20 +63,22 @@ public final class MethodPattern {
 
     /** The one type named, {@code +} or not; null if the pattern has a wildcard or an annotation in its place. */
     public @Nullable String exactTypeName() {
-        return typeAnnotated || Glob.isGlob(type) ? null : type;
+        return typeAnnotated || typeGlob ? null : type;
     }
 
     /** With what the name of every type begins that {@link #matchesTypeName} accepts; empty if anything goes. */
     public String typeNamePrefix() {
-        int star = type.indexOf('*');
-        return typeAnnotated ? "" : star < 0 ? type : type.substring(0, star);
+        return typeAnnotated ? "" : typeGlob ? BackTicks.plain(type.substring(0, type.indexOf('*'))) : type;
     }
 
     /** With what the name of every type ends that {@link #matchesTypeName} accepts; empty if anything goes. */
     public String typeNameSuffix() {
+        if (typeAnnotated || !typeGlob) {
+            return typeAnnotated ? "" : type;
+        }
         int star = type.lastIndexOf('*');
         // A ** may stand for no segment at all, and then for no dot.
-        return typeAnnotated ? "" : type.substring(type.startsWith("*.", star) ? star + 2 : star + 1);
+        return BackTicks.plain(type.substring(type.startsWith("*.", star) ? star + 2 : star + 1));
     }
 
     /** Whether subtypes of a matching type are meant too ({@code +}). */
@@ -90,12 +107,12 @@ public final class MethodPattern {
      * @param dottedName as {@link Class#getName} has it: {@code com.acme.Outer$Inner}
      */
     public boolean matchesTypeName(String dottedName) {
-        return typeAnnotated || (Glob.isGlob(type) ? Glob.matches(type, dottedName) : type.equals(dottedName));
+        return typeAnnotated || (typeGlob ? Glob.matches(type, dottedName) : type.equals(dottedName));
     }
 
     /** The one method named; null if the pattern has a wildcard or an annotation in its place. */
     public @Nullable String exactMethodName() {
-        return methodAnnotated || Glob.isGlob(method) ? null : method;
+        return methodAnnotated || methodGlob ? null : method;
     }
 
     /**
@@ -106,7 +123,7 @@ public final class MethodPattern {
         if (name.startsWith("<")) {
             return false;
         }
-        return methodAnnotated || (Glob.isGlob(method) ? Glob.matches(method, name) : method.equals(name));
+        return methodAnnotated || (methodGlob ? Glob.matches(method, name) : method.equals(name));
     }
 
     /**
@@ -118,28 +135,25 @@ public final class MethodPattern {
         return parameters == null || descriptor.startsWith(parameters.descriptor);
     }
 
+    /** The name of a method or a class as it is written in a pattern: between back-ticks if it needs them. */
+    public static String written(String name) {
+        return BackTicks.around(name);
+    }
+
     /** Whether a pattern with the same words: the one that {@link #toString} gives. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MethodPattern that && toString().equals(that.toString());
+        return other instanceof MethodPattern that && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return text.hashCode();
     }
 
     /** The pattern in its canonical words; parses to an equal pattern. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        text.append(typeAnnotated ? "@" : "").append(type).append(subtypes ? "+" : "");
-        text.append('#').append(methodAnnotated ? "@" : "").append(method);
-        if (parameters != null) {
-            text.append('(').append(parameters.text).append(')');
-        } else if (anyParameters) {
-            text.append("(..)");
-        }
-        return text.toString();
+        return text;
     }
 }

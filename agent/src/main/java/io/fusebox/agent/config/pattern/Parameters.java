@@ -1,7 +1,6 @@
 package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.ClassNames;
 import java.util.List;
 
 /** The parameter list of a method pattern: parsed, and turned into the beginning of a method descriptor. */
@@ -81,7 +80,7 @@ final class Parameters {
             dimensions++;
         }
         check(element, written);
-        text.append(element);
+        text.append(BackTicks.written(element));
         for (int i = 0; i < dimensions; i++) {
             text.append("[]");
             descriptor.append('[');
@@ -92,7 +91,10 @@ final class Parameters {
                 return;
             }
         }
-        descriptor.append('L').append(element.replace('.', '/')).append(';');
+        descriptor
+                .append('L')
+                .append(BackTicks.plain(element.replace('.', '/')))
+                .append(';');
     }
 
     private static void check(String element, String written) throws BadValue {
@@ -122,7 +124,7 @@ final class Parameters {
             throw new BadValue("has the parameter '" + written + "' without its package", "write java.lang." + written);
         }
         try {
-            ClassNames.className(element);
+            PatternNames.checkClass(element);
         } catch (BadValue notAClassName) {
             throw new BadValue(
                     "has the parameter '" + written + "', which is no type",

@@ -1,10 +1,12 @@
 package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.ClassNames;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of method patterns: {@code type#method} or {@code type#method(parameters)}. */
+/**
+ * The grammar of method patterns: {@code type#method} or {@code type#method(parameters)}. What stands between back-ticks has
+ * been {@linkplain BackTicks#hide hidden}, so that it means nothing here.
+ */
 final class PatternParser {
     private static final String EXAMPLE = "write type#method, such as com.acme.PaymentClient#charge";
 
@@ -14,6 +16,15 @@ final class PatternParser {
         if (text.isEmpty()) {
             throw new BadValue("has an empty element", EXAMPLE);
         }
+        String hidden = BackTicks.hide(text);
+        try {
+            return parsed(hidden);
+        } catch (BadValue problem) {
+            throw new BadValue(BackTicks.written(problem.what()), BackTicks.written(problem.instead()));
+        }
+    }
+
+    private static MethodPattern parsed(String text) throws BadValue {
         int open = parenthesis(text);
         String names = (open < 0 ? text : text.substring(0, open)).stripTrailing();
         int hash = hash(names, open < 0 ? "" : text.substring(open));
@@ -105,7 +116,7 @@ final class PatternParser {
         String strippedMethod = method.strip();
         String corrected = strippedMethod.indexOf(' ') < 0 && !lastOfType.isEmpty() && !strippedMethod.isEmpty()
                 ? "write " + lastOfType + "#" + strippedMethod + list
-                : "write patterns without blanks, commas between them";
+                : "write patterns without blanks, commas between them, and a name that has blanks between back-ticks";
         throw new BadValue("has a blank in it", corrected);
     }
 
@@ -118,7 +129,7 @@ final class PatternParser {
             throw new BadValue("has a wildcard in an annotation", "write the full class name of one annotation");
         }
         try {
-            ClassNames.className(name);
+            PatternNames.checkClass(name);
         } catch (BadValue notAClassName) {
             throw new BadValue(
                     "has '@" + name + "', which is no annotation",
@@ -139,19 +150,10 @@ final class PatternParser {
         if (type.startsWith("io.fusebox.")) {
             throw new BadValue("names a class of Fusebox itself", "write one of the program's");
         }
-        int start = 0;
-        while (start <= type.length()) {
-            int dot = type.indexOf('.', start);
-            String segment = type.substring(start, dot < 0 ? type.length() : dot);
-            if (!isNameOrGlob(segment)) {
-                throw new BadValue(
-                        "has '" + type + "', which is no class name",
-                        "write a full class name, * within a package segment, ** across segments");
-            }
-            if (dot < 0) {
-                return;
-            }
-            start = dot + 1;
+        if (!PatternNames.isTypeOrGlob(type)) {
+            throw new BadValue(
+                    "has '" + type + "', which is no class name",
+                    "write a full class name, * within a package segment, ** across segments");
         }
     }
 
@@ -167,14 +169,9 @@ final class PatternParser {
         if (method.indexOf("**") >= 0) {
             throw new BadValue("has ** in its method", "write " + type + "#" + method.replace("**", "*"));
         }
-        if (!isNameOrGlob(method)) {
+        if (!PatternNames.isNameOrGlob(method)) {
             throw new BadValue(
                     "has '" + method + "', which is no method name", "write a name, with * for any characters");
         }
-    }
-
-    /** With hyphens: Kotlin has them in methods with value classes, Groovy in scripts. */
-    private static boolean isNameOrGlob(String text) {
-        return ClassNames.isIdentifier(text.replace('*', 'x').replace('-', 'x'));
     }
 }

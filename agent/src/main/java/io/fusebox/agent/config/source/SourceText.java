@@ -26,11 +26,13 @@ public final class SourceText {
 
     /** The line that a character came from; 0 if it has none. */
     public int lineAt(int offset) {
-        int i = starts.length - 1;
-        while (i > 0 && starts[i] > offset) {
-            i--;
-        }
-        return lines[i];
+        return lines[rangeAt(offset)];
+    }
+
+    /** Which of the starts is the last one that is not behind the offset. */
+    private int rangeAt(int offset) {
+        int found = Arrays.binarySearch(starts, offset);
+        return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
     /** A part of it, without the blanks around it. */
@@ -43,9 +45,12 @@ public final class SourceText {
         while (to > from && isBlank(text.charAt(to - 1))) {
             to--;
         }
-        Builder part = new Builder(lineAt(from));
-        for (int i = from; i < to; i++) {
-            part.line(lineAt(i)).append(text.charAt(i));
+        int at = rangeAt(from);
+        Builder part = new Builder(lines[at]);
+        for (int i = from; i < to; at++) {
+            int next = at + 1 < starts.length ? Math.min(to, starts[at + 1]) : to;
+            part.line(lines[at]).append(text.substring(i, next));
+            i = next;
         }
         return part.build();
     }

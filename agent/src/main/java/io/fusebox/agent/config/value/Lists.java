@@ -3,7 +3,7 @@ package io.fusebox.agent.config.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a list at its commas, those inside parentheses excepted. */
+/** Cuts a list at its commas, but not at those inside parentheses or between back-ticks. */
 public final class Lists {
     private Lists() {}
 
@@ -15,9 +15,12 @@ public final class Lists {
         List<Integer> cuts = new ArrayList<>();
         cuts.add(0);
         int depth = 0;
+        boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '(') {
+            if (quoted || c == '`') {
+                quoted ^= c == '`';
+            } else if (c == '(') {
                 depth++;
             } else if (c == ')') {
                 depth = Math.max(0, depth - 1);

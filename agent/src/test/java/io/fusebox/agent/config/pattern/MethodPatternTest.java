@@ -124,6 +124,62 @@ class MethodPatternTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "com.acme.1x#go                       | com.acme.1x                | go",
+                "com.acme.A$1x#2go                    | com.acme.A$1x              | 2go",
+                "com.acme.a-b#c-d                     | com.acme.a-b               | c-d",
+                "a.Gr\u00f6\u00dfe#\u00fcber       | a.Gr\u00f6\u00dfe        | \u00fcber",
+                "\u8a08\u7b97.\u6a5f#\u52a0\u7b97 | \u8a08\u7b97.\u6a5f    | \u52a0\u7b97",
+                "a.\ud835\udcb3#\ud835\udcb4      | a.\ud835\udcb3           | \ud835\udcb4",
+                "a.$colon$colon#$plus$plus            | a.$colon$colon             | $plus$plus",
+                "a.Till$_f_closure1#doCall            | a.Till$_f_closure1         | doCall",
+                "a.B#`with blanks`                    | a.B                        | with blanks",
+                "a.B#`a, b (c) # @d + e!`             | a.B                        | a, b (c) # @d + e!",
+                "a.B#`all *`                          | a.B                        | all *",
+                "a.B#`it works \ud83c\udf89 \u2026` | a.B                       | it works \ud83c\udf89 \u2026",
+                "a.`My Shop`$`In ner`#`plain`         | a.My Shop$In ner           | plain",
+                "a.`+`#`+`                            | a.+                        | +",
+                "a.`@B`#`@c`                          | a.@B                       | @c",
+            })
+    void namesAreThoseThatClassFilesMayHave(String written, String type, String method) throws BadValue {
+        MethodPattern pattern = MethodPattern.parse(written);
+
+        assertThat(pattern.exactTypeName()).isEqualTo(type);
+        assertThat(pattern.exactMethodName()).isEqualTo(method);
+        assertThat(pattern.matchesTypeName(type)).isTrue();
+        assertThat(pattern.matchesMethodName(method)).isTrue();
+        assertThat(MethodPattern.parse(pattern.toString())).isEqualTo(pattern);
+        String told = MethodPattern.written(method);
+        assertThat(MethodPattern.parse("a.B#" + told).exactMethodName()).isEqualTo(method);
+    }
+
+    @Test
+    void wildcardsMeanSuchNamesToo() throws BadValue {
+        MethodPattern pattern = MethodPattern.parse("a.`My `*#`say *`*");
+
+        assertThat(pattern).hasToString("a.`My `*#`say *`*");
+        assertThat(pattern.typeNamePrefix()).isEqualTo("a.My ");
+        assertThat(pattern.matchesTypeName("a.My Shop")).isTrue();
+        assertThat(pattern.matchesTypeName("a.MyShop")).isFalse();
+        assertThat(pattern.matchesMethodName("say * loudly")).isTrue();
+        assertThat(pattern.matchesMethodName("say it loudly")).isFalse();
+        assertThat(MethodPattern.parse("a.*#with*").matchesMethodName("with blanks"))
+                .isTrue();
+        assertThat(MethodPattern.parse("a.B#c(a.`My Shop`, int)").matchesParameters("(La/My Shop;I)V"))
+                .isTrue();
+    }
+
+    /** Format characters look like nothing: a name that has one is rather a mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.B\u200b#c", "a.B#c\u00ad", "a.B#\ufeffc", "a.B#c\u00a0d"})
+    void whatNobodySeesIsNoPartOfAName(String written) {
+        assertThat(catchThrowableOfType(BadValue.class, () -> MethodPattern.parse(written)))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "com.acme.A.charge        | has no # between type and method       | write com.acme.A#charge",
                 "com.acme.A.charge(int)   | has no # between type and method       | write com.acme.A#charge(int)",
                 "com.acme.A               | has no # between type and method       | write com.acme.A#*",
@@ -136,7 +192,7 @@ class MethodPatternTest {
                 "a.B #c                   | has a blank in it                      | write a.B#c",
                 "a.B# c(int)              | has a blank in it                      | write a.B#c(int)",
                 "public void a.B#c        | has a blank in it                      | write a.B#c",
-                "a.B#c d                  | has a blank in it                      | write patterns without blanks, commas between them",
+                "a.B#c d                  | has a blank in it                      | write patterns without blanks, commas between them, and a name that has blanks between back-ticks",
                 "a.B#<init>               | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
                 "a.B#new                  | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
                 "a.B#<init>(int)          | names a constructor, which cannot be guarded | write a method, such as the one that makes the object",
@@ -146,7 +202,12 @@ class MethodPatternTest {
                 "a.B#c((int))             | has parentheses that do not match      | write one ( and one ) behind it around the parameters",
                 "a.B#c(int) d.E#f         | has 'd.E#f' behind the parameters      | write a comma between patterns, and nothing behind )",
                 "a..B#c                   | has 'a..B', which is no class name     | write a full class name, * within a package segment, ** across segments",
-                "a.1B#c                   | has 'a.1B', which is no class name     | write a full class name, * within a package segment, ** across segments",
+                "a.B!#c                   | has 'a.B!', which is no class name     | write a full class name, * within a package segment, ** across segments",
+                "a.`B.C`#c                | has 'a.`B.C`', which is no class name  | write a full class name, * within a package segment, ** across segments",
+                "a.B#`c;d`                | has '`c;d`', which is no method name   | write a name, with * for any characters",
+                "a.B#c`d                  | has one back-tick without another      | write back-ticks around a name, such as `a b`",
+                "a.B#``                   | has nothing between back-ticks         | write a name between them, such as `a b`",
+                "a.B#c(`d;`)              | has the parameter '`d;`', which is no type | write a full class name such as java.lang.String, or a primitive type",
                 "a.B++#c                  | has 'a.B+', which is no class name     | write a full class name, * within a package segment, ** across segments",
                 "a/b/C#d                  | has a / in its type                    | write a.b.C",
                 "a.***.B#c                | has *** in its type                    | write * within a package segment, ** across segments",

@@ -1,6 +1,5 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.classfile;
 
-import io.fusebox.agent.classfile.ClassFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  * declare, the annotation that it is to bear. One walk along the pool answers for nearly every class that it is none of
  * ours; no string is made, no byte of a name looked at unless its length is right.
  */
-final class ConstantPoolFilter {
+public final class ConstantPoolFilter {
     /** No bit for a word beyond the last: such a guard looks closer at every class. */
     private static final int MAX = 64;
 
@@ -19,7 +18,7 @@ final class ConstantPoolFilter {
     private long lengths;
 
     /** The bit that stands for the word in {@link #in}; 0 if it is not looked for. */
-    long bit(String word) {
+    public long bit(String word) {
         byte[] bytes = utf8(word);
         int index = 0;
         while (index < words.size() && !isAt(bytes, words.get(index), 0, words.get(index).length)) {
@@ -36,7 +35,7 @@ final class ConstantPoolFilter {
     }
 
     /** The bits of the words that the class file has in its constant pool. */
-    long in(byte[] file) {
+    public long in(byte[] file) {
         long found = 0;
         int count = ClassFile.twoBytes(file, 8);
         int at = ClassFile.FIRST_ENTRY;

@@ -1,8 +1,7 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.classfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fusebox.agent.classfile.ClassFile;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
