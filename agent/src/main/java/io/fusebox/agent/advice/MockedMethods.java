@@ -1,6 +1,5 @@
 package io.fusebox.agent.advice;
 
-import io.fusebox.agent.classfile.ConstantPoolFilter;
 import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -14,23 +13,22 @@ final class MockedMethods extends ClassVisitor {
     /** What Mockito's code in a class calls. */
     static final String DISPATCHER = "org/mockito/internal/creation/bytebuddy/inject/MockMethodDispatcher";
 
-    private static final ConstantPoolFilter WORDS = new ConstantPoolFilter();
-    private static final long DISPATCHER_WORD = WORDS.bit(DISPATCHER);
-
     private final Set<String> methods = new HashSet<>();
 
     private MockedMethods() {
         super(OpenedClassReader.ASM_API);
     }
 
-    /** The methods, by name and descriptor; for nearly every class none, by a look at its constants. */
-    static Set<String> in(byte[] classFile, ClassReader reader) {
-        if ((WORDS.in(classFile) & DISPATCHER_WORD) == 0) {
-            return Set.of();
-        }
+    /** The methods, by name and descriptor. */
+    static Set<String> in(ClassReader reader) {
         MockedMethods found = new MockedMethods();
         reader.accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return found.methods;
+    }
+
+    /** See {@link MockedMethod}. */
+    static MethodVisitor guarded(MethodVisitor writer, Weaver.Place place) {
+        return new MockedMethod(writer, place.method(), place.advice().mayAnswer());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fusebox.agent.advice;
 
+import io.fusebox.agent.classfile.ConstantPoolFilter;
 import io.fusebox.agent.classfile.MethodOutline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * gives equal output. Safe for use by any thread.
  */
 public final class Weaver {
+    /** Whether Mockito has woven its mocks into a class is known by its constants. */
+    private static final ConstantPoolFilter CONSTANTS = new ConstantPoolFilter();
+
+    private static final long MOCKITO = CONSTANTS.bit(MockedMethods.DISPATCHER);
     private static final AdviceKind[] KINDS = AdviceKind.values();
     private static final String TOO_LARGE =
             "it is too large: no room is left for the guard; guard a method that calls it";
@@ -103,7 +108,8 @@ public final class Weaver {
         TypeDescription type = NamedTypes.of(className, reader.getAccess());
         byte[] woven = classFile;
         ClassReader source = reader;
-        Set<String> mocked = MockedMethods.in(classFile, reader);
+        boolean hasMocks = (CONSTANTS.in(classFile) & MOCKITO) != 0;
+        Set<String> mocked = hasMocks ? MockedMethods.in(reader) : Set.of();
         for (List<Place> round : rounds(places)) {
             if (woven != classFile) {
                 source = new ClassReader(woven);

@@ -46,9 +46,7 @@ final class WovenClass extends ClassVisitor {
         }
         method = place.method();
         WovenMethod woven = new WovenMethod(writer, place.method());
-        return mocked.isEmpty() || !mocked.contains(name + descriptor)
-                ? woven
-                : new MockedMethod(woven, place.method(), place.advice().mayAnswer());
+        return mocked.isEmpty() || !mocked.contains(name + descriptor) ? woven : MockedMethods.guarded(woven, place);
     }
 
     private final class WovenMethod extends MethodVisitor {

@@ -48,7 +48,7 @@ public final class Weaving {
     private final LostCallRecovery lostEnds = new LostCallRecovery(report);
     private final WeaveDiagnostics findings;
     private final Exclusions exclusions;
-    private final Unseen unseen;
+    private final AgentLog log;
     private volatile @Nullable BreakersByName byName;
     private final Map<String, GuardedBreaker> breakers = new ConcurrentHashMap<>();
     private volatile @Nullable Weaver weaver;
@@ -68,7 +68,7 @@ public final class Weaving {
         this.transformer = new Transformer(this);
         this.findings = new WeaveDiagnostics(log, registry.events(), report, transformer.hierarchy());
         this.exclusions = new Exclusions(findings);
-        this.unseen = new Unseen(instrumentation, log);
+        this.log = log;
         this.unclear = new LateClasses(instrumentation, loadedClasses(), transformer);
         this.selfTest = new SelfTest(instrumentation, this, registry);
         this.afterwards = new DeferredWork(this, findings, registry.events(), unclear, selfTest);
@@ -332,8 +332,9 @@ public final class Weaving {
         return exclusions;
     }
 
+    /** Says what guards nothing; made when it is time, which is long after the start. */
     Unseen unseen() {
-        return unseen;
+        return new Unseen(instrumentation, log);
     }
 
     /** Says in the log how many methods are guarded, if any. */
