@@ -8,28 +8,39 @@ import java.io.File;
 
 /** What is guarded, in one line: {@code 1.0.0: 2 breakers from fusebox.properties: payments (2 methods), http (1 pattern)}. */
 public final class StartBanner {
+    /** More are not named one by one; {@code status} lists them all. */
+    private static final int MOST_NAMES = 50;
+
     private StartBanner() {}
 
+    /** The line; counts what is written, since no class has been loaded yet. */
     public static String of(Configuration configuration) {
         StringBuilder line = new StringBuilder(AgentVersion.NUMBER).append(": ");
         appendCount(line, configuration.breakers().size(), "breaker");
         line.append(" from ").append(new File(configuration.file()).getName());
-        String separator = ": ";
+        int named = 0;
         for (BreakerDefinition breaker : configuration.breakers()) {
-            line.append(separator).append(breaker.name()).append(" (");
+            if (named == MOST_NAMES) {
+                appendMore(line, configuration.breakers().size() - named);
+                break;
+            }
+            line.append(named++ == 0 ? ": " : ", ").append(breaker.name()).append(" (");
             appendMethods(line, breaker);
             line.append(')');
-            separator = ", ";
         }
-        if (!configuration.leftOut().isEmpty()) {
-            line.append("; left out for their problems: ");
-            separator = "";
-            for (String name : configuration.leftOut()) {
-                line.append(separator).append(name);
-                separator = ", ";
+        named = 0;
+        for (String name : configuration.leftOut()) {
+            if (named == MOST_NAMES) {
+                appendMore(line, configuration.leftOut().size() - named);
+                break;
             }
+            line.append(named++ == 0 ? "; left out for their problems: " : ", ").append(name);
         }
         return line.toString();
+    }
+
+    private static void appendMore(StringBuilder line, int count) {
+        line.append(" and ").append(count).append(" more");
     }
 
     /** A pattern that names one class and one method is a method; any other may stand for many. */
