@@ -83,8 +83,11 @@ class WildcardsIT {
                 Set<ObjectName> platform = server.queryNames(new ObjectName("java.lang:*"), null);
                 for (ObjectName bean : platform) {
                     assertThat(server.getAttributes(bean, new String[] {"ObjectName"}))
+                            .as(bean.toString())
                             .hasSize(1);
                 }
+                assertThat((String[]) server.getAttribute(all, "RecentTransitions"))
+                        .hasSize(1);
                 assertThat(server.getAttribute(new ObjectName("java.util.logging:type=Logging"), "LoggerNames"))
                         .isNotNull();
             }

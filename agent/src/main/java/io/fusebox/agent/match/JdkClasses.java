@@ -24,6 +24,7 @@ public final class JdkClasses {
         "com/sun/security/", // who may connect
         "com/sun/tools/attach/", // how commands find a JVM
         "java/lang/management/", // the platform's MBeans
+        "java/math/", // how times and rates are written
         "java/net/", // what the JMX connector listens on
         "java/rmi/", // how the JMX connector talks
         "java/util/logging/", // the log of the JDK
@@ -41,6 +42,7 @@ public final class JdkClasses {
         "sun/management/", // the platform's MBeans, and the agent that opens them to others
         "sun/net/", // sockets, and the HTTP server
         "sun/nio/ch/", // channels, below all sockets
+        "sun/reflect/", // how the MBean server calls a getter, in a loader of its own
         "sun/rmi/", // how the JMX connector talks
         "sun/security/", // connections with TLS
         "sun/tools/attach/", // how commands find a JVM
@@ -50,12 +52,13 @@ public final class JdkClasses {
     /** What nobody needs for that within those. */
     private static final String[] FREE = {
         "java/net/HttpURLConnection",
-        "java/net/URLConnection",
         "java/net/http/",
         "javax/net/ssl/HttpsURLConnection",
         "jdk/internal/net/http/",
         "sun/net/ftp/",
-        "sun/net/www/",
+        "sun/net/www/http/",
+        "sun/net/www/protocol/ftp/",
+        "sun/net/www/protocol/http",
     };
 
     private JdkClasses() {}

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which classes a plan looks closer at. Their class files are those of this test. */
@@ -113,6 +114,31 @@ class GuardPlanTest {
         assertThat(look).isNotNull();
         assertThat(look.proxy).isTrue();
         assertThat(look(Http.class, HERE + "Gateway+#send").proxy).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.acme.1x, com.acme.1x#send",
+        "com.acme.A$1x, com.acme.*$1*#send",
+        "com.acme.night-run, com.acme.night-run#*",
+        "com.acme.My Shop, com.acme.`My Shop`#send",
+        "com.acme.My Shop, com.acme.`My `*#send",
+        "com.acme.\u6a5f, com.acme.\u6a5f#send",
+        "com.acme.$colon$colon, com.acme.$colon$colon#send"
+    })
+    void aClassMayHaveAnyNameOfAClassFile(String name, String pattern) throws Exception {
+        byte[] file = new net.bytebuddy.ByteBuddy()
+                .with(net.bytebuddy.dynamic.scaffold.TypeValidation.DISABLED)
+                .subclass(Http.class)
+                .name(name)
+                .method(net.bytebuddy.matcher.ElementMatchers.named("send"))
+                .intercept(net.bytebuddy.implementation.FixedValue.value(1))
+                .make()
+                .getBytes();
+        MatchResult look =
+                plan(pattern).look(getClass().getClassLoader(), name.replace('.', '/'), null, file, new Hierarchy());
+        assertThat(look).isNotNull();
+        assertThat(look.guards).hasSize(1);
     }
 
     @Test

@@ -198,6 +198,10 @@ class ExclusionsTest {
                 "jdk/internal/agent/Agent",
                 "java/net/ServerSocket",
                 "sun/nio/ch/NioSocketImpl",
+                "sun/reflect/misc/Trampoline",
+                "java/math/BigDecimal",
+                "sun/net/www/ParseUtil",
+                "java/net/URLConnection",
                 "sun/security/ssl/SSLSocketImpl"
             })
     void whatManagementAndCommandsRunOn(String name) throws Exception {
@@ -219,6 +223,7 @@ class ExclusionsTest {
                 "jdk/internal/net/http/HttpClientImpl",
                 "java/net/HttpURLConnection",
                 "sun/net/www/protocol/http/HttpURLConnection",
+                "sun/net/www/protocol/https/HttpsURLConnectionImpl",
                 "java/sql/DriverManager"
             })
     void clientsOfTheJdkAreNoPartOfThat(String name) {
