@@ -64,9 +64,7 @@ class JdkClassesIT {
             assertThat(jvm.stderr().subList(1, jvm.stderr().size()))
                     .allMatch(line -> (line.startsWith("[fusebox] not guarded: jdk.internal.net.http.")
                                     && line.contains("the publisher that it returns"))
-                            || line.contains(
-                                    "#* leaves out what management, logging and the commands of Fusebox run on")
-                            || line.contains("#* leaves out what the initialiser of its class calls"));
+                            || line.contains("#* leaves out "));
         }
     }
 

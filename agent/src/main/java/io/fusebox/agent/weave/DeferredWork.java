@@ -62,6 +62,7 @@ final class DeferredWork implements Runnable {
 
     @Override
     public void run() {
+        findings.tellLeftOut();
         weaving.weaveMissed();
         unclear.look();
         long age = System.nanoTime() - since;

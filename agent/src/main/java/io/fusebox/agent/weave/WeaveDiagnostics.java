@@ -13,6 +13,7 @@ import io.fusebox.agent.match.LeftOut;
 import io.fusebox.agent.match.ProxyMaker;
 import io.fusebox.internal.registry.EventThread;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class WeaveDiagnostics {
     private final EventThread desk;
     private final WeaveReport report;
     private final Hierarchy hierarchy;
+    private final ConcurrentLinkedQueue<String> leftOut = new ConcurrentLinkedQueue<>();
 
     WeaveDiagnostics(AgentLog log, EventThread desk, WeaveReport report, Hierarchy hierarchy) {
         this.log = log;
@@ -126,7 +128,14 @@ final class WeaveDiagnostics {
     /** A wildcard leaves something out: of each kind the first is told, in words that follow the pattern. */
     void leftOut(Guard guard, LeftOut kind, String what) {
         if (guard.leavesOut(kind, what)) {
-            say(guard + " " + what);
+            leftOut.add(guard + " " + what);
+        }
+    }
+
+    /** Says what wildcards have left out; for Fusebox's own thread, a moment later: the line of the start comes first. */
+    void tellLeftOut() {
+        for (String line = leftOut.poll(); line != null; line = leftOut.poll()) {
+            log.line(line);
         }
     }
 
