@@ -29,6 +29,7 @@ final class DeferredWork implements Runnable {
     private volatile boolean unknownTold;
     private volatile boolean unseenTold;
     private boolean tested;
+    private boolean begun;
 
     DeferredWork(Weaving weaving, WeaveDiagnostics findings, EventThread desk, LateClasses unclear, SelfTest test) {
         this.weaving = weaving;
@@ -62,8 +63,12 @@ final class DeferredWork implements Runnable {
 
     @Override
     public void run() {
-        findings.tellLeftOut();
+        if (begun) {
+            findings.tellLeftOut();
+        }
         weaving.weaveMissed();
+        // Not before the lock of the weaving is free: the line of the start comes first.
+        begun = true;
         unclear.look();
         long age = System.nanoTime() - since;
         if (!tested && (weaving.hasWoven() || age > UNSEEN_AFTER)) {
