@@ -48,6 +48,7 @@ final class Agent {
         Bridge.install(weaving.calls());
         weaving.begin(guarding.guards(), guarding.isAnnotated(), guarding, attached);
         log.line(agent.summary());
+        weaving.startTold();
         return agent;
     }
 

@@ -28,8 +28,10 @@ final class DeferredWork implements Runnable {
 
     private volatile boolean unknownTold;
     private volatile boolean unseenTold;
+    /** Whether the log has its line about the start, which comes before what wildcards leave out. */
+    private volatile boolean startTold;
+
     private boolean tested;
-    private boolean begun;
 
     DeferredWork(Weaving weaving, WeaveDiagnostics findings, EventThread desk, LateClasses unclear, SelfTest test) {
         this.weaving = weaving;
@@ -61,14 +63,17 @@ final class DeferredWork implements Runnable {
         unseenTold = false;
     }
 
+    /** The log has its line about the start. */
+    void startTold() {
+        startTold = true;
+    }
+
     @Override
     public void run() {
-        if (begun) {
+        if (startTold) {
             findings.tellLeftOut();
         }
         weaving.weaveMissed();
-        // Not before the lock of the weaving is free: the line of the start comes first.
-        begun = true;
         unclear.look();
         long age = System.nanoTime() - since;
         if (!tested && (weaving.hasWoven() || age > UNSEEN_AFTER)) {

@@ -174,6 +174,11 @@ public final class Weaving {
         afterwards.startOver();
     }
 
+    /** The log has its line about the start; more may be said. */
+    public void startTold() {
+        afterwards.startTold();
+    }
+
     /** Weaves what was being loaded when the guards changed, and is there now. */
     synchronized void weaveMissed() {
         ActivePlan now = transformer.inForce();
