@@ -1,9 +1,7 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.match.Guard;
-import io.fusebox.internal.registry.EventThread;
-import java.lang.ref.WeakReference;
-import org.jspecify.annotations.Nullable;
+import io.fusebox.agent.log.AgentLog;
+import java.lang.instrument.Instrumentation;
 
 /**
  * What cannot be done while a class is being loaded and is done soon after, on Fusebox's own thread: a look at classes that
@@ -17,10 +15,14 @@ final class DeferredWork implements Runnable {
     /** When most programs have loaded what they start with. */
     private static final long UNSEEN_AFTER = 60 * SECOND;
 
-    private final Weaving weaving;
-    private final LateClasses unclear;
-    private final WeaveDiagnostics findings;
-    private final EventThread desk;
+    private final Runnable weaveMissed;
+    private final Instrumentation instrumentation;
+    private final AgentLog log;
+    private final CurrentPlan plan;
+    private final WeaveReport report;
+    private final WeaveDiagnostics diagnostics;
+    private final LateClasses late;
+    private final LazyWeaver weaver;
     private final SelfTest test;
 
     /** Since when the guards are in force. */
@@ -33,27 +35,25 @@ final class DeferredWork implements Runnable {
 
     private boolean tested;
 
-    DeferredWork(Weaving weaving, WeaveDiagnostics findings, EventThread desk, LateClasses unclear, SelfTest test) {
-        this.weaving = weaving;
-        this.findings = findings;
-        this.desk = desk;
-        this.unclear = unclear;
+    DeferredWork(
+            Runnable weaveMissed,
+            Instrumentation instrumentation,
+            AgentLog log,
+            CurrentPlan plan,
+            WeaveReport report,
+            WeaveDiagnostics diagnostics,
+            LateClasses late,
+            LazyWeaver weaver,
+            SelfTest test) {
+        this.weaveMissed = weaveMissed;
+        this.instrumentation = instrumentation;
+        this.log = log;
+        this.plan = plan;
+        this.report = report;
+        this.diagnostics = diagnostics;
+        this.late = late;
+        this.weaver = weaver;
         this.test = test;
-    }
-
-    /** Says where the class has the method from; if from nowhere, the given word, if there is one. */
-    void tellOrigin(Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
-        WeakReference<@Nullable ClassLoader> held = new WeakReference<>(loader);
-        boolean ofBootstrap = loader == null;
-        desk.execute(new Runnable() {
-            @Override
-            public void run() {
-                ClassLoader there = held.get();
-                if (there != null || ofBootstrap) {
-                    findings.tellOrigin(guard, there, internalName, otherwise);
-                }
-            }
-        });
     }
 
     /** Other guards are in force. */
@@ -71,26 +71,29 @@ final class DeferredWork implements Runnable {
     @Override
     public void run() {
         if (startTold) {
-            findings.tellLeftOut();
+            diagnostics.tellLeftOut();
         }
-        weaving.weaveMissed();
-        unclear.look();
+        weaveMissed.run();
+        late.look();
         long age = System.nanoTime() - since;
-        if (!tested && (weaving.hasWoven() || age > UNSEEN_AFTER)) {
+        if (!tested && (weaver.isUsed() || age > UNSEEN_AFTER)) {
             tested = true;
             String fault = test.run();
             if (fault != null) {
-                findings.selfTestFailed(fault);
+                diagnostics.selfTestFailed(fault);
             }
         }
         if (!unknownTold && age > UNKNOWN_AFTER) {
             unknownTold = true;
-            weaving.unseen().tellUnknown(weaving.guards());
+            new Unseen(instrumentation, log).tellUnknown(plan.get().plan.all());
         }
         if (!unseenTold && age > UNSEEN_AFTER) {
             unseenTold = true;
-            weaving.tellGuarded();
-            weaving.unseen().tellRest(weaving.guards());
+            String counted = Unseen.counted(report);
+            if (counted != null) {
+                log.line(counted);
+            }
+            new Unseen(instrumentation, log).tellRest(plan.get().plan.all());
         }
     }
 }

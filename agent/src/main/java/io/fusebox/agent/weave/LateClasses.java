@@ -18,13 +18,13 @@ final class LateClasses {
 
     private final Instrumentation instrumentation;
     private final LoadedClasses loadedClasses;
-    private final Transformer transformer;
+    private final CurrentPlan plan;
     private final ConcurrentLinkedQueue<Late> classes = new ConcurrentLinkedQueue<>();
 
-    LateClasses(Instrumentation instrumentation, LoadedClasses loadedClasses, Transformer transformer) {
+    LateClasses(Instrumentation instrumentation, LoadedClasses loadedClasses, CurrentPlan plan) {
         this.instrumentation = instrumentation;
         this.loadedClasses = loadedClasses;
-        this.transformer = transformer;
+        this.plan = plan;
     }
 
     private static final class Late {
@@ -62,7 +62,7 @@ final class LateClasses {
                 if (late.is(loaded)) {
                     rest.remove();
                     classes.remove(late);
-                    if (transformer.inForce().plan.means(loaded, late.name.replace('.', '/'))) {
+                    if (plan.get().plan.means(loaded, late.name.replace('.', '/'))) {
                         hits.add(loaded);
                     }
                 }

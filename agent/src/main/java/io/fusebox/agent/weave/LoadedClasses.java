@@ -3,6 +3,7 @@ package io.fusebox.agent.weave;
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.match.ActivePlan;
 import io.fusebox.agent.match.GuardPlan;
+import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.MatchResult;
 import java.lang.instrument.Instrumentation;
@@ -18,25 +19,29 @@ import org.jspecify.annotations.Nullable;
  * attach, and what a changed plan means for the first time or no longer.
  *
  * <p>Supertypes are asked of the classes; they are all loaded. What else is in a class is read from its class file, for
- * asking the class might load others. Used by one thread, once.
+ * asking the class might load others. Needs the lock of {@link Weaving}; {@link #retransform} does not.
  */
 final class LoadedClasses {
     private static final Class<?>[] NONE = {};
     private static final String ANNOTATION = "io/fusebox/Guarded.class";
 
     private final Instrumentation instrumentation;
-    private final Weaving weaving;
-    private final Transformer transformer;
+    private final CurrentPlan plan;
+    private final Hierarchy hierarchy;
     private final WeaveReport report;
+    private final WeaveDiagnostics diagnostics;
 
-    /** Whether a loader shows the application a copy of the annotation. */
-    private final IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
-
-    LoadedClasses(Instrumentation instrumentation, Weaving weaving, Transformer transformer, WeaveReport report) {
+    LoadedClasses(
+            Instrumentation instrumentation,
+            CurrentPlan plan,
+            Hierarchy hierarchy,
+            WeaveReport report,
+            WeaveDiagnostics diagnostics) {
         this.instrumentation = instrumentation;
-        this.weaving = weaving;
-        this.transformer = transformer;
+        this.plan = plan;
+        this.hierarchy = hierarchy;
         this.report = report;
+        this.diagnostics = diagnostics;
     }
 
     /**
@@ -46,7 +51,7 @@ final class LoadedClasses {
      * @param before the plan before the one in force; the one in force itself if that is to be caught up with
      */
     void weave(ActivePlan before, GuardPlan difference) {
-        ActivePlan now = transformer.inForce();
+        ActivePlan now = plan.get();
         if (now.news.isEmpty()) {
             return;
         }
@@ -59,6 +64,7 @@ final class LoadedClasses {
 
     private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference) {
         List<Class<?>> hits = new ArrayList<>();
+        IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
         boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             ClassLoader loader = loaded.getClassLoader();
@@ -72,7 +78,7 @@ final class LoadedClasses {
             String internalName = loaded.getName().replace('.', '/');
             boolean missed = before.hasMissed(loader, internalName);
             if (now.note(loader, internalName)
-                    && isMeant(missed ? now.news : difference, loaded, internalName)
+                    && isMeant(missed ? now.news : difference, loaded, internalName, annotated)
                     && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
@@ -97,30 +103,33 @@ final class LoadedClasses {
                 try {
                     instrumentation.retransformClasses(one);
                 } catch (Throwable fault) {
-                    weaving.findings().failed(one.getName(), fault);
+                    diagnostics.failed(one.getName(), fault);
                 }
             }
         }
     }
 
-    private boolean isMeant(GuardPlan plan, Class<?> loaded, String internalName) {
-        if (Transformer.isOurs(internalName)) {
+    /** @param annotated of each loader, whether it shows the application a copy of the annotation; filled when asked */
+    private boolean isMeant(
+            GuardPlan plan, Class<?> loaded, String internalName, IdentityHashMap<ClassLoader, Boolean> annotated) {
+        if (OffLimitsClasses.isOurs(internalName)) {
             return false;
         }
         if (plan.means(loaded, internalName)) {
             return true;
         }
         ClassLoader loader = loaded.getClassLoader();
-        if (!plan.mayMean(loaded, internalName, plan.isAnnotated() && seesAnnotation(loader))) {
+        if (!plan.mayMean(loaded, internalName, plan.isAnnotated() && seesAnnotation(loader, annotated))) {
             return false;
         }
         byte[] file = ClassSource.read(loader, internalName);
-        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file, transformer.hierarchy());
+        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file, hierarchy);
         return look != null && !look.proxy;
     }
 
     /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */
-    private boolean seesAnnotation(@Nullable ClassLoader loader) {
+    private static boolean seesAnnotation(
+            @Nullable ClassLoader loader, IdentityHashMap<ClassLoader, Boolean> annotated) {
         if (loader == null || JdkClasses.isLoader(loader)) {
             return false;
         }

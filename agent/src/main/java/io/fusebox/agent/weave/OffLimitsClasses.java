@@ -49,6 +49,11 @@ final class OffLimitsClasses {
 
     private OffLimitsClasses() {}
 
+    /** Whether Fusebox consists of the class: guarding it would be guarding the guard. */
+    static boolean isOurs(String internalName) {
+        return internalName.startsWith("io/fusebox/") || internalName.equals("java/lang/FuseboxBridge");
+    }
+
     /** Why the class must not be woven; null if it may. */
     static @Nullable String reason(@Nullable ClassLoader loader, String internalName) {
         if (loader != null || !begins(internalName, REFUSED) || begins(internalName, FREE)) {

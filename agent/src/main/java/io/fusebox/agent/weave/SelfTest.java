@@ -1,6 +1,9 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.advice.AdviceKind;
+import io.fusebox.agent.advice.KeySource;
 import io.fusebox.agent.advice.Weaver;
+import io.fusebox.agent.call.Sites;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.internal.engine.CallGate;
@@ -24,14 +27,16 @@ final class SelfTest {
     private static final String BREAKER = "fusebox.self-test";
 
     private final Instrumentation instrumentation;
-    private final Weaving weaving;
     private final Registry registry;
+    private final LazyWeaver weaver;
+    private final Sites sites;
     private volatile @Nullable CallGate gate;
 
-    SelfTest(Instrumentation instrumentation, Weaving weaving, Registry registry) {
+    SelfTest(Instrumentation instrumentation, Registry registry, LazyWeaver weaver, Sites sites) {
         this.instrumentation = instrumentation;
-        this.weaving = weaving;
         this.registry = registry;
+        this.weaver = weaver;
+        this.sites = sites;
     }
 
     /** Calls the guarded method. What is wrong, or null. */
@@ -61,16 +66,17 @@ final class SelfTest {
         if (open == null) {
             throw new IllegalStateException("not begun");
         }
-        return weaving.plainPlace(BREAKER, open, className, method);
+        int number = sites.number(BREAKER, open, null, className, method.name + method.descriptor);
+        return new Weaver.Place(method, number, AdviceKind.PLAIN, KeySource.NONE);
     }
 
     byte[] weave(byte[] classFile) {
-        weaving.isAboutToWeave();
+        weaver.prepare();
         ClassReader reader = OpenedClassReader.of(classFile);
         String className = SUBJECT.replace('/', '.');
         for (MethodOutline method : ClassOutline.of(reader).methods) {
             if (method.name.equals("answer")) {
-                return weaving.weaver().weave(classFile, reader, className, List.of(place(className, method)));
+                return weaver.get().weave(classFile, reader, className, List.of(place(className, method)));
             }
         }
         throw new IllegalStateException("no method answer in " + className);

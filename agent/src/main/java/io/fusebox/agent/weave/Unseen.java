@@ -114,7 +114,7 @@ final class Unseen {
         int least = MOST_LETTERS + 1;
         for (Class<?> one : loaded) {
             String name = one.getName();
-            if (JdkClasses.isLoader(one.getClassLoader()) || Transformer.isOurs(name.replace('.', '/'))) {
+            if (JdkClasses.isLoader(one.getClassLoader()) || OffLimitsClasses.isOurs(name.replace('.', '/'))) {
                 continue;
             }
             int distance = distance(written, simple, name);

@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
@@ -12,6 +13,7 @@ import io.fusebox.agent.match.Inherited;
 import io.fusebox.agent.match.LeftOut;
 import io.fusebox.agent.match.ProxyMaker;
 import io.fusebox.internal.registry.EventThread;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -139,13 +141,39 @@ final class WeaveDiagnostics {
         }
     }
 
-    /** A class has not the method that a guard names. */
-    void noSuchMethod(Guard guard, String className, String what) {
+    /** A class does not declare the method that a guard names; it may inherit it, which is found out later. */
+    void noSuchMethod(Guard guard, @Nullable ClassLoader loader, String className, ClassOutline outline) {
+        guard.told = true;
+        String none = className + " has no such method" + outline.suggestionFor(guard.pattern);
+        if (outline.inheritsNothing()) {
+            noSuchMethod(guard, className, none);
+        } else {
+            tellOriginLater(guard, loader, className.replace('.', '/'), none);
+        }
+    }
+
+    private void noSuchMethod(Guard guard, String className, String what) {
         fail(className, guard + ": " + what);
     }
 
+    /** Does the same on Fusebox's own thread, once the class is there. */
+    void tellOriginLater(Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
+        WeakReference<@Nullable ClassLoader> held = new WeakReference<>(loader);
+        boolean ofBootstrap = loader == null;
+        desk.execute(new Runnable() {
+            @Override
+            public void run() {
+                ClassLoader there = held.get();
+                if (there != null || ofBootstrap) {
+                    tellOrigin(guard, there, internalName, otherwise);
+                }
+            }
+        });
+    }
+
     /** Says where the class has the method from that a guard names; if from nowhere, the given word, if there is one. */
-    void tellOrigin(Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
+    private void tellOrigin(
+            Guard guard, @Nullable ClassLoader loader, String internalName, @Nullable String otherwise) {
         Inherited inherited = Inherited.find(guard, hierarchy, loader, internalName);
         String className = internalName.replace('/', '.');
         if (inherited == null) {

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -336,14 +337,19 @@ class WeavingTest {
     private int site(String method) {
         String name = Subject.class.getName().replace('.', '/');
         ClassLoader loader = Subject.class.getClassLoader();
-        ClassOutline outline =
-                ClassOutline.of(OpenedClassReader.of(Objects.requireNonNull(ClassSource.read(loader, name))));
+        byte[] file = Objects.requireNonNull(ClassSource.read(loader, name));
+        ClassReader reader = OpenedClassReader.of(file);
+        ClassOutline outline = ClassOutline.of(reader);
         MethodOutline found = outline.methods.stream()
                 .filter(one -> one.name.equals(method))
                 .findFirst()
                 .orElseThrow();
         SitePlanner fitting = new SitePlanner(new Hierarchy(), loader, name, outline);
-        Weaver.Place place = weaving.place("a", null, Subject.class.getName(), found, fitting);
+        Weaver.Place place = weaving.classes.place(
+                "a",
+                null,
+                new ClassWeaver.Subject(loader, Subject.class.getName(), file, reader, outline, fitting),
+                found);
         assertThat(place).as(method + " does not fit: " + weaving.unmatched()).isNotNull();
         return place.site();
     }
