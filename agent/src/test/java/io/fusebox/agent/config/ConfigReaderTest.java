@@ -285,6 +285,23 @@ class ConfigReaderTest {
         assertThat(configuration.isReadable()).isTrue();
     }
 
+    @Test
+    void namesBetweenBackTicksMayHaveWhatMeansSomethingElsewhere() {
+        Configuration configuration = read("""
+                breaker.a.methods = a.B#`c, d`, a.B#`e # f (`, a.B#g(a.`H, I`, int), \
+                    a.B#`"`
+                """);
+
+        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.breaker("a").methods())
+                .extracting(MethodPattern::toString)
+                .containsExactly("a.B#`c, d`", "a.B#`e # f (`", "a.B#g(a.`H, I`, int)", "a.B#`\"`");
+        assertThat(read("breaker.a.methods = a.B#`c, d.E#f\n").problems())
+                .singleElement()
+                .asString()
+                .contains("has one back-tick without another");
+    }
+
     private Configuration read(byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("fusebox.properties"), bytes);
         return new ConfigReader(Map.of(), Map.of()).read(file.toFile());

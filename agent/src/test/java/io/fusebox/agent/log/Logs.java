@@ -12,4 +12,9 @@ public final class Logs {
     public static AgentLog nowhere() {
         return new AgentLog(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
     }
+
+    /** One that writes there, in UTF-8. */
+    public static AgentLog to(OutputStream out) {
+        return new AgentLog(out, StandardCharsets.UTF_8);
+    }
 }
