@@ -12,6 +12,7 @@ import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,9 +111,13 @@ final class ConfiguredBreakers implements BreakersByName {
                 definitions.put(name, known);
             }
         }
+        Map<String, Guard> known = new HashMap<>();
+        for (Guard guard : guards) {
+            known.put(guard.toString(), guard);
+        }
         List<Guard> all = new ArrayList<>();
         for (BreakerDefinition definition : definitions.values()) {
-            configure(definition, all);
+            configure(definition, known, all);
         }
         guards = List.copyOf(all);
         Set<String> dropped = new LinkedHashSet<>(before.keySet());
@@ -156,21 +161,14 @@ final class ConfiguredBreakers implements BreakersByName {
         }
     }
 
-    private void configure(BreakerDefinition definition, List<Guard> next) {
+    /** @param known the guards before, by their words: one that stays knows what came of it */
+    private void configure(BreakerDefinition definition, Map<String, Guard> known, List<Guard> next) {
         weaving.add(definition, follow(definition));
         for (MethodPattern pattern : definition.methods()) {
-            next.add(known(definition.name(), pattern));
+            Guard made = new Guard(definition.name(), pattern);
+            Guard before = known.isEmpty() ? null : known.get(made.toString());
+            next.add(before == null ? made : before);
         }
-    }
-
-    /** A guard that stays knows what came of it. */
-    private Guard known(String breaker, MethodPattern pattern) {
-        for (Guard guard : guards) {
-            if (guard.stands(breaker, pattern)) {
-                return guard;
-            }
-        }
-        return new Guard(breaker, pattern);
     }
 
     private CircuitBreakerSettings effective(BreakerDefinition definition) {

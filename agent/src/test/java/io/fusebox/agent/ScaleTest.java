@@ -9,6 +9,10 @@ import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.PropertiesFile;
 import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.value.Lists;
+import io.fusebox.agent.log.Logs;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.weave.Weaving;
+import io.fusebox.internal.registry.Registry;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -38,7 +42,7 @@ public class ScaleTest {
     public static final AtomicLong CALLS = new AtomicLong();
 
     private static final Class<?>[] COUNTED = {
-        MethodPattern.class, SourceText.class, Entry.class, PropertiesFile.class, Lists.class
+        MethodPattern.class, SourceText.class, Entry.class, PropertiesFile.class, Lists.class, Guard.class
     };
 
     private static Instrumentation instrumentation;
@@ -76,6 +80,26 @@ public class ScaleTest {
     @Test
     void aListOfPatterns() {
         assertGrowsEvenly(ScaleTest::list);
+    }
+
+    @Test
+    void aListThatIsReadAgain() {
+        long few = callsOfReload(FEW);
+        long many = callsOfReload(MANY);
+        assertThat(few).isGreaterThan(FEW);
+        assertThat(many / (double) few).isBetween(2.0, MOST);
+    }
+
+    private static long callsOfReload(int patterns) {
+        Configuration read = new ConfigReader(Map.of(), Map.of()).read(list(patterns), "f.properties");
+        Registry registry = new Registry(System::nanoTime);
+        Weaving weaving = new Weaving(instrumentation, Logs.nowhere(), registry, 0);
+        ConfiguredBreakers breakers = new ConfiguredBreakers(registry, weaving, read);
+        List<Guard> before = breakers.guards();
+        CALLS.set(0);
+        var unused = breakers.follow(read);
+        assertThat(breakers.guards()).isEqualTo(before).hasSize(patterns);
+        return CALLS.get();
     }
 
     @Test

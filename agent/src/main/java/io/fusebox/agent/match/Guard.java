@@ -96,11 +96,6 @@ public final class Guard {
         return type != null ? type.equals(internalName) : pattern.matchesTypeName(internalName.replace('/', '.'));
     }
 
-    /** Whether this is the guard for that pattern of that breaker. */
-    public boolean stands(String forBreaker, MethodPattern forPattern) {
-        return breaker.equals(forBreaker) && pattern.equals(forPattern);
-    }
-
     /** Whether the pattern means this method of a type that it means. */
     public boolean means(MethodOutline method) {
         if (!pattern.matchesMethodName(method.name) || !pattern.matchesParameters(method.descriptor)) {
