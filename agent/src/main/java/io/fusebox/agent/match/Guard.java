@@ -65,7 +65,11 @@ public final class Guard {
 
     /** Whether its wildcard would mean classes of the JDK if wildcards could. */
     public boolean leavesOutJdk() {
-        return type == null && !mayMeanJdk && pattern.typeAnnotation() == null && JdkClasses.mayBeginWith(prefix);
+        return type == null
+                && !mayMeanJdk
+                && pattern.typeAnnotation() == null
+                && pattern.mayMeanPackages()
+                && JdkClasses.mayBeginWith(prefix);
     }
 
     /** Notes why something was left out; says whether that is news. Two threads may both hear that it is. */

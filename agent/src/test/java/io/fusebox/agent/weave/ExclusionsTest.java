@@ -236,7 +236,16 @@ class ExclusionsTest {
         Heard heard = new Heard();
         List<Guard> guards = new ArrayList<>();
         for (String pattern : List.of(
-                "**#*", "*.sql.*#*", "java*.**#*", "java.sql.**#*", "com.acme.**#*", "@a.B#*", "a.B+#*", "C#*")) {
+                "**#*",
+                "*.sql.*#*",
+                "java*.**#*",
+                "java.sql.**#*",
+                "com.acme.**#*",
+                "@a.B#*",
+                "a.B+#*",
+                "C#*",
+                "*#*",
+                "*Client#*")) {
             guards.add(guard(pattern));
         }
         heard.exclusions.ofPlan(guards);

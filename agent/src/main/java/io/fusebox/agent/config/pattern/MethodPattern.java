@@ -71,6 +71,11 @@ public final class MethodPattern {
         return typeAnnotated ? "" : typeGlob ? BackTicks.plain(type.substring(0, type.indexOf('*'))) : type;
     }
 
+    /** Whether a type of a package may match; {@code *} alone means those of none. */
+    public boolean mayMeanPackages() {
+        return typeAnnotated || type.indexOf('.') >= 0 || type.contains("**");
+    }
+
     /** With what the name of every type ends that {@link #matchesTypeName} accepts; empty if anything goes. */
     public String typeNameSuffix() {
         if (typeAnnotated || !typeGlob) {
