@@ -1,121 +1,42 @@
 package io.fusebox;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one circuit breaker; immutable and validated. Absent means absent: there is no number that stands for
  * "off".
  *
- * <p>Made with {@link #builder()}; every component that is not set has its default. Percentages run from 0 to 100.
- *
- * @param errorThreshold consecutive errors that open the breaker, at least 1; empty: only rates open it (R1). Default 5
- * @param successThreshold consecutive successful probes that close it, at least 1 (R3). Default 2
- * @param resetTimeout how long it stays open before the first probe, more than 0 (R2). Default 30 s
- * @param halfOpenCapacity probes in flight at once, at least 1 (R3). Default 1
- * @param halfOpenErrorThreshold failed probes that open it again, at least 1 (R3). Default 1
- * @param probeTimeout after what time a probe that has not ended counts as failed (R7); empty: as {@code resetTimeout},
- *     the default; {@link #FOREVER}: never
- * @param ignoreExceptions class names of exceptions that are no errors (R8). Default none
- * @param recordExceptions if present, only these are errors (R10). Default empty: all are
- * @param cancelExceptions class names of exceptions by which the caller gave up (R9). Default
- *     {@link #DEFAULT_CANCEL_EXCEPTIONS}, which loses to the other lists where they match as exactly (R11)
- * @param errorRateThreshold percentage of errors over the window that opens it, more than 0, at most 100 (R12). Default
- *     none
- * @param slowCallDuration a call that took longer is slow (R12). Default none
- * @param slowCallRateThreshold percentage of slow calls over the window that opens it, more than 0, at most 100 (R12);
- *     needs {@code slowCallDuration}. Default none
- * @param window over what the rates are taken (R12). Default the last 100 calls
- * @param minimumCalls outcomes that must be in the window before a rate decides, at least 1 (R12). In a smaller window
- *     of calls, a full window is enough. Default 20
- * @param resetTimeoutMultiplier factor by which the wait grows with each opening in a row, at least 1 (R13). Default 1
- * @param resetTimeoutMax the longest wait that growing leads to (R13). Default 10 min
- * @param resetTimeoutJitter percentage by which the wait is spread to both sides, from 0 to 100 (R13). Default 0
- * @param mode what happens to calls that would be rejected (R20). Default {@link Mode#ENFORCE}
+ * <p>Made with {@link #builder()}; every setting that is not set has its default. Percentages run from 0 to 100. Keys,
+ * bounds, defaults and meanings are those of the rows of {@link BreakerSetting}.
  */
-public record CircuitBreakerSettings(
-        OptionalInt errorThreshold,
-        int successThreshold,
-        Duration resetTimeout,
-        int halfOpenCapacity,
-        int halfOpenErrorThreshold,
-        Optional<Duration> probeTimeout,
-        List<String> ignoreExceptions,
-        Optional<List<String>> recordExceptions,
-        List<String> cancelExceptions,
-        OptionalDouble errorRateThreshold,
-        Optional<Duration> slowCallDuration,
-        OptionalDouble slowCallRateThreshold,
-        Window window,
-        int minimumCalls,
-        double resetTimeoutMultiplier,
-        Duration resetTimeoutMax,
-        double resetTimeoutJitter,
-        Mode mode) {
-
+public final class CircuitBreakerSettings {
     /** The probe timeout of a breaker that waits for its probes for ever. */
-    public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+    public static final Duration FOREVER = BreakerSetting.FOREVER;
 
     /** The longest duration of any setting but {@link #FOREVER}: 365 days. */
-    public static final Duration MAX_DURATION = Duration.ofDays(365);
+    public static final Duration MAX_DURATION = ValueKind.MAX_DURATION;
 
     /** Interruption and cancellation: the caller gave up, the service said nothing (R9). */
-    public static final List<String> DEFAULT_CANCEL_EXCEPTIONS = List.of(
-            "java.lang.InterruptedException",
-            "java.util.concurrent.CancellationException",
-            "java.nio.channels.ClosedByInterruptException");
+    public static final List<String> DEFAULT_CANCEL_EXCEPTIONS =
+            Objects.requireNonNull(BreakerSetting.CANCEL_EXCEPTIONS.defaultValue());
 
     private static final CircuitBreakerSettings DEFAULTS = new Builder().build();
 
-    /**
-     * Checks every component.
-     *
-     * @throws IllegalArgumentException for the first that is out of its bounds; the message names the setting, its
-     *     bounds and the value, as in {@code error-threshold must be a whole number >= 1, was 0}
-     */
-    public CircuitBreakerSettings {
-        if (errorThreshold.isPresent()) {
-            Bounds.atLeastOne("error-threshold", errorThreshold.getAsInt());
-        }
-        Bounds.atLeastOne("success-threshold", successThreshold);
-        Bounds.duration("reset-timeout", resetTimeout);
-        Bounds.atLeastOne("half-open-capacity", halfOpenCapacity);
-        Bounds.atLeastOne("half-open-error-threshold", halfOpenErrorThreshold);
-        if (probeTimeout.isPresent() && !probeTimeout.get().equals(FOREVER)) {
-            Bounds.duration("probe-timeout", probeTimeout.get());
-        }
-        ignoreExceptions = Bounds.classNames("ignore-exceptions", ignoreExceptions);
-        if (recordExceptions.isPresent()) {
-            recordExceptions = Optional.of(Bounds.classNames("record-exceptions", recordExceptions.get()));
-        }
-        cancelExceptions = Bounds.classNames("cancel-exceptions", cancelExceptions);
-        if (errorRateThreshold.isPresent()) {
-            Bounds.percentage("error-rate-threshold", errorRateThreshold.getAsDouble());
-        }
-        if (slowCallDuration.isPresent()) {
-            Bounds.duration("slow-call-duration", slowCallDuration.get());
-        }
-        if (slowCallRateThreshold.isPresent()) {
-            Bounds.percentage("slow-call-rate-threshold", slowCallRateThreshold.getAsDouble());
-            if (slowCallDuration.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "slow-call-rate-threshold needs slow-call-duration, which is not set");
-            }
-        }
-        Bounds.atLeastOne("minimum-calls", minimumCalls);
-        Bounds.multiplier("reset-timeout-multiplier", resetTimeoutMultiplier);
-        Bounds.duration("reset-timeout-max", resetTimeoutMax);
-        Bounds.jitter("reset-timeout-jitter", resetTimeoutJitter);
-        Objects.requireNonNull(window, "window");
-        Objects.requireNonNull(mode, "mode");
+    /** By {@link BreakerSetting#index()}. */
+    private final @Nullable Object[] values;
+
+    private CircuitBreakerSettings(@Nullable Object[] values) {
+        this.values = values;
     }
 
-    /** The settings of a breaker about which nothing is said. */
+    /** The settings of a breaker that nobody has configured. */
     public static CircuitBreakerSettings defaults() {
         return DEFAULTS;
     }
@@ -127,201 +48,289 @@ public record CircuitBreakerSettings(
 
     /** A builder that holds these settings. */
     public Builder toBuilder() {
-        return new Builder(this);
+        return new Builder(values);
     }
 
-    /** The time after which a probe counts as lost (R7): {@code probeTimeout}, by default {@code resetTimeout}. */
+    /** The value of a setting; null if it is not set. */
+    @SuppressWarnings("unchecked") // What the builder takes is of the setting's type.
+    public <T> @Nullable T get(BreakerSetting<T> setting) {
+        return (T) values[setting.index()];
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T always(BreakerSetting<T> setting) {
+        return (T) values[setting.index()];
+    }
+
+    /** Consecutive errors that open the breaker (R1); empty: only rates open it. */
+    public OptionalInt errorThreshold() {
+        Integer errors = get(BreakerSetting.ERROR_THRESHOLD);
+        return errors == null ? OptionalInt.empty() : OptionalInt.of(errors);
+    }
+
+    /** Consecutive successful probes that close it (R3). */
+    public int successThreshold() {
+        return always(BreakerSetting.SUCCESS_THRESHOLD);
+    }
+
+    /** How long it stays open before the first probe (R2). */
+    public Duration resetTimeout() {
+        return always(BreakerSetting.RESET_TIMEOUT);
+    }
+
+    /** Probes in flight at once (R3). */
+    public int halfOpenCapacity() {
+        return always(BreakerSetting.HALF_OPEN_CAPACITY);
+    }
+
+    /** Failed probes that open it again (R3). */
+    public int halfOpenErrorThreshold() {
+        return always(BreakerSetting.HALF_OPEN_ERROR_THRESHOLD);
+    }
+
+    /** After what time a probe counts as failed (R7); empty: after {@link #resetTimeout()}; {@link #FOREVER}: never. */
+    public Optional<Duration> probeTimeout() {
+        return Optional.ofNullable(get(BreakerSetting.PROBE_TIMEOUT));
+    }
+
+    /** The time after which a probe counts as failed (R7): {@link #probeTimeout()}, by default {@link #resetTimeout()}. */
     public Duration effectiveProbeTimeout() {
-        return probeTimeout.orElse(resetTimeout);
+        return probeTimeout().orElse(resetTimeout());
+    }
+
+    /** Class names of exceptions that are no errors (R8). */
+    public List<String> ignoreExceptions() {
+        return always(BreakerSetting.IGNORE_EXCEPTIONS);
+    }
+
+    /** Class names of the only exceptions that are errors (R10); empty: all are. */
+    public Optional<List<String>> recordExceptions() {
+        return Optional.ofNullable(get(BreakerSetting.RECORD_EXCEPTIONS));
     }
 
     /**
-     * Collects settings; each setter names the setting of the same name in a configuration file. Not safe for use by
-     * several threads. Values are checked by {@link #build()}.
+     * Class names of exceptions by which the caller gave up (R9). The default list loses to the other lists where they match
+     * as exactly (R11).
      */
+    public List<String> cancelExceptions() {
+        return always(BreakerSetting.CANCEL_EXCEPTIONS);
+    }
+
+    /** Percentage of errors over the window that opens it (R12). */
+    public OptionalDouble errorRateThreshold() {
+        return percentage(BreakerSetting.ERROR_RATE_THRESHOLD);
+    }
+
+    /** A call that took longer is slow (R12). */
+    public Optional<Duration> slowCallDuration() {
+        return Optional.ofNullable(get(BreakerSetting.SLOW_CALL_DURATION));
+    }
+
+    /** Percentage of slow calls over the window that opens it (R12). */
+    public OptionalDouble slowCallRateThreshold() {
+        return percentage(BreakerSetting.SLOW_CALL_RATE_THRESHOLD);
+    }
+
+    private OptionalDouble percentage(BreakerSetting<Double> setting) {
+        Double percentage = get(setting);
+        return percentage == null ? OptionalDouble.empty() : OptionalDouble.of(percentage);
+    }
+
+    /** The calls that the rates are taken over (R12). */
+    public Window window() {
+        return always(BreakerSetting.WINDOW);
+    }
+
+    /** Outcomes that must be in the window before a rate decides (R12). In a smaller window, a full window is enough. */
+    public int minimumCalls() {
+        return always(BreakerSetting.MINIMUM_CALLS);
+    }
+
+    /** Factor by which the wait grows with each opening in a row (R13). */
+    public double resetTimeoutMultiplier() {
+        return always(BreakerSetting.RESET_TIMEOUT_MULTIPLIER);
+    }
+
+    /** The longest wait that growing leads to (R13). */
+    public Duration resetTimeoutMax() {
+        return always(BreakerSetting.RESET_TIMEOUT_MAX);
+    }
+
+    /** Percentage by which the wait is spread to both sides (R13). */
+    public double resetTimeoutJitter() {
+        return always(BreakerSetting.RESET_TIMEOUT_JITTER);
+    }
+
+    /** What happens to calls that would be rejected (R20). */
+    public Mode mode() {
+        return always(BreakerSetting.MODE);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CircuitBreakerSettings that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    /** The settings that differ from the defaults. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (BreakerSetting<?> setting : BreakerSetting.all()) {
+            append(text, setting);
+        }
+        return text.length() == 0 ? "defaults" : text.toString();
+    }
+
+    private <T> void append(StringBuilder text, BreakerSetting<T> setting) {
+        String written = setting.text(get(setting));
+        if (!written.equals(setting.defaultText())) {
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append(setting)
+                    .append(" = ")
+                    .append(written);
+        }
+    }
+
+    /** Collects settings. Not safe for use by several threads. Values are checked by {@link #build()}. */
     public static final class Builder {
-        private OptionalInt errorThreshold = OptionalInt.of(5);
-        private int successThreshold = 2;
-        private Duration resetTimeout = Duration.ofSeconds(30);
-        private int halfOpenCapacity = 1;
-        private int halfOpenErrorThreshold = 1;
-        private Optional<Duration> probeTimeout = Optional.empty();
-        private List<String> ignoreExceptions = List.of();
-        private Optional<List<String>> recordExceptions = Optional.empty();
-        private List<String> cancelExceptions = DEFAULT_CANCEL_EXCEPTIONS;
-        private OptionalDouble errorRateThreshold = OptionalDouble.empty();
-        private Optional<Duration> slowCallDuration = Optional.empty();
-        private OptionalDouble slowCallRateThreshold = OptionalDouble.empty();
-        private Window window = Window.DEFAULT;
-        private int minimumCalls = 20;
-        private double resetTimeoutMultiplier = 1;
-        private Duration resetTimeoutMax = Duration.ofMinutes(10);
-        private double resetTimeoutJitter;
-        private Mode mode = Mode.ENFORCE;
+        private final @Nullable Object[] values;
 
-        private Builder() {}
-
-        private Builder(CircuitBreakerSettings from) {
-            errorThreshold = from.errorThreshold;
-            successThreshold = from.successThreshold;
-            resetTimeout = from.resetTimeout;
-            halfOpenCapacity = from.halfOpenCapacity;
-            halfOpenErrorThreshold = from.halfOpenErrorThreshold;
-            probeTimeout = from.probeTimeout;
-            ignoreExceptions = from.ignoreExceptions;
-            recordExceptions = from.recordExceptions;
-            cancelExceptions = from.cancelExceptions;
-            errorRateThreshold = from.errorRateThreshold;
-            slowCallDuration = from.slowCallDuration;
-            slowCallRateThreshold = from.slowCallRateThreshold;
-            window = from.window;
-            minimumCalls = from.minimumCalls;
-            resetTimeoutMultiplier = from.resetTimeoutMultiplier;
-            resetTimeoutMax = from.resetTimeoutMax;
-            resetTimeoutJitter = from.resetTimeoutJitter;
-            mode = from.mode;
+        private Builder() {
+            List<BreakerSetting<?>> settings = BreakerSetting.all();
+            values = new Object[settings.size()];
+            for (BreakerSetting<?> setting : settings) {
+                values[setting.index()] = setting.defaultValue();
+            }
         }
 
-        /** Consecutive errors that open the breaker, at least 1. */
-        public Builder errorThreshold(int errors) {
-            errorThreshold = OptionalInt.of(errors);
+        private Builder(@Nullable Object[] from) {
+            values = from.clone();
+        }
+
+        /** Sets a value; null: not set. */
+        public <T> Builder set(BreakerSetting<T> setting, @Nullable T value) {
+            values[setting.index()] = value;
             return this;
+        }
+
+        /** See {@link CircuitBreakerSettings#errorThreshold()}. */
+        public Builder errorThreshold(int errors) {
+            return set(BreakerSetting.ERROR_THRESHOLD, errors);
         }
 
         /** No number of consecutive errors opens the breaker: rates only. */
         public Builder noErrorThreshold() {
-            errorThreshold = OptionalInt.empty();
-            return this;
+            return set(BreakerSetting.ERROR_THRESHOLD, null);
         }
 
-        /** Consecutive successful probes that close the breaker, at least 1. */
+        /** See {@link CircuitBreakerSettings#successThreshold()}. */
         public Builder successThreshold(int successes) {
-            successThreshold = successes;
-            return this;
+            return set(BreakerSetting.SUCCESS_THRESHOLD, successes);
         }
 
-        /** How long the breaker stays open before the first probe, more than 0. */
+        /** See {@link CircuitBreakerSettings#resetTimeout()}. */
         public Builder resetTimeout(Duration wait) {
-            resetTimeout = wait;
-            return this;
+            return set(BreakerSetting.RESET_TIMEOUT, wait);
         }
 
-        /** Probes in flight at once, at least 1. */
+        /** See {@link CircuitBreakerSettings#halfOpenCapacity()}. */
         public Builder halfOpenCapacity(int probes) {
-            halfOpenCapacity = probes;
-            return this;
+            return set(BreakerSetting.HALF_OPEN_CAPACITY, probes);
         }
 
-        /** Failed probes that open the breaker again, at least 1. */
+        /** See {@link CircuitBreakerSettings#halfOpenErrorThreshold()}. */
         public Builder halfOpenErrorThreshold(int errors) {
-            halfOpenErrorThreshold = errors;
-            return this;
+            return set(BreakerSetting.HALF_OPEN_ERROR_THRESHOLD, errors);
         }
 
-        /** After what time a probe that has not ended counts as failed; {@link #FOREVER}: never. */
+        /** See {@link CircuitBreakerSettings#probeTimeout()}. */
         public Builder probeTimeout(Duration timeout) {
-            probeTimeout = Optional.of(timeout);
-            return this;
+            return set(BreakerSetting.PROBE_TIMEOUT, timeout);
         }
 
-        /** Class names of exceptions that are no errors. */
+        /** See {@link CircuitBreakerSettings#ignoreExceptions()}. */
         public Builder ignoreExceptions(List<String> classNames) {
-            ignoreExceptions = classNames;
-            return this;
+            return set(BreakerSetting.IGNORE_EXCEPTIONS, classNames);
         }
 
-        /** Class names of the only exceptions that are errors. */
+        /** See {@link CircuitBreakerSettings#recordExceptions()}. */
         public Builder recordExceptions(List<String> classNames) {
-            recordExceptions = Optional.of(classNames);
-            return this;
+            return set(BreakerSetting.RECORD_EXCEPTIONS, classNames);
         }
 
-        /** Class names of exceptions by which the caller gave up; replaces the default list. */
+        /** See {@link CircuitBreakerSettings#cancelExceptions()}; replaces the default list. */
         public Builder cancelExceptions(List<String> classNames) {
-            cancelExceptions = classNames;
-            return this;
+            return set(BreakerSetting.CANCEL_EXCEPTIONS, classNames);
         }
 
-        /** Percentage of errors over the window that opens the breaker, more than 0, at most 100. */
+        /** See {@link CircuitBreakerSettings#errorRateThreshold()}. */
         public Builder errorRateThreshold(double percentage) {
-            errorRateThreshold = OptionalDouble.of(percentage);
-            return this;
+            return set(BreakerSetting.ERROR_RATE_THRESHOLD, percentage);
         }
 
-        /** A call that took longer is slow. */
+        /** See {@link CircuitBreakerSettings#slowCallDuration()}. */
         public Builder slowCallDuration(Duration duration) {
-            slowCallDuration = Optional.of(duration);
-            return this;
+            return set(BreakerSetting.SLOW_CALL_DURATION, duration);
         }
 
-        /** Percentage of slow calls over the window that opens the breaker, more than 0, at most 100. */
+        /** See {@link CircuitBreakerSettings#slowCallRateThreshold()}; needs {@link #slowCallDuration}. */
         public Builder slowCallRateThreshold(double percentage) {
-            slowCallRateThreshold = OptionalDouble.of(percentage);
-            return this;
+            return set(BreakerSetting.SLOW_CALL_RATE_THRESHOLD, percentage);
         }
 
-        /** Over what the rates are taken. */
+        /** See {@link CircuitBreakerSettings#window()}. */
         public Builder window(Window calls) {
-            window = calls;
-            return this;
+            return set(BreakerSetting.WINDOW, calls);
         }
 
-        /** Outcomes that must be in the window before a rate decides, at least 1. */
+        /** See {@link CircuitBreakerSettings#minimumCalls()}. */
         public Builder minimumCalls(int calls) {
-            minimumCalls = calls;
-            return this;
+            return set(BreakerSetting.MINIMUM_CALLS, calls);
         }
 
-        /** Factor by which the wait grows with each opening in a row, at least 1. */
+        /** See {@link CircuitBreakerSettings#resetTimeoutMultiplier()}. */
         public Builder resetTimeoutMultiplier(double factor) {
-            resetTimeoutMultiplier = factor;
-            return this;
+            return set(BreakerSetting.RESET_TIMEOUT_MULTIPLIER, factor);
         }
 
-        /** The longest wait that growing leads to. */
+        /** See {@link CircuitBreakerSettings#resetTimeoutMax()}. */
         public Builder resetTimeoutMax(Duration wait) {
-            resetTimeoutMax = wait;
-            return this;
+            return set(BreakerSetting.RESET_TIMEOUT_MAX, wait);
         }
 
-        /** Percentage by which the wait is spread to both sides, from 0 to 100. */
+        /** See {@link CircuitBreakerSettings#resetTimeoutJitter()}. */
         public Builder resetTimeoutJitter(double percentage) {
-            resetTimeoutJitter = percentage;
-            return this;
+            return set(BreakerSetting.RESET_TIMEOUT_JITTER, percentage);
         }
 
-        /** What happens to calls that would be rejected. */
-        public Builder mode(Mode newMode) {
-            mode = newMode;
-            return this;
+        /** See {@link CircuitBreakerSettings#mode()}. */
+        public Builder mode(Mode mode) {
+            return set(BreakerSetting.MODE, mode);
         }
 
         /**
          * The settings collected so far.
          *
          * @throws IllegalArgumentException for the first that is out of its bounds; the message names the setting, its
-         *     bounds and the value
+         *     bounds and the value, as in {@code error-threshold must be a whole number >= 1, was 0}
          */
         public CircuitBreakerSettings build() {
-            return new CircuitBreakerSettings(
-                    errorThreshold,
-                    successThreshold,
-                    resetTimeout,
-                    halfOpenCapacity,
-                    halfOpenErrorThreshold,
-                    probeTimeout,
-                    ignoreExceptions,
-                    recordExceptions,
-                    cancelExceptions,
-                    errorRateThreshold,
-                    slowCallDuration,
-                    slowCallRateThreshold,
-                    window,
-                    minimumCalls,
-                    resetTimeoutMultiplier,
-                    resetTimeoutMax,
-                    resetTimeoutJitter,
-                    mode);
+            @Nullable Object[] checked = new Object[values.length];
+            for (BreakerSetting<?> setting : BreakerSetting.all()) {
+                checked[setting.index()] = setting.checked(values[setting.index()]);
+            }
+            CircuitBreakerSettings settings = new CircuitBreakerSettings(checked);
+            if (settings.get(BreakerSetting.SLOW_CALL_RATE_THRESHOLD) != null
+                    && settings.get(BreakerSetting.SLOW_CALL_DURATION) == null) {
+                throw new IllegalArgumentException(
+                        "slow-call-rate-threshold needs slow-call-duration, which is not set");
+            }
+            return settings;
         }
     }
 }

@@ -34,6 +34,6 @@ public enum Mode {
                 return mode;
             }
         }
-        throw new IllegalArgumentException("mode must be one of enforce, observe, off; was '" + word + "'");
+        throw new IllegalArgumentException("mode must be enforce, observe or off, was the text '" + word + "'");
     }
 }

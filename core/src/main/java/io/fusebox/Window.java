@@ -37,8 +37,7 @@ public sealed interface Window {
 
         public Time {
             Objects.requireNonNull(length, "length");
-            if (length.compareTo(Duration.ofMillis(BUCKETS)) < 0
-                    || length.compareTo(CircuitBreakerSettings.MAX_DURATION) > 0) {
+            if (length.compareTo(Duration.ofMillis(BUCKETS)) < 0 || length.compareTo(ValueKind.MAX_DURATION) > 0) {
                 throw new IllegalArgumentException("window must last from 10ms to 365 days, was " + length);
             }
         }

@@ -70,13 +70,21 @@ class SettingsTest {
                 wrong(s -> s.halfOpenCapacity(0), "half-open-capacity must be a whole number >= 1, was 0"),
                 wrong(s -> s.halfOpenErrorThreshold(0), "half-open-error-threshold must be a whole number >= 1, was 0"),
                 wrong(s -> s.minimumCalls(0), "minimum-calls must be a whole number >= 1, was 0"),
-                wrong(s -> s.resetTimeout(Duration.ZERO), "reset-timeout must be a duration > 0, was PT0S"),
+                wrong(
+                        s -> s.resetTimeout(Duration.ZERO),
+                        "reset-timeout must be a duration > 0, at most 365 days, was PT0S"),
                 wrong(
                         s -> s.resetTimeout(Duration.ofNanos(-1)),
-                        "reset-timeout must be a duration > 0, was PT-0.000000001S"),
-                wrong(s -> s.resetTimeout(TOO_LONG), "reset-timeout must be at most 365 days, was PT8760H0.000000001S"),
-                wrong(s -> s.probeTimeout(Duration.ZERO), "probe-timeout must be a duration > 0, was PT0S"),
-                wrong(s -> s.slowCallDuration(Duration.ZERO), "slow-call-duration must be a duration > 0, was PT0S"),
+                        "reset-timeout must be a duration > 0, at most 365 days, was PT-0.000000001S"),
+                wrong(
+                        s -> s.resetTimeout(TOO_LONG),
+                        "reset-timeout must be a duration > 0, at most 365 days, was PT8760H0.000000001S"),
+                wrong(
+                        s -> s.probeTimeout(Duration.ZERO),
+                        "probe-timeout must be a duration > 0, at most 365 days, was PT0S"),
+                wrong(
+                        s -> s.slowCallDuration(Duration.ZERO),
+                        "slow-call-duration must be a duration > 0, at most 365 days, was PT0S"),
                 wrong(
                         s -> s.ignoreExceptions(List.of("java.io.IOException", "IO Exception")),
                         "ignore-exceptions must be full class names such as java.io.IOException, was 'IO Exception'"),
@@ -97,19 +105,19 @@ class SettingsTest {
                         "cancel-exceptions must be full class names such as java.io.IOException, was '1.Io'"),
                 wrong(
                         s -> s.resetTimeoutMax(TOO_LONG),
-                        "reset-timeout-max must be at most 365 days, was PT8760H0.000000001S"),
+                        "reset-timeout-max must be a duration > 0, at most 365 days, was PT8760H0.000000001S"),
                 wrong(
                         s -> s.errorRateThreshold(0),
-                        "error-rate-threshold must be a percentage more than 0% and at most 100%, was 0.0%"),
+                        "error-rate-threshold must be a percentage > 0%, at most 100%, was 0.0%"),
                 wrong(
                         s -> s.errorRateThreshold(100.1),
-                        "error-rate-threshold must be a percentage more than 0% and at most 100%, was 100.1%"),
+                        "error-rate-threshold must be a percentage > 0%, at most 100%, was 100.1%"),
                 wrong(
                         s -> s.errorRateThreshold(Double.NaN),
-                        "error-rate-threshold must be a percentage more than 0% and at most 100%, was NaN%"),
+                        "error-rate-threshold must be a percentage > 0%, at most 100%, was NaN%"),
                 wrong(
                         s -> s.slowCallDuration(Duration.ofSeconds(1)).slowCallRateThreshold(-1),
-                        "slow-call-rate-threshold must be a percentage more than 0% and at most 100%, was -1.0%"),
+                        "slow-call-rate-threshold must be a percentage > 0%, at most 100%, was -1.0%"),
                 wrong(
                         s -> s.slowCallRateThreshold(50),
                         "slow-call-rate-threshold needs slow-call-duration, which is not set"),

@@ -109,7 +109,8 @@ class ArchitectureTest {
                 .dependOnClassesThat(are(
                         "outside of API, engine and JDK",
                         type -> type.getPackageName().startsWith("io.fusebox.")
-                                && !type.getPackageName().equals("io.fusebox.internal.engine")))
+                                && !type.getPackageName().equals("io.fusebox.internal.engine")
+                                && !type.getPackageName().equals("io.fusebox.internal.text")))
                 .because("the state machine is pure: clock, listeners and chance reach it through Environment")
                 .check(CLASSES);
     }

@@ -69,50 +69,34 @@ public record AgentOptions(
 
     /** The options of a configuration that says nothing about them. */
     public static AgentOptions defaults() {
-        return new AgentOptions(
-                Mode.ENFORCE,
-                false,
-                Duration.ofSeconds(5),
-                LogTarget.STDERR,
-                null,
-                LogFormat.TEXT,
-                false,
-                Annotations.AUTO,
-                Jmx.ON);
+        return of(new Section("agent."), null);
     }
 
     static AgentOptions of(Section agent) {
         return of(agent, defaults());
     }
 
-    /** @param before what holds where the value has a problem */
-    static AgentOptions of(Section agent, AgentOptions before) {
-        AgentOptions defaults = defaults();
-        Value log = agent.value(Setting.AGENT_LOG);
-        Value interval = agent.value(Setting.AGENT_RELOAD_INTERVAL);
-        LogTarget target = log == null ? defaults.logTarget : log.sound ? target(log) : before.logTarget;
-        File file = log == null ? null : log.sound ? file(log) : before.logFile;
+    /** @param before what holds where a value has a problem; null if no value has one */
+    static AgentOptions of(Section agent, @Nullable AgentOptions before) {
+        Object log = agent.valueOr(Setting.AGENT_LOG, before == null ? null : text(before));
         return new AgentOptions(
-                (Mode) agent.valueOr(Setting.AGENT_MODE, defaults.mode, before.mode),
-                (Boolean) agent.valueOr(Setting.AGENT_STRICT, defaults.strict, before.strict),
-                interval == null
-                        ? defaults.reloadInterval
-                        : interval.sound ? (Duration) interval.parsed : before.reloadInterval,
-                target,
-                file,
-                (LogFormat) agent.valueOr(Setting.AGENT_LOG_FORMAT, defaults.logFormat, before.logFormat),
-                (Boolean) agent.valueOr(Setting.AGENT_STACK_TRACES, defaults.stackTraces, before.stackTraces),
-                (Annotations) agent.valueOr(Setting.AGENT_ANNOTATIONS, defaults.annotations, before.annotations),
-                (Jmx) agent.valueOr(Setting.AGENT_JMX, defaults.jmx, before.jmx));
+                (Mode) agent.required(Setting.AGENT_MODE, before == null ? null : before.mode),
+                (Boolean) agent.required(Setting.AGENT_STRICT, before == null ? null : before.strict),
+                (Duration) agent.valueOr(Setting.AGENT_RELOAD_INTERVAL, before == null ? null : before.reloadInterval),
+                target(log),
+                target(log) == LogTarget.FILE ? new File(String.valueOf(log)) : null,
+                (LogFormat) agent.required(Setting.AGENT_LOG_FORMAT, before == null ? null : before.logFormat),
+                (Boolean) agent.required(Setting.AGENT_STACK_TRACES, before == null ? null : before.stackTraces),
+                (Annotations) agent.required(Setting.AGENT_ANNOTATIONS, before == null ? null : before.annotations),
+                (Jmx) agent.required(Setting.AGENT_JMX, before == null ? null : before.jmx));
     }
 
-    private static LogTarget target(Value log) {
-        return "stderr".equals(log.parsed)
-                ? LogTarget.STDERR
-                : "off".equals(log.parsed) ? LogTarget.OFF : LogTarget.FILE;
+    private static String text(AgentOptions options) {
+        File file = options.logFile;
+        return file != null ? file.getPath() : options.logTarget == LogTarget.STDERR ? "stderr" : "off";
     }
 
-    private static @Nullable File file(Value log) {
-        return target(log) == LogTarget.FILE ? new File(String.valueOf(log.parsed)) : null;
+    private static LogTarget target(@Nullable Object log) {
+        return "stderr".equals(log) ? LogTarget.STDERR : "off".equals(log) ? LogTarget.OFF : LogTarget.FILE;
     }
 }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Origin;
@@ -10,6 +11,7 @@ import io.fusebox.agent.config.value.OnOpen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of it differs but where it is written.
  */
 public final class BreakerDefinition {
-    private static final Setting[] SETTINGS = Setting.values();
-    private static final int DEFAULT_MAX_KEYS = 1024;
+    private static final Setting[] SETTINGS = Setting.all();
 
     private final String name;
     private final Origin origin;
@@ -34,7 +35,8 @@ public final class BreakerDefinition {
         for (Setting setting : SETTINGS) {
             Value value = effective(setting, own, defaults);
             // A default rate without a default duration is for the breakers that have a duration of their own.
-            boolean idle = setting == Setting.SLOW_CALL_RATE_THRESHOLD && parsed(Setting.SLOW_CALL_DURATION) == null;
+            boolean idle = setting == Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD)
+                    && parsed(Setting.of(BreakerSetting.SLOW_CALL_DURATION)) == null;
             if (value != null && value.sound && !idle) {
                 values.put(setting, value);
                 CoreSettings.set(builder, setting, value.parsed);
@@ -125,7 +127,8 @@ public final class BreakerDefinition {
 
     /** How many breakers there are at most by {@link #key}. */
     public int maxKeys() {
-        return parsed(Setting.MAX_KEYS) instanceof Integer maxKeys ? maxKeys : DEFAULT_MAX_KEYS;
+        Value value = values.get(Setting.MAX_KEYS);
+        return (Integer) Objects.requireNonNull(value == null ? Setting.MAX_KEYS.defaultValue() : value.parsed);
     }
 
     /** A problem with a setting of this breaker that shows only when a method is woven; names where it is written. */

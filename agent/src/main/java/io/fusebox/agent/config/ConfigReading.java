@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.agent.config.Section.Layer;
 import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.JsonFile;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of a configuration: sorts entries into sections, parses them, and leaves out what has a problem. */
 final class ConfigReading {
-    private static final Setting[] SETTINGS = Setting.values();
+    private static final Setting[] SETTINGS = Setting.all();
 
     private final String file;
     private final Map<?, ?> systemProperties;
@@ -156,8 +157,8 @@ final class ConfigReading {
     }
 
     private boolean hasSlowCallDuration(String name, Section own) {
-        Value rate = BreakerDefinition.effective(Setting.SLOW_CALL_RATE_THRESHOLD, own, defaults);
-        Value duration = BreakerDefinition.effective(Setting.SLOW_CALL_DURATION, own, defaults);
+        Value rate = BreakerDefinition.effective(Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD), own, defaults);
+        Value duration = BreakerDefinition.effective(Setting.of(BreakerSetting.SLOW_CALL_DURATION), own, defaults);
         boolean off = duration == null || (duration.sound && duration.parsed == null);
         if (rate == null || rate.parsed == null || !off) {
             return true;

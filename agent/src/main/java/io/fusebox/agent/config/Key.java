@@ -115,7 +115,7 @@ final class Key {
         }
         StringBuilder all = new StringBuilder("write one of ");
         String separator = "";
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : Setting.all()) {
             if (setting.ofAgent() == ofAgent) {
                 all.append(separator).append(setting.key());
                 separator = ", ";

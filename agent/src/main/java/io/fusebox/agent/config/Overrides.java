@@ -67,7 +67,7 @@ final class Overrides {
     /** The keys that each possible variable stands for; more than one where breaker names differ in punctuation only. */
     static Map<String, List<String>> keysByVariable(Collection<Section> breakers) {
         Map<String, List<String>> keys = new HashMap<>();
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : Setting.all()) {
             if (setting.ofAgent()) {
                 put(keys, "agent." + setting.key());
                 continue;

@@ -6,6 +6,7 @@ import io.fusebox.agent.config.source.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,15 @@ final class Section {
         return values.get(setting);
     }
 
-    /** The parsed value; one thing if nothing is said, another if what is said has a problem. */
-    Object valueOr(Setting setting, Object ifAbsent, Object ifBad) {
+    /** The parsed value, which may be none; the default if nothing is said; another if what is said has a problem. */
+    @Nullable
+    Object valueOr(Setting setting, @Nullable Object ifBad) {
         Value value = values.get(setting);
-        return value == null ? ifAbsent : !value.sound ? ifBad : value.parsed == null ? ifAbsent : value.parsed;
+        return value == null ? setting.defaultValue() : value.sound ? value.parsed : ifBad;
+    }
+
+    /** The same for a setting that has a value always. */
+    Object required(Setting setting, @Nullable Object ifBad) {
+        return Objects.requireNonNull(valueOr(setting, ifBad), setting.key());
     }
 }

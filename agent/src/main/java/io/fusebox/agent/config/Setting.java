@@ -1,196 +1,165 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.BreakerSetting;
+import io.fusebox.agent.config.value.BadValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of settings, the single source of what can be configured: the reader parses by it, the documentation is
- * printed from it, and a key that is not in it is answered with the nearest one that is.
+ * The table of all settings that a configuration can have: those of the breaker itself, which are rows of {@link
+ * BreakerSetting}, and those of the agent. The reader parses by it, the documentation is printed from it, and a key that is
+ * not in it is answered with the nearest one that is. Immutable.
  */
-public enum Setting {
+public final class Setting {
     /** Which methods are guarded. */
-    METHODS(
-            false,
-            "methods",
-            ValueType.PATTERNS,
-            "none",
-            "Which methods are guarded. A breaker without any is for code."),
-    /** R1. */
-    ERROR_THRESHOLD(
-            false,
-            "error-threshold",
-            ValueType.WHOLE_NUMBER_OR_OFF,
-            "5",
-            "Consecutive errors that open the breaker. `off`: only rates open it."),
-    /** R3. */
-    SUCCESS_THRESHOLD(
-            false, "success-threshold", ValueType.WHOLE_NUMBER, "2", "Consecutive successful probes that close it."),
-    /** R2. */
-    RESET_TIMEOUT(false, "reset-timeout", ValueType.DURATION, "30s", "How long it stays open before the first probe."),
-    /** R3. */
-    HALF_OPEN_CAPACITY(false, "half-open-capacity", ValueType.WHOLE_NUMBER, "1", "Probes in flight at once."),
-    /** R3. */
-    HALF_OPEN_ERROR_THRESHOLD(
-            false, "half-open-error-threshold", ValueType.WHOLE_NUMBER, "1", "Failed probes that open it again."),
-    /** R7. */
-    PROBE_TIMEOUT(
-            false,
-            "probe-timeout",
-            ValueType.PROBE_TIMEOUT,
-            "reset-timeout",
-            "After what time a probe that has not ended counts as failed. `reset-timeout`: as long as that; `off`: never."),
-    /** R8. */
-    IGNORE_EXCEPTIONS(
-            false,
-            "ignore-exceptions",
-            ValueType.CLASS_NAMES,
-            "none",
-            "Exceptions that are no errors: the service answered."),
-    /** R10. */
-    RECORD_EXCEPTIONS(
-            false,
-            "record-exceptions",
-            ValueType.CLASS_NAMES_OR_ALL,
-            "all",
-            "The only exceptions that are errors; all others are ignored."),
-    /** R9. */
-    CANCEL_EXCEPTIONS(
-            false,
-            "cancel-exceptions",
-            ValueType.CLASS_NAMES,
-            "java.lang.InterruptedException, java.util.concurrent.CancellationException,"
-                    + " java.nio.channels.ClosedByInterruptException",
-            "Exceptions by which the caller gave up, also as the direct cause of another one: no outcome. Replaces the"
-                    + " default list."),
-    /** R10. */
-    ERROR_WHEN(
-            false,
-            "error-when",
-            ValueType.CONDITION,
-            "none",
-            "Makes an error of a normal return, as in `result == null` or `result.statusCode() >= 500`."),
-    /** R12. */
-    ERROR_RATE_THRESHOLD(
-            false,
-            "error-rate-threshold",
-            ValueType.RATE_OR_OFF,
-            "off",
-            "Share of errors over the window that opens the breaker."),
-    /** R12. */
-    SLOW_CALL_DURATION(
-            false, "slow-call-duration", ValueType.DURATION_OR_OFF, "off", "A call that took longer is slow."),
-    /** R12. */
-    SLOW_CALL_RATE_THRESHOLD(
-            false,
-            "slow-call-rate-threshold",
-            ValueType.RATE_OR_OFF,
-            "off",
-            "Share of slow calls over the window that opens the breaker; needs `slow-call-duration`."),
-    /** R12. */
-    WINDOW(
-            false,
-            "window",
-            ValueType.WINDOW,
-            "100 calls",
-            "Over what the rates are taken: the last calls or the last time."),
-    /** R12. */
-    MINIMUM_CALLS(
-            false,
-            "minimum-calls",
-            ValueType.WHOLE_NUMBER,
-            "20",
-            "Outcomes that must be in the window before a rate decides."),
-    /** R13. */
-    RESET_TIMEOUT_MULTIPLIER(
-            false,
-            "reset-timeout-multiplier",
-            ValueType.FACTOR,
-            "1",
-            "Factor by which the wait grows with each opening in a row."),
-    /** R13. */
-    RESET_TIMEOUT_MAX(false, "reset-timeout-max", ValueType.DURATION, "10m", "The longest wait that growing leads to."),
-    /** R13. */
-    RESET_TIMEOUT_JITTER(
-            false, "reset-timeout-jitter", ValueType.PERCENTAGE, "0%", "By how much the wait is spread to both sides."),
-    /** A breaker for each value. */
-    KEY(
-            false,
+    public static final Setting METHODS = ofMethods(
+            "methods", ValueType.PATTERNS, "none", "Which methods are guarded. A breaker without any is for code.");
+
+    /** One breaker for each value. */
+    public static final Setting KEY = ofMethods(
             "key",
             ValueType.PATH,
             "none",
-            "One breaker per value, as in `arg0`, `arg0.uri().getHost()` or `this.url`."),
+            "One breaker per value, as in `arg0`, `arg0.uri().getHost()` or `this.url`.");
+
     /** How many of them. */
-    MAX_KEYS(false, "max-keys", ValueType.WHOLE_NUMBER, "1024", "At most so many breakers by `key`."),
-    /** What a rejection comes to. */
-    ON_OPEN(
-            false,
+    public static final Setting MAX_KEYS =
+            ofMethods("max-keys", ValueType.WHOLE_NUMBER, "1024", "The most breakers by `key`.");
+
+    /** R10. */
+    public static final Setting ERROR_WHEN = ofMethods(
+            "error-when",
+            ValueType.CONDITION,
+            "none",
+            "Makes an error of a normal return, as in `result == null` or `result.statusCode() >= 500`.");
+
+    /** What a rejected call does. */
+    public static final Setting ON_OPEN = ofMethods(
             "on-open",
             ValueType.ON_OPEN,
             "throw",
-            "What a rejected call comes to; a literal is `null`, a number, `true`, `\"text\"`, `Optional.empty` or `List.of`."),
-    /** R20. */
-    MODE(
-            false,
-            "mode",
-            ValueType.MODE,
-            "enforce",
-            "`observe`: calls that would be rejected are admitted and counted. `off`: calls pass untouched."),
+            "What a rejected call does; a literal is `null`, a number, `true`, `\"text\"`, `Optional.empty` or `List.of`.");
 
     /** The mode of all breakers. */
-    AGENT_MODE(
-            true,
+    public static final Setting AGENT_MODE = ofAgent(
             "mode",
             ValueType.MODE,
             "enforce",
-            "`observe` or `off` hold for all breakers; with `enforce` each has its own mode."),
+            "`observe` or `off` hold for all breakers; with `enforce` each has its own mode.");
+
     /** Whether a problem stops the JVM. */
-    AGENT_STRICT(
-            true,
-            "strict",
-            ValueType.BOOLEAN,
-            "false",
-            "`true`: a configuration problem stops the JVM with exit code 1."),
+    public static final Setting AGENT_STRICT = ofAgent(
+            "strict", ValueType.BOOLEAN, "false", "`true`: a configuration problem stops the JVM with exit code 1.");
+
     /** How often the file is looked at. */
-    AGENT_RELOAD_INTERVAL(
-            true,
+    public static final Setting AGENT_RELOAD_INTERVAL = ofAgent(
             "reload-interval",
             ValueType.DURATION_OR_OFF,
             "5s",
-            "How often the file is looked at for changes. `off`: never."),
+            "How often the file is looked at for changes. `off`: never.");
+
     /** Where log lines go. */
-    AGENT_LOG(true, "log", ValueType.LOG, "stderr", "Where the lines of the log go."),
+    public static final Setting AGENT_LOG = ofAgent("log", ValueType.LOG, "stderr", "Where the lines of the log go.");
+
     /** How log lines look. */
-    AGENT_LOG_FORMAT(true, "log-format", ValueType.LOG_FORMAT, "text", "`json`: one JSON object a line."),
+    public static final Setting AGENT_LOG_FORMAT =
+            ofAgent("log-format", ValueType.LOG_FORMAT, "text", "`json`: one JSON object a line.");
+
     /** Whether rejections carry a stack trace. */
-    AGENT_STACK_TRACES(true, "stack-traces", ValueType.ON_OFF, "off", "`on`: rejections carry their stack trace."),
+    public static final Setting AGENT_STACK_TRACES =
+            ofAgent("stack-traces", ValueType.ON_OFF, "off", "`on`: rejections carry their stack trace.");
+
     /** Whether annotated methods are looked for. */
-    AGENT_ANNOTATIONS(
-            true,
+    public static final Setting AGENT_ANNOTATIONS = ofAgent(
             "annotations",
             ValueType.ANNOTATIONS,
             "auto",
-            "Whether methods with `@Guarded` are looked for. `auto`: when `fusebox-core` is on the application's class path."),
+            "Whether methods with `@Guarded` are looked for. `auto`: when `fusebox-core` is on the application's class path.");
+
     /** Whether there are MBeans. */
-    AGENT_JMX(
-            true,
+    public static final Setting AGENT_JMX = ofAgent(
             "jmx",
             ValueType.JMX,
             "on",
             "Whether there are MBeans. `read-only`: without operations and writable attributes.");
 
-    private static final Setting[] ALL = values();
+    private static final Setting[] ALL =
+            table(new Setting[] {METHODS, KEY, MAX_KEYS, ERROR_WHEN, ON_OPEN}, new Setting[] {
+                AGENT_MODE,
+                AGENT_STRICT,
+                AGENT_RELOAD_INTERVAL,
+                AGENT_LOG,
+                AGENT_LOG_FORMAT,
+                AGENT_STACK_TRACES,
+                AGENT_ANNOTATIONS,
+                AGENT_JMX
+            });
 
     private final boolean ofAgent;
     private final String key;
     private final ValueType type;
     private final String defaultText;
-    private final String description;
+    private final String meaning;
 
-    Setting(boolean ofAgent, String key, ValueType type, String defaultText, String description) {
+    /** The row of the breaker itself; null for a setting that only the agent knows. */
+    final @Nullable BreakerSetting<?> ofBreaker;
+
+    private Setting(
+            boolean ofAgent,
+            String key,
+            ValueType type,
+            String defaultText,
+            String meaning,
+            @Nullable BreakerSetting<?> ofBreaker) {
         this.ofAgent = ofAgent;
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
-        this.description = description;
+        this.meaning = meaning;
+        this.ofBreaker = ofBreaker;
+    }
+
+    private static Setting ofMethods(String key, ValueType type, String defaultText, String meaning) {
+        return new Setting(false, key, type, defaultText, meaning, null);
+    }
+
+    private static Setting ofAgent(String key, ValueType type, String defaultText, String meaning) {
+        return new Setting(true, key, type, defaultText, meaning, null);
+    }
+
+    private static Setting ofBreaker(BreakerSetting<?> row) {
+        return new Setting(false, row.key(), ValueType.of(row.kind()), row.defaultText(), row.meaning(), row);
+    }
+
+    private static Setting[] table(Setting[] ofMethods, Setting[] ofAgent) {
+        List<BreakerSetting<?>> ofBreaker = BreakerSetting.all();
+        Setting[] all = new Setting[ofMethods.length + ofBreaker.size() + ofAgent.length];
+        int count = 0;
+        for (Setting setting : ofMethods) {
+            all[count++] = setting;
+        }
+        for (BreakerSetting<?> row : ofBreaker) {
+            all[count++] = ofBreaker(row);
+        }
+        for (Setting setting : ofAgent) {
+            all[count++] = setting;
+        }
+        return all;
+    }
+
+    /** All settings, in the order of the documentation. */
+    public static Setting[] all() {
+        return ALL.clone();
+    }
+
+    /** The setting of a row of the breaker's table. */
+    static Setting of(BreakerSetting<?> row) {
+        for (Setting setting : ALL) {
+            if (setting.ofBreaker == row) {
+                return setting;
+            }
+        }
+        throw new IllegalStateException(row + " is not in the table");
     }
 
     /** Whether it is one of the agent ({@code agent.key}) rather than of a breaker. */
@@ -208,14 +177,47 @@ public enum Setting {
         return defaultText;
     }
 
+    /** Its default, parsed; null for the word that stands for no value. */
+    @Nullable
+    Object defaultValue() {
+        try {
+            return isAbsent(defaultText) ? null : parse(defaultText);
+        } catch (BadValue e) {
+            throw new IllegalStateException(this + " has no default that it would accept: " + e.what(), e);
+        }
+    }
+
     /** What it means, in a sentence; in Markdown. */
     public String description() {
-        return description;
+        return meaning;
     }
 
     /** What values it takes; in Markdown. */
     public String accepts() {
-        return type.accepts();
+        String words = type.accepts();
+        if (ofBreaker == null) {
+            return words;
+        }
+        String absent = ofBreaker.absent();
+        return words
+                + (absent == null ? "" : ", or `" + absent + "`")
+                + (ofBreaker.never() == null ? "" : ", or `off`");
+    }
+
+    /** Whether a text is the word for no value, such as {@code off}; it parses to null. */
+    boolean isAbsent(String text) {
+        return ofBreaker == null ? type.isAbsent(text) : text.equals(ofBreaker.absent());
+    }
+
+    /** Whether the word for no value means an empty list. */
+    boolean isEmptyList() {
+        return ofBreaker == null ? type.isList() : ofBreaker.defaultValue() instanceof List;
+    }
+
+    /** Parses one value or one element of a list, and checks its bounds. */
+    Object parse(String text) throws BadValue {
+        Object never = ofBreaker == null ? null : ofBreaker.never();
+        return never != null && text.equals("off") ? never : type.parse(text);
     }
 
     ValueType type() {
@@ -225,6 +227,11 @@ public enum Setting {
     /** Whether it may stand behind {@code defaults.}. */
     boolean hasDefaults() {
         return !ofAgent && this != METHODS;
+    }
+
+    @Override
+    public String toString() {
+        return (ofAgent ? "agent." : "") + key;
     }
 
     /** The setting of that name in kebab-case or camelCase; null if there is none. */

@@ -25,7 +25,7 @@ public final class SettingsPage {
 
     private static void table(StringBuilder page, boolean ofAgent) {
         page.append("| key | default | accepts | meaning |\n|---|---|---|---|\n");
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : Setting.all()) {
             if (setting.ofAgent() == ofAgent) {
                 page.append("| `").append(setting.key());
                 page.append("` | `").append(setting.defaultText().replace(", ", "`, `"));

@@ -28,10 +28,8 @@ final class ValueReader {
         if (entry == null || !isClean(setting, entry)) {
             return Value.unsound(written);
         }
-        if (setting.type().isAbsent(entry.value().text())) {
-            return setting.type() == ValueType.CLASS_NAMES || setting.type() == ValueType.PATTERNS
-                    ? Value.ofList(written, List.of(), List.of())
-                    : Value.of(written, null);
+        if (setting.isAbsent(entry.value().text())) {
+            return setting.isEmptyList() ? Value.ofList(written, List.of(), List.of()) : Value.of(written, null);
         }
         if (setting.type().isList()) {
             return list(setting, written, entry.elements());
@@ -63,7 +61,7 @@ final class ValueReader {
 
     private @Nullable Object parsed(Setting setting, Entry entry, SourceText text) {
         try {
-            Object parsed = setting.type().parse(text.text());
+            Object parsed = setting.parse(text.text());
             CoreSettings.check(setting, parsed);
             return parsed;
         } catch (BadValue e) {

@@ -1,7 +1,7 @@
 package io.fusebox.agent.config;
 
-import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import io.fusebox.ValueKind;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.ClassNames;
@@ -18,21 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 enum ValueType {
     PATTERNS("list of method patterns, or `none`", "com.acme.PaymentClient#charge", "none"),
-    CLASS_NAMES("list of class names, or `none`", "java.io.IOException", "none"),
-    CLASS_NAMES_OR_ALL("list of class names, or `all`", "java.io.IOException", "all"),
-    WHOLE_NUMBER("whole number >= 1", "5", null),
-    WHOLE_NUMBER_OR_OFF("whole number >= 1, or `off`", "5", "off"),
-    DURATION("duration > 0", "30s", null),
-    DURATION_OR_OFF("duration > 0, or `off`", "30s", "off"),
-    PROBE_TIMEOUT("duration > 0, `reset-timeout`, or `off`", "30s", "reset-timeout"),
-    RATE_OR_OFF("percentage > 0%, or `off`", "50%", "off"),
-    PERCENTAGE("percentage from 0%", "10%", null),
-    FACTOR("number >= 1", "1.5", null),
-    WINDOW("`N calls` or a duration", "100 calls", null),
+    CLASS_NAMES(ValueKind.CLASS_NAMES, "java.io.IOException"),
+    WHOLE_NUMBER(ValueKind.WHOLE_NUMBER, "5"),
+    DURATION(ValueKind.DURATION, "30s"),
+    DURATION_OR_OFF("a duration > 0, or `off`", "30s", "off"),
+    RATE(ValueKind.RATE, "50%"),
+    PERCENTAGE(ValueKind.PERCENTAGE, "10%"),
+    FACTOR(ValueKind.FACTOR, "1.5"),
+    WINDOW(ValueKind.WINDOW, "100 calls"),
     CONDITION("condition on the result, or `none`", "result.statusCode() >= 500", "none"),
     PATH("path from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
-    MODE("`enforce`, `observe` or `off`", "observe", null),
+    MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
     ON_OFF("`on` or `off`", "on", null),
     LOG("`stderr`, a file, or `off`", "stderr", null),
@@ -46,10 +43,28 @@ enum ValueType {
     private final String example;
     private final @Nullable String absent;
 
+    ValueType(ValueKind kind, String example) {
+        this(kind.words(), example, null);
+    }
+
     ValueType(String accepts, String example, @Nullable String absent) {
         this.accepts = accepts;
         this.example = example;
         this.absent = absent;
+    }
+
+    /** The type of a kind of the breaker's own settings. */
+    static ValueType of(ValueKind kind) {
+        return switch (kind) {
+            case WHOLE_NUMBER -> WHOLE_NUMBER;
+            case DURATION -> DURATION;
+            case RATE -> RATE;
+            case PERCENTAGE -> PERCENTAGE;
+            case FACTOR -> FACTOR;
+            case CLASS_NAMES -> CLASS_NAMES;
+            case WINDOW -> WINDOW;
+            case MODE -> MODE;
+        };
     }
 
     /** What values it takes, for documentation; in Markdown. */
@@ -64,7 +79,7 @@ enum ValueType {
 
     /** Whether a value is a list, each element of which is parsed by itself. */
     boolean isList() {
-        return this == PATTERNS || this == CLASS_NAMES || this == CLASS_NAMES_OR_ALL;
+        return this == PATTERNS || this == CLASS_NAMES;
     }
 
     /** Whether a text is the word for no value, such as {@code off}; it parses to null. */
@@ -80,11 +95,10 @@ enum ValueType {
     Object parse(String text) throws BadValue {
         return switch (this) {
             case PATTERNS -> MethodPattern.parse(text);
-            case CLASS_NAMES, CLASS_NAMES_OR_ALL -> ClassNames.className(text);
-            case WHOLE_NUMBER, WHOLE_NUMBER_OR_OFF -> Numbers.whole(text);
+            case CLASS_NAMES -> ClassNames.className(text);
+            case WHOLE_NUMBER -> Numbers.whole(text);
             case DURATION, DURATION_OR_OFF -> Durations.parse(text);
-            case PROBE_TIMEOUT -> text.equals("off") ? CircuitBreakerSettings.FOREVER : Durations.parse(text);
-            case RATE_OR_OFF, PERCENTAGE -> Numbers.percentage(text);
+            case RATE, PERCENTAGE -> Numbers.percentage(text);
             case FACTOR -> Numbers.factor(text);
             case WINDOW -> Windows.parse(text);
             case CONDITION -> Expression.condition(text);

@@ -21,7 +21,7 @@ final class Preloaded {
         "java.lang.invoke.MethodHandle$1",
         // Our own, that a call takes: initialised for the first time where the stack ends, they would never be (R6).
         "io.fusebox.CircuitOpenException",
-        "io.fusebox.internal.engine.BoundedNanos",
+        "io.fusebox.internal.text.DurationText",
         "io.fusebox.internal.engine.BlockCall",
         "io.fusebox.internal.engine.LastError",
         "io.fusebox.internal.engine.Nesting",

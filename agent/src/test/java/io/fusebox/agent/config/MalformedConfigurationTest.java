@@ -16,8 +16,10 @@ class MalformedConfigurationTest {
         return Stream.of(
                 mistake("breaker.b.reset-timeout = 30", "has no unit; write 30s"),
                 mistake("breaker.b.resetTimeout = 30", "has no unit; write 30s"),
-                mistake("breaker.b.reset-timeout = 0s", "must be a duration > 0; write for example 30s"),
-                mistake("breaker.b.reset-timeout = 9999h", "must be at most 365 days; write for example 30s"),
+                mistake("breaker.b.reset-timeout = 0s", "must be a duration > 0, at most 365 days; write for example 30s"),
+                mistake(
+                        "breaker.b.reset-timeout = 9999h",
+                        "must be a duration > 0, at most 365 days; write for example 30s"),
                 mistake("breaker.b.error-threshold = 0", "must be a whole number >= 1; write for example 5"),
                 mistake("breaker.b.error-threshold = -3", "must be a whole number >= 1; write for example 5"),
                 mistake("breaker.b.max-keys = 0", "must be a whole number >= 1; write for example 5"),
@@ -29,7 +31,7 @@ class MalformedConfigurationTest {
                 mistake("breaker.b.error-rate-threshold = 50", "has no percent sign; write 50%"),
                 mistake(
                         "breaker.b.error-rate-threshold = 101%",
-                        "must be a percentage more than 0% and at most 100%; write for example 50%"),
+                        "must be a percentage > 0%, at most 100%; write for example 50%"),
                 mistake(
                         "breaker.b.reset-timeout-jitter = 101%",
                         "must be a percentage from 0% to 100%; write for example 10%"),

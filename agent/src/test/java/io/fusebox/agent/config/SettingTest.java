@@ -2,15 +2,17 @@ package io.fusebox.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingTest {
     private static final Path PAGE = Path.of("..", "docs", "settings.md");
@@ -26,7 +28,7 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("all")
     void theDefaultWrittenOutIsTheDefault(Setting setting) {
         String key = setting.ofAgent() ? "agent." : "breaker.b.";
         Configuration written = read(key + setting.key() + " = " + setting.defaultText());
@@ -42,12 +44,12 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("all")
     void theExampleInAProblemIsAValueThatTheSettingTakes(Setting setting) {
         String key = setting.ofAgent()
                 ? "agent."
                 : "breaker.b.slow-call-duration = 1s\nbreaker.c.slow-call-duration = 1s\nbreaker.c.";
-        if (setting == Setting.SLOW_CALL_DURATION) {
+        if (setting == Setting.of(BreakerSetting.SLOW_CALL_DURATION)) {
             key = "breaker.c.";
         }
         assertThat(read(key + setting.key() + " = " + setting.type().example()).problems())
@@ -55,7 +57,7 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("all")
     void camelCaseOfTheSameWordsIsTheSameKey(Setting setting) {
         StringBuilder camelCase = new StringBuilder();
         for (String word : setting.key().split("-", -1)) {
@@ -84,6 +86,10 @@ class SettingTest {
     void aKeyNearAnotherIsAnsweredWithIt(String written, String nearest) {
         Setting found = Setting.nearest(written, false);
         assertThat(found == null ? null : found.key()).isEqualTo(nearest);
+    }
+
+    static Stream<Setting> all() {
+        return Stream.of(Setting.all());
     }
 
     private static Configuration read(String text) {

@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.internal.text.DurationText;
 import java.util.concurrent.TimeUnit;
 
 /** The causes of changes of state in words with their figures, as logs and notifications show them. */
@@ -24,13 +25,13 @@ final class TransitionReasons {
 
     static String lost(Probe probe) {
         return "a probe did not end within "
-                + BoundedNanos.text(TimeUnit.NANOSECONDS.toMillis(probe.period.policy.probeTimeoutNanos));
+                + DurationText.text(TimeUnit.NANOSECONDS.toMillis(probe.period.policy.probeTimeoutNanos));
     }
 
     static String undecided(Period.Undecided probes) {
         return count(probes.probes, "probe") + (probes.probes == 1 ? " was" : " were")
                 + " cancelled and none decided within "
-                + BoundedNanos.text(TimeUnit.NANOSECONDS.toMillis(probes.timeoutNanos));
+                + DurationText.text(TimeUnit.NANOSECONDS.toMillis(probes.timeoutNanos));
     }
 
     static String rate(String what, long part, long size) {

@@ -31,13 +31,9 @@ final class Allowed {
     /** One of the words of {@link Mode}. */
     static Mode mode(@Nullable Object value) {
         if (value instanceof String word) {
-            for (Mode mode : Mode.values()) {
-                if (mode.word().equalsIgnoreCase(word.trim())) {
-                    return mode;
-                }
-            }
+            return Mode.ofWord(word);
         }
-        throw new IllegalArgumentException("Mode must be enforce, observe or off, was " + shown(value));
+        throw new IllegalArgumentException("mode must be enforce, observe or off, was " + shown(value));
     }
 
     private static String shown(@Nullable Object value) {

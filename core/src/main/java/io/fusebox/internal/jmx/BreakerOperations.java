@@ -4,9 +4,9 @@ import io.fusebox.CircuitBreakerMetrics;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
 import io.fusebox.State;
-import io.fusebox.internal.engine.BoundedNanos;
 import io.fusebox.internal.jmx.open.OpenOperation;
 import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.text.DurationText;
 import java.time.Duration;
 import java.util.OptionalInt;
 import javax.management.openmbean.OpenMBeanOperationInfo;
@@ -106,7 +106,7 @@ final class BreakerOperations {
 
     private static String rest(CircuitBreakerMetrics metrics) {
         long millis = metrics.retryAfter().orElse(Duration.ZERO).plusMillis(999).toMillis();
-        return BoundedNanos.text(millis / 1000 * 1000);
+        return DurationText.text(millis / 1000 * 1000);
     }
 
     private static String hint(Mode mode) {

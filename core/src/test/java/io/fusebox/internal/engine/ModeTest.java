@@ -112,6 +112,6 @@ class ModeTest extends BreakerTest {
         assertThat(Mode.OBSERVE.word()).isEqualTo("observe");
         assertThatThrownBy(() -> Mode.ofWord("dry-run"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("mode must be one of enforce, observe, off; was 'dry-run'");
+                .hasMessage("mode must be enforce, observe or off, was the text 'dry-run'");
     }
 }

@@ -85,7 +85,7 @@ class FuseboxMBeanTest {
         assertThat(orders.settings().mode()).isEqualTo(Mode.OBSERVE);
         assertThatThrownBy(() -> setMode("mixed"))
                 .isInstanceOf(InvalidAttributeValueException.class)
-                .hasMessage("Mode must be enforce, observe or off, was the text 'mixed'");
+                .hasMessage("mode must be enforce, observe or off, was the text 'mixed'");
     }
 
     @Test

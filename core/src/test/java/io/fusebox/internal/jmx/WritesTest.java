@@ -90,8 +90,8 @@ class WritesTest {
                 .hasMessageStartingWith("HalfOpenCapacity must be a whole number >= 1, was a java.util.");
         assertThatThrownBy(() -> set("Mode", "String"))
                 .isInstanceOf(InvalidAttributeValueException.class)
-                .hasMessage("Mode must be enforce, observe or off, was the text 'String'");
-        assertThatThrownBy(() -> set("Mode", 1)).hasMessage("Mode must be enforce, observe or off, was 1");
+                .hasMessage("mode must be enforce, observe or off, was the text 'String'");
+        assertThatThrownBy(() -> set("Mode", 1)).hasMessage("mode must be enforce, observe or off, was 1");
     }
 
     @Test

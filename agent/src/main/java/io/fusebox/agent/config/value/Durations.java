@@ -1,5 +1,6 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.internal.text.DurationText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,19 +58,7 @@ public final class Durations {
 
     /** A duration in the words of {@link #parse}. */
     public static String format(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0) {
-            return "0s";
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < UNITS.length; i++) {
-            long count = millis / MILLIS[i];
-            if (count != 0) {
-                text.append(count).append(UNITS[i]);
-            }
-            millis -= count * MILLIS[i];
-        }
-        return text.toString();
+        return DurationText.of(duration);
     }
 
     private static int unitAt(String text, int position) {

@@ -1,14 +1,17 @@
-package io.fusebox.internal.engine;
+package io.fusebox.internal.text;
 
-/** Durations in the notation of configuration files: {@code 250ms}, {@code 30s}, {@code 1m30s}. */
-public final class BoundedNanos {
-    private BoundedNanos() {}
+import java.time.Duration;
 
-    /**
-     * The duration in words that a configuration file takes.
-     *
-     * @param millis at least 0
-     */
+/** Writes durations as configuration files have them: {@code 250ms}, {@code 30s}, {@code 1m30s}. */
+public final class DurationText {
+    private DurationText() {}
+
+    /** The duration, to the millisecond. */
+    public static String of(Duration duration) {
+        return text(duration.toMillis());
+    }
+
+    /** The duration of so many milliseconds, at least 0. */
     public static String text(long millis) {
         if (millis == 0) {
             return "0s";
