@@ -204,19 +204,28 @@ class KeyedBreakersTest {
 
     @Test
     void aBreakerOfAKeyTakesLessThanAKilobyte() throws Exception {
+        // Threads of other tests may fill the heap meanwhile: the least of three rounds counts.
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            least = Math.min(least, bytesOfAKey("host" + round + '-'));
+        }
+        assertThat(least).isBetween(100L, 1024L);
+    }
+
+    private long bytesOfAKey(String prefix) throws InterruptedException {
         int count = 20_000;
         KeyedBreakers keys = keys(count);
-        call(keys, "first");
+        call(keys, prefix + 0);
         long before = usedHeap();
-        for (int i = 0; i < count; i++) {
-            call(keys, "host" + i);
+        for (int i = 1; i < count; i++) {
+            call(keys, prefix + i);
             if (i % 2 == 0) {
-                fail(keys, "host" + i);
+                fail(keys, prefix + i);
             }
         }
         long each = (usedHeap() - before) / count;
         assertThat(keys.size()).isEqualTo(count);
-        assertThat(each).isBetween(100L, 1024L);
+        return each;
     }
 
     private static long usedHeap() throws InterruptedException {

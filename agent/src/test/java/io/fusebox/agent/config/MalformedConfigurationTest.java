@@ -16,7 +16,9 @@ class MalformedConfigurationTest {
         return Stream.of(
                 mistake("breaker.b.reset-timeout = 30", "has no unit; write 30s"),
                 mistake("breaker.b.resetTimeout = 30", "has no unit; write 30s"),
-                mistake("breaker.b.reset-timeout = 0s", "must be a duration > 0, at most 365 days; write for example 30s"),
+                mistake(
+                        "breaker.b.reset-timeout = 0s",
+                        "must be a duration > 0, at most 365 days; write for example 30s"),
                 mistake(
                         "breaker.b.reset-timeout = 9999h",
                         "must be a duration > 0, at most 365 days; write for example 30s"),
