@@ -1,5 +1,9 @@
 package io.fusebox.internal.jmx;
 
+import io.fusebox.internal.figures.BreakerFigure;
+import io.fusebox.internal.figures.BreakerReading;
+import io.fusebox.internal.jmx.open.OpenAttribute;
+import java.util.EnumSet;
 import java.util.Set;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
@@ -10,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** All figures of a breaker as one value, so that a client gets them as of one moment. */
 final class BreakerComposite {
+    private static final Set<BreakerFigure> FIGURES =
+            EnumSet.range(BreakerFigure.NAME, BreakerFigure.LAST_ERROR_MESSAGE);
+
     static final CompositeType TYPE = type();
 
     private BreakerComposite() {}
 
     static CompositeData of(BreakerReading reading) {
-        Set<BreakerAttribute> figures = BreakerAttribute.figures();
+        Set<BreakerFigure> figures = FIGURES;
         String[] keys = new String[figures.size()];
         @Nullable Object[] values = new Object[keys.length];
         int i = 0;
-        for (BreakerAttribute figure : figures) {
+        for (BreakerFigure figure : figures) {
             keys[i] = figure.key();
             values[i++] = figure.value(reading);
         }
@@ -31,15 +38,15 @@ final class BreakerComposite {
     }
 
     private static CompositeType type() {
-        Set<BreakerAttribute> figures = BreakerAttribute.figures();
+        Set<BreakerFigure> figures = FIGURES;
         String[] keys = new String[figures.size()];
         String[] descriptions = new String[keys.length];
         OpenType<?>[] types = new OpenType<?>[keys.length];
         int i = 0;
-        for (BreakerAttribute figure : figures) {
+        for (BreakerFigure figure : figures) {
             keys[i] = figure.key();
             descriptions[i] = figure.description();
-            types[i++] = figure.type();
+            types[i++] = OpenAttribute.type(figure.kind());
         }
         try {
             return new CompositeType("io.fusebox.Metrics", "A breaker as of one moment", keys, descriptions, types);

@@ -2,6 +2,8 @@ package io.fusebox.internal.jmx;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Transition;
+import io.fusebox.internal.figures.BreakerFigure;
+import io.fusebox.internal.figures.BreakerReading;
 import io.fusebox.internal.jmx.open.OpenAttribute;
 import io.fusebox.internal.jmx.open.OpenBean;
 import io.fusebox.internal.registry.Breaker;
@@ -39,12 +41,12 @@ final class CircuitBreakerMBean extends OpenBean<BreakerAttribute, BreakerReadin
     private static final MBeanInfo INFO = new OpenMBeanInfoSupport(
             CircuitBreakerMBean.class.getName(),
             "A circuit breaker",
-            OpenAttribute.describe(BreakerAttribute.values()),
+            OpenAttribute.describe(BreakerAttribute.ALL),
             new OpenMBeanConstructorInfo[0],
             BreakerOperations.describe(),
             NOTIFICATIONS);
 
-    private static final Map<String, BreakerAttribute> ATTRIBUTES = OpenAttribute.byName(BreakerAttribute.values());
+    private static final Map<String, BreakerAttribute> ATTRIBUTES = OpenAttribute.byName(BreakerAttribute.ALL);
 
     private final Breaker breaker;
     private final ObjectName name;
@@ -79,7 +81,10 @@ final class CircuitBreakerMBean extends OpenBean<BreakerAttribute, BreakerReadin
     protected synchronized void write(BreakerAttribute attribute, @Nullable Object value) {
         CircuitBreakerSettings.Builder settings = breaker.settings().toBuilder();
         String what = attribute.attribute();
-        switch (attribute) {
+        if (attribute.figure == null) {
+            throw new IllegalArgumentException(what + " can only be read");
+        }
+        switch (attribute.figure) {
             case ERROR_THRESHOLD -> errorThreshold(settings, what, value);
             case SUCCESS_THRESHOLD -> settings.successThreshold(Allowed.count(what, value));
             case RESET_TIMEOUT_MILLIS ->
@@ -117,7 +122,7 @@ final class CircuitBreakerMBean extends OpenBean<BreakerAttribute, BreakerReadin
                 sequence.incrementAndGet(),
                 change.at().toEpochMilli(),
                 change.to() + ": " + change.reason() + " (" + breaker.id() + ")",
-                BreakerAttribute.STATE.attribute(),
+                BreakerFigure.STATE.attribute(),
                 String.class.getName(),
                 change.from().name(),
                 change.to().name()));

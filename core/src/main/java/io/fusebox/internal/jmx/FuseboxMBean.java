@@ -1,6 +1,8 @@
 package io.fusebox.internal.jmx;
 
 import io.fusebox.Mode;
+import io.fusebox.internal.figures.CommonMode;
+import io.fusebox.internal.figures.Snapshot;
 import io.fusebox.internal.jmx.open.OpenAttribute;
 import io.fusebox.internal.jmx.open.OpenBean;
 import io.fusebox.internal.jmx.open.OpenOperation;
@@ -19,7 +21,7 @@ final class FuseboxMBean extends OpenBean<FuseboxAttribute, Registry> {
     private static final MBeanInfo INFO = new OpenMBeanInfoSupport(
             FuseboxMBean.class.getName(),
             "Fusebox: all circuit breakers of this program",
-            OpenAttribute.describe(FuseboxAttribute.values()),
+            OpenAttribute.describe(FuseboxAttribute.ALL),
             new OpenMBeanConstructorInfo[0],
             new OpenMBeanOperationInfo[] {
                 OpenOperation.action("reload", "Reads the configuration file again and says what came of it"),
@@ -27,7 +29,7 @@ final class FuseboxMBean extends OpenBean<FuseboxAttribute, Registry> {
             },
             new MBeanNotificationInfo[0]);
 
-    private static final Map<String, FuseboxAttribute> ATTRIBUTES = OpenAttribute.byName(FuseboxAttribute.values());
+    private static final Map<String, FuseboxAttribute> ATTRIBUTES = OpenAttribute.byName(FuseboxAttribute.ALL);
 
     FuseboxMBean(Registry registry) {
         super(registry, INFO, ATTRIBUTES);
@@ -40,7 +42,7 @@ final class FuseboxMBean extends OpenBean<FuseboxAttribute, Registry> {
 
     @Override
     protected @Nullable Object value(FuseboxAttribute attribute, Registry reading) {
-        return attribute.value(reading);
+        return attribute.figure().value(reading);
     }
 
     /** Writes the mode, the one attribute that can be written. */

@@ -1,5 +1,6 @@
 package io.fusebox.internal.jmx.open;
 
+import io.fusebox.internal.figures.FigureKind;
 import java.util.HashMap;
 import java.util.Map;
 import javax.management.Descriptor;
@@ -25,11 +26,6 @@ public interface OpenAttribute {
 
     boolean isWritable();
 
-    /** The name inside of composites and JSON: {@code totalErrorCount}. */
-    default String key() {
-        return Character.toLowerCase(attribute().charAt(0)) + attribute().substring(1);
-    }
-
     static OpenMBeanAttributeInfo[] describe(OpenAttribute[] rows) {
         OpenMBeanAttributeInfo[] infos = new OpenMBeanAttributeInfo[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -51,8 +47,19 @@ public interface OpenAttribute {
         return table;
     }
 
-    /** The type of a list of lines. */
-    static OpenType<?> lines() {
+    /** The open type of a kind of figures. */
+    static OpenType<?> type(FigureKind kind) {
+        return switch (kind) {
+            case TEXT -> SimpleType.STRING;
+            case TIME -> SimpleType.DATE;
+            case CODE, SMALL_NUMBER -> SimpleType.INTEGER;
+            case COUNTER, GAUGE, NUMBER -> SimpleType.LONG;
+            case PERCENTAGE -> SimpleType.DOUBLE;
+            case LINES -> lines();
+        };
+    }
+
+    private static OpenType<?> lines() {
         try {
             return new ArrayType<String[]>(1, SimpleType.STRING);
         } catch (OpenDataException cannotBe) {

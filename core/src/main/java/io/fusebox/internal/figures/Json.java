@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import java.util.Arrays;
 import java.util.Date;
@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON: maps, lists, arrays, numbers, booleans, dates in ISO 8601, null; all else as text. */
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder(1024);
 
     private Json() {}
 
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         Json json = new Json();
         json.value(value);
         return json.out.toString();

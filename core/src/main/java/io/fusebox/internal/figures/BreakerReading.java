@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import io.fusebox.CircuitBreakerMetrics;
 import io.fusebox.CircuitBreakerSettings;
@@ -12,15 +12,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** One breaker as of one moment: its metrics are read once, and every value that clients see comes from there. */
-record BreakerReading(
+public record BreakerReading(
         Registry registry, Breaker breaker, CircuitBreakerMetrics metrics, CircuitBreakerSettings settings) {
 
-    static BreakerReading of(Registry registry, Breaker breaker) {
+    /** Reads the breaker now. */
+    public static BreakerReading of(Registry registry, Breaker breaker) {
         return new BreakerReading(registry, breaker, breaker.metrics(), breaker.settings());
     }
 
     /** Rounded up, so that a probe is admitted once the time is over; -1: only an operator ends the state. */
-    long retryAfterMillis() {
+    public long retryAfterMillis() {
         if (metrics.state() == State.FORCED_OPEN) {
             return -1;
         }

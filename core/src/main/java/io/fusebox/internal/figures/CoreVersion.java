@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 /**
  * The version of Fusebox. A constant, since with the agent attached there is no jar and no package of ours to ask; a test

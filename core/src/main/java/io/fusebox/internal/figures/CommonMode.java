@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
@@ -7,11 +7,11 @@ import io.fusebox.internal.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /** The mode of all breakers of a program without the agent, where each has only its own. */
-final class CommonMode {
+public final class CommonMode {
     private CommonMode() {}
 
     /** The word of the mode that all breakers have, else {@code mixed}. */
-    static String of(Registry registry) {
+    public static String of(Registry registry) {
         Mode common = null;
         for (Breaker breaker : registry.all()) {
             Mode mode = breaker.settings().mode();
@@ -28,7 +28,7 @@ final class CommonMode {
     }
 
     /** Sets the mode of the breakers that there are. */
-    static void set(Registry registry, Mode mode) {
+    public static void set(Registry registry, Mode mode) {
         for (Breaker breaker : registry.all()) {
             breaker.apply(breaker.settings().toBuilder().mode(mode).build());
         }

@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import io.fusebox.Transition;
 import io.fusebox.internal.registry.Breaker;
@@ -32,8 +32,8 @@ public final class Snapshot {
 
     private static Map<String, @Nullable Object> fusebox(Registry registry) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        for (FuseboxAttribute attribute : FuseboxAttribute.values()) {
-            if (attribute != FuseboxAttribute.BREAKERS) {
+        for (FuseboxFigure attribute : FuseboxFigure.values()) {
+            if (attribute != FuseboxFigure.BREAKERS) {
                 figures.put(attribute.key(), attribute.value(registry));
             }
         }
@@ -42,10 +42,10 @@ public final class Snapshot {
 
     private static Map<String, @Nullable Object> breaker(BreakerReading reading) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        for (BreakerAttribute attribute : BreakerAttribute.values()) {
-            if (attribute == BreakerAttribute.RECENT_TRANSITIONS) {
+        for (BreakerFigure attribute : BreakerFigure.values()) {
+            if (attribute == BreakerFigure.RECENT_TRANSITIONS) {
                 figures.put(attribute.key(), transitions(reading));
-            } else if (attribute != BreakerAttribute.METRICS) {
+            } else {
                 figures.put(attribute.key(), attribute.value(reading));
             }
         }

@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import io.fusebox.CircuitBreakerMetrics;
 import io.fusebox.State;

@@ -1,4 +1,4 @@
-package io.fusebox.internal.jmx;
+package io.fusebox.internal.figures;
 
 import java.util.ArrayList;
 import java.util.List;

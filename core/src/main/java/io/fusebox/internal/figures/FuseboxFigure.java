@@ -1,0 +1,95 @@
+package io.fusebox.internal.figures;
+
+import static io.fusebox.internal.figures.FigureKind.COUNTER;
+import static io.fusebox.internal.figures.FigureKind.LINES;
+import static io.fusebox.internal.figures.FigureKind.TEXT;
+
+import io.fusebox.internal.registry.AgentView;
+import io.fusebox.internal.registry.Registry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of what can be known of Fusebox as a whole, in the order in which clients see it. */
+public enum FuseboxFigure implements Figure {
+    VERSION("Version", TEXT, "", "Version of Fusebox"),
+    CONFIG_FILE("ConfigFile", TEXT, "", "The configuration file; empty if there is none"),
+    CONFIG_PROBLEMS(
+            "ConfigProblems",
+            LINES,
+            "",
+            "What is wrong in the configuration: file:line: key = value: what is wrong; what to write instead"),
+    BREAKERS("Breakers", LINES, "", "The overview: all breakers as a table, the header first"),
+    GUARDED_METHODS("GuardedMethods", LINES, "", "The methods that the agent wove, with their breaker"),
+    UNMATCHED_METHODS("UnmatchedMethods", LINES, "", "The patterns that guard nothing so far, and why"),
+    INTERNAL_ERROR_COUNT(
+            "InternalErrorCount", COUNTER, "errors", "Faults inside Fusebox; the calls concerned went through"),
+    LAST_INTERNAL_ERROR("LastInternalError", TEXT, "", "The last fault inside Fusebox; null if there was none"),
+    DROPPED_EVENT_COUNT(
+            "DroppedEventCount", COUNTER, "events", "Events that nobody was told, since too many came at once"),
+    MODE(
+            "Mode",
+            TEXT,
+            "",
+            "For all breakers: enforce, observe or off; without the agent also: mixed. Writing it without the agent"
+                    + " sets the breakers that there are");
+
+    private final String attribute;
+
+    private final FigureKind kind;
+
+    private final String units;
+    private final String description;
+
+    FuseboxFigure(String attribute, FigureKind kind, String units, String description) {
+        this.attribute = attribute;
+        this.kind = kind;
+        this.units = units;
+        this.description = description;
+    }
+
+    @Override
+    public String attribute() {
+        return attribute;
+    }
+
+    @Override
+    public FigureKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String units() {
+        return units;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return this == MODE;
+    }
+
+    /** The value, of the type of its kind. */
+    public @Nullable Object value(Registry registry) {
+        AgentView agent = registry.agent();
+        return switch (this) {
+            case VERSION -> CoreVersion.FUSEBOX;
+            case CONFIG_FILE -> agent == null ? "" : agent.configFile();
+            case CONFIG_PROBLEMS -> lines(agent == null ? List.of() : agent.configProblems());
+            case BREAKERS -> Overview.of(registry);
+            case GUARDED_METHODS -> lines(agent == null ? List.of() : agent.guardedMethods());
+            case UNMATCHED_METHODS -> lines(agent == null ? List.of() : agent.unmatchedMethods());
+            case INTERNAL_ERROR_COUNT -> registry.faults().count();
+            case LAST_INTERNAL_ERROR -> registry.faults().last();
+            case DROPPED_EVENT_COUNT -> registry.events().droppedCount();
+            case MODE -> agent == null ? CommonMode.of(registry) : agent.mode();
+        };
+    }
+
+    private static String[] lines(List<String> lines) {
+        return lines.toArray(new String[0]);
+    }
+}
