@@ -101,23 +101,30 @@ final class PackAgent {
 
     /**
      * A class can be defined only when its supertypes are: the loader that asks cannot call back for them. The MBeans have
-     * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own.
+     * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own; so is what reads
+     * breakers for those who show them.
      */
     private void order(Path core, String shape) throws Exception {
         Set<String> order = new LinkedHashSet<>();
         order.add("bridge/java/lang/FuseboxBridge");
+        Set<String> figures = new LinkedHashSet<>();
         Set<String> jmx = new LinkedHashSet<>();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {core.toUri().toURL()}, null)) {
             for (String entry : List.copyOf(entries.keySet())) {
                 if (entry.startsWith("core/")) {
                     String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
-                    boolean isJmx = name.startsWith("io/fusebox/internal/jmx/");
-                    order(Class.forName(name.replace('/', '.'), false, loader), isJmx ? jmx : order);
+                    Set<String> block = name.startsWith("io/fusebox/internal/jmx/")
+                            ? jmx
+                            : name.startsWith("io/fusebox/internal/figures/") ? figures : order;
+                    order(Class.forName(name.replace('/', '.'), false, loader), block);
                 }
             }
         }
+        figures.removeAll(order);
         jmx.removeAll(order);
+        jmx.removeAll(figures);
         block("boot", shape, named(order));
+        block("boot-figures", "", named(figures));
         block("boot-jmx", "", named(jmx));
     }
 

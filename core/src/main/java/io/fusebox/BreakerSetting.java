@@ -221,17 +221,19 @@ public final class BreakerSetting<T> {
 
     /** Its default as a configuration file has it. */
     public String defaultText() {
-        return defaultValue == null || defaultValue.equals(List.of())
-                ? String.valueOf(absent)
-                : kind.text(defaultValue);
+        return defaultValue == null || isEmpty(defaultValue) ? String.valueOf(absent) : kind.text(defaultValue);
     }
 
     /** A value as a configuration file has it; null: not set. */
     public String text(@Nullable T value) {
-        if (value == null || value.equals(List.of())) {
+        if (value == null || isEmpty(value)) {
             return String.valueOf(absent);
         }
         return value.equals(never) ? OFF : kind.text(value);
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof List<?> list && list.isEmpty();
     }
 
     /**

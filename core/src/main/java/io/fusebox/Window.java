@@ -2,6 +2,7 @@ package io.fusebox;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Over what the shares of errors and slow calls are taken (R12): the last calls, or the last stretch of time. */
 public sealed interface Window {
@@ -23,6 +24,24 @@ public sealed interface Window {
                         "window must be from 1 to " + MAX_COUNT + " calls, was " + count + " calls");
             }
         }
+
+        // Written out, here and in Time: what a record's own ones set up at their first use costs the start of a
+        // program.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Calls that && count == that.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return count;
+        }
+
+        @Override
+        public String toString() {
+            return "Calls[count=" + count + ']';
+        }
     }
 
     /**
@@ -40,6 +59,21 @@ public sealed interface Window {
             if (length.compareTo(Duration.ofMillis(BUCKETS)) < 0 || length.compareTo(ValueKind.MAX_DURATION) > 0) {
                 throw new IllegalArgumentException("window must last from 10ms to 365 days, was " + length);
             }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Time that && length.equals(that.length);
+        }
+
+        @Override
+        public int hashCode() {
+            return length.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Time[length=" + length + ']';
         }
     }
 }

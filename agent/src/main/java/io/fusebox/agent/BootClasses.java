@@ -23,13 +23,16 @@ final class BootClasses {
     /** Written by the build: what bridge, core and entry points offer, as one word, then their classes, supertypes first. */
     private static final String BLOCK = "boot";
 
+    /** What reads breakers for those who show them. */
+    private static final String FIGURES_BLOCK = "boot-figures";
+
     /** The classes of the MBeans. */
     private static final String JMX_BLOCK = "boot-jmx";
 
     private BootClasses() {}
 
     /**
-     * Defines all but the MBeans, unless an agent before this one did: then they stay until the JVM ends.
+     * Defines all but the figures and the MBeans, unless an agent before this one did: then they stay until the JVM ends.
      *
      * @throws StartRefused if those that are there are not what this agent can work with
      * @throws LinkageError if this JDK does not let us
@@ -69,13 +72,21 @@ final class BootClasses {
         }
     }
 
+    /** Defines what reads breakers for those who show them, after {@link #define}, unless it is there. Not for the start. */
+    static synchronized void defineFigures() throws IOException {
+        if (!isThere("io.fusebox.internal.figures.BreakerReading")) {
+            defineAll(block(FIGURES_BLOCK));
+        }
+    }
+
     /**
-     * Defines the MBeans, after {@link #define}, unless they are there. Not for the start: it loads
+     * Defines the figures and the MBeans, after {@link #define}, unless they are there. Not for the start: it loads
      * {@code javax.management}.
      *
      * @throws LinkageError if this run-time image has no {@code java.management}
      */
-    static void defineJmx() throws IOException {
+    static synchronized void defineJmx() throws IOException {
+        defineFigures();
         if (!isThere("io.fusebox.internal.jmx.JmxPublisher")) {
             defineAll(block(JMX_BLOCK));
         }

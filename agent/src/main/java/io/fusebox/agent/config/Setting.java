@@ -98,7 +98,7 @@ public final class Setting {
     private final boolean ofAgent;
     private final String key;
     private final ValueType type;
-    private final String defaultText;
+    private final @Nullable String defaultText;
     private final String meaning;
 
     /** The row of the breaker itself; null for a setting that only the agent knows. */
@@ -108,7 +108,7 @@ public final class Setting {
             boolean ofAgent,
             String key,
             ValueType type,
-            String defaultText,
+            @Nullable String defaultText,
             String meaning,
             @Nullable BreakerSetting<?> ofBreaker) {
         this.ofAgent = ofAgent;
@@ -128,7 +128,7 @@ public final class Setting {
     }
 
     private static Setting ofBreaker(BreakerSetting<?> row) {
-        return new Setting(false, row.key(), ValueType.of(row.kind()), row.defaultText(), row.meaning(), row);
+        return new Setting(false, row.key(), ValueType.of(row.kind()), null, row.meaning(), row);
     }
 
     private static Setting[] table(Setting[] ofMethods, Setting[] ofAgent) {
@@ -174,14 +174,15 @@ public final class Setting {
 
     /** Its default as it would be written; it parses to the default. */
     public String defaultText() {
-        return defaultText;
+        return ofBreaker == null ? String.valueOf(defaultText) : ofBreaker.defaultText();
     }
 
     /** Its default, parsed; null for the word that stands for no value. */
     @Nullable
     Object defaultValue() {
         try {
-            return isAbsent(defaultText) ? null : parse(defaultText);
+            String text = defaultText();
+            return isAbsent(text) ? null : parse(text);
         } catch (BadValue e) {
             throw new IllegalStateException(this + " has no default that it would accept: " + e.what(), e);
         }
