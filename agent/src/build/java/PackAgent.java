@@ -47,6 +47,9 @@ final class PackAgent {
     /** JConsole loads its plugin tab from the class path. */
     private static final List<String> VISIBLE_PREFIXES = List.of("io/fusebox/agent/jconsole/", "META-INF/services/");
 
+    /** What the tab needs of the agent is in both places. */
+    private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
+
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
@@ -73,9 +76,11 @@ final class PackAgent {
             if (name.endsWith("package-info.class") || name.endsWith("/")) {
                 return;
             }
-            if (ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith)) {
+            boolean isVisible = ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith);
+            if (isVisible || name.startsWith(SHARED_PREFIX)) {
                 entries.put(name, bytes);
-            } else if (name.endsWith(".class")) {
+            }
+            if (!isVisible && name.endsWith(".class")) {
                 entries.put("agent/" + renamed(name), bytes);
             }
         });

@@ -20,6 +20,12 @@ public final class AgentBootstrap implements AgentEntry {
         AgentLoader.ready(new AgentBootstrap());
     }
 
+    /** How long {@code main} waits at most for the first lines of the log to be written: a program may end at once. */
+    private static final long LOG_MILLIS = 200;
+
+    /** The same for the line that says why the program does not start. */
+    private static final long REFUSAL_MILLIS = 1000;
+
     private final AgentLog log = AgentLog.stderr();
     private @Nullable RunningAgent running;
 
@@ -40,6 +46,9 @@ public final class AgentBootstrap implements AgentEntry {
             log.line(AgentVersion.NUMBER + " is running already and goes on; ignored: a second -javaagent"
                     + (arguments == null ? "" : " with '" + arguments + "'"));
         }
+        if (!attached) {
+            var unused = log.await(LOG_MILLIS);
+        }
     }
 
     private void begin(AttachRequest request, Instrumentation instrumentation, boolean attached) {
@@ -52,6 +61,7 @@ public final class AgentBootstrap implements AgentEntry {
         } catch (StartRefused e) {
             refuse(request, String.valueOf(e.getMessage()));
             if (e.isStrict() && !attached) {
+                var unused = log.await(REFUSAL_MILLIS);
                 // Before main: nothing of the program has run, so nothing of it is cut short.
                 Runtime.getRuntime().halt(1);
             }
@@ -66,6 +76,7 @@ public final class AgentBootstrap implements AgentEntry {
     private void refuse(AttachRequest request, String why) {
         log.loud(why);
         request.answer(false, why);
+        log.close(LOG_MILLIS);
         AgentLoader.gone();
     }
 
@@ -73,7 +84,9 @@ public final class AgentBootstrap implements AgentEntry {
         if (now == null) {
             request.answer(false, "no agent runs here");
         } else {
-            request.answer(true, now.detach());
+            String told = now.detach();
+            log.close(LOG_MILLIS);
+            request.answer(true, told);
             running = null;
         }
         AgentLoader.gone();

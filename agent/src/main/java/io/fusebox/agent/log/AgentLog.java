@@ -1,18 +1,14 @@
 package io.fusebox.agent.log;
 
 import io.fusebox.agent.config.AgentOptions;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that the agent tells the operator: to stderr, to a file or nowhere, as text or as JSON objects. Safe for use by
- * many threads; a line is written whole.
+ * The lines that the agent tells the operator: to stderr, to a file or nowhere, as text or as JSON objects. Whoever tells
+ * a line goes on at once; {@link LogWriter} writes it. Safe for use by any thread; a line is written whole.
  *
  * <p>It is there before bridge and core are, and so names no class that names theirs but in {@link #follow}.
  *
@@ -20,23 +16,11 @@ import org.jspecify.annotations.Nullable;
  * application's code. A file is opened for each line, so that it may be moved away at any time, and is in UTF-8.
  */
 public final class AgentLog {
-
-    private static final String PREFIX = "[fusebox] ";
-
-    private final OutputStream err;
-    private final Charset charset;
-    private boolean off;
-    private boolean json;
-
-    /** Where the lines go; null: to stderr. */
-    private @Nullable File file;
-
-    /** Whether the file could not be written last, which is told once. */
-    private boolean broken;
+    private final LogWriter writer;
+    private volatile LogTarget target = LogTarget.STDERR;
 
     AgentLog(OutputStream err, Charset charset) {
-        this.err = err;
-        this.charset = charset;
+        this.writer = new LogWriter(err, charset);
     }
 
     public static AgentLog stderr() {
@@ -45,97 +29,54 @@ public final class AgentLog {
         return new AgentLog(new FileOutputStream(FileDescriptor.err), charset);
     }
 
-    /** Writes where and how these options say, from now on. */
-    public synchronized void follow(AgentOptions next) {
-        off = next.logTarget() == AgentOptions.LogTarget.OFF;
-        file = next.logFile();
-        json = next.logFormat() == AgentOptions.LogFormat.JSON;
-        broken = false;
+    /** Writes where and how these options say, from the next line on. */
+    public void follow(AgentOptions next) {
+        target = LogTarget.of(next);
     }
 
     /** Whether {@link #object} is to be told rather than {@link #line}. */
-    synchronized boolean isJson() {
-        return json;
+    boolean isJson() {
+        return target.json;
     }
 
-    /** Writes one line. If the place to write to is gone, so is the line. */
-    public synchronized void line(String text) {
-        if (json) {
-            object(event("message").add("message", text));
-        } else if (file != null) {
-            write(LogTime.local(System.currentTimeMillis()) + ' ' + PREFIX + onOneLine(text));
+    /** Tells one line. If the place to write to is gone, so is the line. */
+    public void line(String text) {
+        LogTarget to = target;
+        if (!to.off) {
+            writer.add(to, to.line(text));
+        }
+    }
+
+    /** The same, and on stderr wherever the log goes: why the program ends, or runs unguarded. */
+    public void loud(String text) {
+        LogTarget to = target;
+        if (to.off || to.file != null) {
+            writer.add(to, to.off ? null : to.line(text), LogTarget.plain(text));
         } else {
-            write(PREFIX + onOneLine(text));
+            line(text);
         }
     }
 
-    /** The same, and to stderr wherever the log goes: what the program's end or being unguarded is the reason of. */
-    public synchronized void loud(String text) {
-        if (off || file != null) {
-            toStderr(PREFIX + onOneLine(text));
-        }
-        line(text);
-    }
-
-    /** The beginning of an object for {@link #object}. */
-    static JsonLine event(String name) {
-        return new JsonLine()
-                .add("time", LogTime.utc(System.currentTimeMillis()))
-                .add("event", name);
-    }
-
-    /** Writes one object. */
-    synchronized void object(JsonLine object) {
-        write(object.end());
-    }
-
-    private void write(String line) {
-        if (off) {
-            return;
-        }
-        File to = file;
-        if (to == null) {
-            toStderr(line);
-            return;
-        }
-        try (FileOutputStream out = new FileOutputStream(to, true)) {
-            out.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-            broken = false;
-        } catch (IOException e) {
-            if (!broken) {
-                toStderr(PREFIX + "agent.log cannot be written, the log goes to stderr: " + e.getMessage());
-            }
-            broken = true;
-            toStderr(line);
+    /** Tells one object. */
+    void object(JsonLine object) {
+        LogTarget to = target;
+        if (!to.off) {
+            writer.add(to, object.end());
         }
     }
 
-    private void toStderr(String line) {
-        try {
-            err.write((line + System.lineSeparator()).getBytes(charset));
-            err.flush();
-        } catch (IOException e) {
-            // Nowhere is left to tell it.
-        }
+    /** Waits until what was told is written, so long at most; whether it is written. */
+    public boolean await(long millis) {
+        return writer.await(millis);
     }
 
-    /** Messages of the application's exceptions may have line breaks and worse. */
-    private static String onOneLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return cleaned(text);
-            }
-        }
-        return text;
+    /** How many lines were dropped since this was asked last: more came than could be written. */
+    public long takeDropped() {
+        return writer.takeDropped();
     }
 
-    private static String cleaned(String text) {
-        char[] letters = text.toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            if (Character.isISOControl(letters[i])) {
-                letters[i] = ' ';
-            }
-        }
-        return new String(letters);
+    /** Ends the log's thread once everything is written; waits for that so long at most. */
+    public void close(long millis) {
+        writer.close(millis);
     }
 }

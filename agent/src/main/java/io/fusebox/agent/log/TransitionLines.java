@@ -73,7 +73,7 @@ public final class TransitionLines implements TransitionListener, Runnable {
     }
 
     private static JsonLine object(Transition change, @Nullable String error) {
-        return AgentLog.event("transition")
+        return LogTarget.event("transition")
                 .add("at", LogTime.utc(change.at().toEpochMilli()))
                 .add("breaker", change.breaker())
                 .add("key", change.key().orElse(null))
@@ -96,9 +96,10 @@ public final class TransitionLines implements TransitionListener, Runnable {
         return type == null || message == null ? type : type + ": " + message;
     }
 
-    /** A regular look: ends the periods that are over. */
+    /** A regular look: ends the periods that are over, and counts lines that the log dropped. */
     @Override
     public void run() {
+        registry.events().dropped(log.takeDropped());
         long now = ticker.nanos();
         for (Iterator<Map.Entry<String, Quota>> all = quotas.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Quota> entry = all.next();

@@ -107,7 +107,8 @@ public final class EventThread implements Runnable {
         return dropped.get();
     }
 
-    void dropped(long count) {
+    /** Counts events that nobody was told. */
+    public void dropped(long count) {
         dropped.addAndGet(count);
     }
 
