@@ -50,6 +50,10 @@ final class PackAgent {
     /** What the tab needs of the agent is in both places. */
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
 
+    /** What shows and steers breakers; the start of a program needs none of it. */
+    private static final List<String> FIGURES =
+            List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");
+
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
@@ -76,7 +80,8 @@ final class PackAgent {
             if (name.endsWith("package-info.class") || name.endsWith("/")) {
                 return;
             }
-            boolean isVisible = ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith);
+            boolean isVisible =
+                    ENTRY_POINTS.contains(name) || VISIBLE_PREFIXES.stream().anyMatch(name::startsWith);
             if (isVisible || name.startsWith(SHARED_PREFIX)) {
                 entries.put(name, bytes);
             }
@@ -106,8 +111,8 @@ final class PackAgent {
 
     /**
      * A class can be defined only when its supertypes are: the loader that asks cannot call back for them. The MBeans have
-     * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own; so is what reads
-     * breakers for those who show them.
+     * supertypes in {@code javax.management}, which the start must not load, so they are a list of their own; so is what shows
+     * and steers breakers.
      */
     private void order(Path core, String shape) throws Exception {
         Set<String> order = new LinkedHashSet<>();
@@ -120,7 +125,7 @@ final class PackAgent {
                     String name = entry.substring("core/".length(), entry.lastIndexOf('.'));
                     Set<String> block = name.startsWith("io/fusebox/internal/jmx/")
                             ? jmx
-                            : name.startsWith("io/fusebox/internal/figures/") ? figures : order;
+                            : FIGURES.stream().anyMatch(name::startsWith) ? figures : order;
                     order(Class.forName(name.replace('/', '.'), false, loader), block);
                 }
             }

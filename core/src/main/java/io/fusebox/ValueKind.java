@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What values a {@link BreakerSetting} takes: their bounds, and the words for them. The bounds of a kind stand here and
- * nowhere else; messages and documentation use the same words.
+ * nowhere else; messages and documentation use the same words. Without a {@code switch} over its constants, which would be
+ * one class more at each start.
  */
 public enum ValueKind {
     /** An {@link Integer} of at least 1. */
@@ -42,19 +43,20 @@ public enum ValueKind {
 
     /** The value within the bounds; a list is copied. */
     Object checked(String key, Object value) {
-        switch (this) {
-            case WHOLE_NUMBER -> require((Integer) value >= 1, key, value);
-            case DURATION -> require(isDuration((Duration) value), key, value);
-            case RATE -> require((Double) value > 0 && (Double) value <= 100, key, value + "%");
-            case PERCENTAGE -> require((Double) value >= 0 && (Double) value <= 100, key, value + "%");
-            case FACTOR -> require((Double) value >= 1 && (Double) value <= 1_000_000, key, value);
-            case CLASS_NAMES -> {
-                return classNames(key, (List<?>) value);
-            }
-            default -> {
-                // The type knows its bounds.
-            }
+        if (this == WHOLE_NUMBER) {
+            require((Integer) value >= 1, key, value);
+        } else if (this == DURATION) {
+            require(isDuration((Duration) value), key, value);
+        } else if (this == RATE) {
+            require((Double) value > 0 && (Double) value <= 100, key, value);
+        } else if (this == PERCENTAGE) {
+            require((Double) value >= 0 && (Double) value <= 100, key, value);
+        } else if (this == FACTOR) {
+            require((Double) value >= 1 && (Double) value <= 1_000_000, key, value);
+        } else if (this == CLASS_NAMES) {
+            return classNames(key, (List<?>) value);
         }
+        // The other types know their bounds.
         return value;
     }
 
@@ -64,7 +66,8 @@ public enum ValueKind {
 
     private void require(boolean allowed, String key, Object value) {
         if (!allowed) {
-            throw new IllegalArgumentException(key + " must be " + words + ", was " + value);
+            String sign = this == RATE || this == PERCENTAGE ? "%" : "";
+            throw new IllegalArgumentException(key + " must be " + words + ", was " + value + sign);
         }
     }
 
@@ -92,18 +95,24 @@ public enum ValueKind {
 
     /** A value as a configuration file has it. */
     String text(Object value) {
-        return switch (this) {
-            case DURATION -> DurationText.of((Duration) value);
-            case RATE, PERCENTAGE -> decimal((Double) value) + "%";
-            case FACTOR -> decimal((Double) value);
-            case CLASS_NAMES -> joined((List<?>) value);
-            case WINDOW ->
-                value instanceof Window.Calls calls
-                        ? calls.count() + " calls"
-                        : DurationText.of(((Window.Time) value).length());
-            case MODE -> ((Mode) value).word();
-            default -> value.toString();
-        };
+        if (this == DURATION) {
+            return DurationText.of((Duration) value);
+        }
+        if (this == RATE || this == PERCENTAGE) {
+            return decimal((Double) value) + "%";
+        }
+        if (this == FACTOR) {
+            return decimal((Double) value);
+        }
+        if (this == CLASS_NAMES) {
+            return joined((List<?>) value);
+        }
+        if (this == WINDOW) {
+            return value instanceof Window.Calls calls
+                    ? calls.count() + " calls"
+                    : DurationText.of(((Window.Time) value).length());
+        }
+        return this == MODE ? ((Mode) value).word() : value.toString();
     }
 
     private static String decimal(double value) {

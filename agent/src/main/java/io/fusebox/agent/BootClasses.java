@@ -23,7 +23,7 @@ final class BootClasses {
     /** Written by the build: what bridge, core and entry points offer, as one word, then their classes, supertypes first. */
     private static final String BLOCK = "boot";
 
-    /** What reads breakers for those who show them. */
+    /** What shows and steers breakers. */
     private static final String FIGURES_BLOCK = "boot-figures";
 
     /** The classes of the MBeans. */
@@ -72,7 +72,7 @@ final class BootClasses {
         }
     }
 
-    /** Defines what reads breakers for those who show them, after {@link #define}, unless it is there. Not for the start. */
+    /** Defines what shows and steers breakers, after {@link #define}, unless it is there. Not for the start. */
     static synchronized void defineFigures() throws IOException {
         if (!isThere("io.fusebox.internal.figures.BreakerReading")) {
             defineAll(block(FIGURES_BLOCK));

@@ -44,7 +44,7 @@ class DetachIT {
                 JMXConnector connector = jvm.connect()) {
             for (int round = 0; round < 2; round++) {
                 attach(jdk, jvm);
-                assertThat(jvm.ask("threads")).isEqualTo("[fusebox]");
+                assertThat(jvm.ask("threads")).isEqualTo("[fusebox, fusebox-log]");
                 assertThat(hasAgentLoader(jdk, jvm)).isTrue();
                 await().until(() -> mBeans(connector) == 2);
                 detach(jdk, jvm);

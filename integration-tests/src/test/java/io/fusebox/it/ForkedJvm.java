@@ -186,6 +186,7 @@ final class ForkedJvm implements AutoCloseable {
         private final List<String> environment = new ArrayList<>();
         private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
         private Path jar = AGENT;
+        private ProcessBuilder.Redirect errors = ProcessBuilder.Redirect.PIPE;
 
         private Builder(Jdk jdk) {
             this.jdk = jdk;
@@ -218,6 +219,12 @@ final class ForkedJvm implements AutoCloseable {
         Builder withEnvironment(String name, String value) {
             environment.add(name);
             environment.add(value);
+            return this;
+        }
+
+        /** Stderr goes there, and {@link ForkedJvm#stderr()} stays empty. */
+        Builder withStderrTo(Path file) {
+            errors = ProcessBuilder.Redirect.appendTo(file.toFile());
             return this;
         }
 
@@ -274,7 +281,8 @@ final class ForkedJvm implements AutoCloseable {
         private ForkedJvm start(List<String> arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             command.addAll(arguments);
-            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors);
             Map<String, String> variables = builder.environment();
             variables.remove("JAVA_TOOL_OPTIONS");
             variables.remove("JDK_JAVA_OPTIONS");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +44,9 @@ class LogIT {
 
             Files.writeString(directory.resolve("fusebox.properties"), PAYMENTS + "agent.log = fusebox.log\n");
             Command.run(jdk, directory, "reload", Long.toString(till.pid()));
-            List<String> text = Files.readAllLines(directory.resolve("fusebox.log"));
-            assertThat(text)
+            Path text = directory.resolve("fusebox.log");
+            await().until(() -> Files.exists(text) && !Files.readAllLines(text).isEmpty());
+            assertThat(Files.readAllLines(text))
                     .singleElement()
                     .asString()
                     .matches("20[0-9-]+ [0-9:.]+ \\[fusebox\\] reloaded: 1\\.0\\.0: 1 breaker .*");

@@ -39,8 +39,19 @@ final class LogWriter implements Runnable {
     /** The file that could not be written last, which is told once; only for the thread. */
     private @Nullable File broken;
 
-    /** A line, and what is said on stderr besides; either may be null. */
-    private record Entry(LogTarget target, @Nullable String line, @Nullable String loud) {}
+    /** What is to be written. */
+    private static final class Entry {
+        final LogTarget target;
+        final @Nullable String line;
+        /** For stderr, wherever the line goes. */
+        final @Nullable String loud;
+
+        Entry(LogTarget target, @Nullable String line, @Nullable String loud) {
+            this.target = target;
+            this.line = line;
+            this.loud = loud;
+        }
+    }
 
     LogWriter(OutputStream err, Charset charset) {
         this.err = err;
@@ -77,8 +88,12 @@ final class LogWriter implements Runnable {
         Thread started = new Thread(systemGroup(), this, "fusebox-log", 0, false);
         started.setDaemon(true);
         started.setContextClassLoader(null);
-        started.start();
-        thread = started;
+        try {
+            started.start();
+            thread = started;
+        } catch (OutOfMemoryError noThread) {
+            // The line waits for the next one, which tries again.
+        }
     }
 
     private static ThreadGroup systemGroup() {
@@ -128,8 +143,12 @@ final class LogWriter implements Runnable {
 
     @Override
     public void run() {
-        for (Entry entry = next(); entry != null; entry = next()) {
+        while (true) {
             try {
+                Entry entry = next();
+                if (entry == null) {
+                    return;
+                }
                 write(entry);
             } catch (Throwable lost) {
                 // Out of memory: this line is lost, the next need not be.
@@ -143,9 +162,10 @@ final class LogWriter implements Runnable {
     private synchronized @Nullable Entry next() {
         while (waiting.isEmpty()) {
             if (untold > 0) {
-                String remark = untold + (untold == 1 ? " line is" : " lines are")
-                        + " missing here: more came than could be written";
+                int missing = untold;
                 untold = 0;
+                String remark = missing + (missing == 1 ? " line is" : " lines are")
+                        + " missing here: more came than could be written";
                 accepted++;
                 return new Entry(newest, newest.off ? null : newest.line(remark), null);
             }

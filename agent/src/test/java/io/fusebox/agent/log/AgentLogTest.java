@@ -32,7 +32,7 @@ class AgentLogTest {
     @Test
     void aLineIsOneLineWhateverItTells() {
         log.line("first\nsecond\r\tthird\u001b[31m");
-        assertThat(stderr()).containsExactly("[fusebox] first second  third [31m");
+        assertThat(stderr()).containsExactly("[fusebox] first second  third\\u001b[31m");
     }
 
     @Test
@@ -55,8 +55,10 @@ class AgentLogTest {
         Path file = directory.resolve("fusebox.log");
         log.follow(options("agent.log = " + file));
         log.line("one");
+        awaitWritten();
         Files.move(file, directory.resolve("fusebox.log.1"));
         log.line("two");
+        awaitWritten();
         assertThat(Files.readString(directory.resolve("fusebox.log.1"))).contains("one");
         assertThat(Files.readString(file)).contains("two").doesNotContain("one");
     }
@@ -69,12 +71,13 @@ class AgentLogTest {
         log.line("two");
         assertThat(stderr()).hasSize(3);
         assertThat(stderr().get(0))
-                .startsWith("[fusebox] agent.log cannot be written, the log goes to stderr: ")
-                .contains("fusebox.log");
+                .startsWith("[fusebox] agent.log = " + folder.resolve("fusebox.log")
+                        + " cannot be written, the log goes to stderr: ");
         assertThat(stderr().get(1)).endsWith("[fusebox] one");
         assertThat(stderr().get(2)).endsWith("[fusebox] two");
         Files.createDirectory(folder);
         log.line("three");
+        awaitWritten();
         assertThat(Files.readString(folder.resolve("fusebox.log"))).contains("three");
         assertThat(stderr()).hasSize(3);
     }
@@ -104,6 +107,10 @@ class AgentLogTest {
                         + "\"message\":\"a \\\\\"word\\\\\"\\\\u000aand more\"}");
     }
 
+    private void awaitWritten() {
+        assertThat(log.await(10_000)).isTrue();
+    }
+
     private static AgentOptions options(String line) {
         return new ConfigReader(Map.of(), Map.of())
                 .read(line.replace("\\", "\\\\") + "\n", "f.properties")
@@ -111,6 +118,7 @@ class AgentLogTest {
     }
 
     private List<String> stderr() {
+        awaitWritten();
         return stderr.toString(UTF_8).lines().toList();
     }
 }

@@ -104,6 +104,7 @@ class TransitionLinesTest {
     }
 
     private List<String> told() {
+        assertThat(log.await(10_000)).isTrue();
         return out.toString(UTF_8).lines().toList();
     }
 }

@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "payments", "api.acme.com:443/~x", "Grüße", "Ελλάδα", "東京", "مرحبا", "e\u0301", "\ud83d\ude80"})
+    @ValueSource(
+            strings = {
+                "",
+                "payments",
+                "api.acme.com:443/~x",
+                "Grüße",
+                "Ελλάδα",
+                "東京",
+                "مرحبا",
+                "e\u0301",
+                "\ud83d\ude80"
+            })
     void whatPeopleWriteStaysAsItIs(String text) {
         assertThat(TerminalText.of(text)).isEqualTo(text);
     }
@@ -23,15 +34,27 @@ class TerminalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u000bb", "a\fb", "a\u0085b", "a\u00a0b", "a\u2028b", "a\u2029b", "a\u3000b"})
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\rb",
+                "a\tb",
+                "a\u000bb",
+                "a\fb",
+                "a\u0085b",
+                "a\u00a0b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u3000b"
+            })
     void whatSeparatesIsABlank(String text) {
         assertThat(TerminalText.of(text)).isEqualTo("a b");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0000", "0007", "0008", "001b", "007f", "009b", "00ad", "061c", "180e", "200b", "200d", "200e", "202a", "202e", "2060",
-        "2066", "2069", "feff", "fff9", "e000", "3164", "ffa0", "2800", "034f", "0378"
+        "0000", "0007", "0008", "001b", "007f", "009b", "00ad", "061c", "180e", "200b", "200d", "200e", "202a", "202e",
+        "2060", "2066", "2069", "feff", "fff9", "e000", "3164", "ffa0", "2800", "034f", "0378"
     })
     void whatNobodySeesIsWrittenOut(String hex) {
         String text = "a" + (char) Integer.parseInt(hex, 16) + "b";

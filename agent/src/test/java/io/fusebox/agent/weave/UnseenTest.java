@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.plan.Subjects;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.log.Logs;
 import io.fusebox.agent.match.Guard;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,8 @@ class UnseenTest {
             ": no class of that name has been loaded yet, and no class loader of the program knows one";
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Unseen unseen = new Unseen(jvm(), Logs.to(written));
+    private final AgentLog log = Logs.to(written);
+    private final Unseen unseen = new Unseen(jvm(), log);
 
     @ParameterizedTest
     @CsvSource({
@@ -95,6 +97,7 @@ class UnseenTest {
     }
 
     private List<String> lines() {
+        assertThat(log.await(10_000)).isTrue();
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

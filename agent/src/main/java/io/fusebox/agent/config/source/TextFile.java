@@ -29,6 +29,10 @@ public final class TextFile {
             throw new IOException(
                     "there is no such file" + (file.isAbsolute() ? "" : " in " + new File("").getAbsolutePath()));
         }
+        if (!file.isFile()) {
+            // A pipe without a writer would keep whoever opens it waiting.
+            throw new IOException("it is no regular file but a pipe, a socket or a device");
+        }
         if (!file.canRead()) {
             throw new IOException("permission denied");
         }
