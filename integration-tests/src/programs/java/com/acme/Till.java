@@ -61,7 +61,8 @@ public final class Till {
             case "threads":
                 return Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
-                        .filter(name -> name.equals("fusebox"))
+                        .filter(name -> name.startsWith("fusebox"))
+                        .sorted()
                         .toList()
                         .toString();
             default:

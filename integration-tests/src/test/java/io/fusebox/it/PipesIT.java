@@ -25,6 +25,8 @@ class PipesIT {
             fill(pipe);
             try (ForkedJvm till = Programs.guarded(jdk, directory, PAYMENTS)
                     .withStderrTo(pipe)
+                    // Else JDK 21 and newer warn on stderr of an agent that comes later, and wait for it themselves.
+                    .with("-XX:+EnableDynamicAgentLoading")
                     .run("com.acme.Till")) {
                 till.awaitStdout("ready"::equals);
                 assertThat(till.ask("charge")).isEqualTo("[1, 0, 0]");
