@@ -95,9 +95,9 @@ class AsyncIT {
                             "nested: 4 2 0 0 0 CLOSED: value by inner",
                             "with context: 5 2 0 0 0 CLOSED: saw alice",
                             "in pieces: 6 2 0 0 0 CLOSED: sum 500500",
-                            "taken in part: 6 2 1 0 0 CLOSED: last 3",
-                            "failed to make: 6 3 1 0 0 CLOSED: cannot even make one",
-                            "nested as a probe: 7 3 1 0 0 HALF_OPEN: value by inner",
+                            "taken in part: 7 2 0 0 0 CLOSED: last 3",
+                            "failed to make: 7 3 0 0 0 CLOSED: cannot even make one",
+                            "nested as a probe: 8 3 0 0 0 HALF_OPEN: value by inner",
                             "done");
             try (Management management = Management.of(jvm)) {
                 management.assertNoFault();

@@ -72,6 +72,45 @@ class LanguagesIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void r07_r09_r10_kotlinsResultsAndCallsThatAreGivenUp(Jdk jdk) throws Exception {
+        List<Path> libraries = Arrays.asList(Programs.libraries());
+        configure("""
+                breaker.results.methods = com.acme.kotlin.Remote#atOnce*, com.acme.kotlin.Remote#later*
+                breaker.results.error-when = result == "bad"
+                breaker.results.ignore-exceptions = java.io.FileNotFoundException
+                breaker.results.error-threshold = 100
+                breaker.others.methods = com.acme.kotlin.Remote#started, com.acme.kotlin.Remote#numbers
+                breaker.fetch.methods = com.acme.kotlin.Remote#fetch
+                breaker.hangs.methods = com.acme.kotlin.Remote#hangs
+                defaults.error-threshold = 2
+                defaults.reset-timeout = 500ms
+                defaults.success-threshold = 1
+                """);
+        List<Path> classPath = new ArrayList<>(libraries);
+        classPath.addAll(List.of(kotlinClasses(libraries), host()));
+        try (ForkedJvm jvm = start(jdk, classPath, "com.acme.kotlin.RemoteMain");
+                Management management = Management.of(jvm)) {
+            assertThat(jvm.ask("results")).isEqualTo("good bad down absent gave up good bad down absent gave up");
+            assertThat(management.count("results", "TotalSuccessCount")).isEqualTo(2);
+            assertThat(management.count("results", "TotalErrorCount")).isEqualTo(4);
+            assertThat(management.count("results", "TotalIgnoredCount")).isEqualTo(2);
+            assertThat(management.count("results", "TotalCancelledCount")).isEqualTo(2);
+            assertThat(management.count("results", "ActiveCalls")).isZero();
+            assertThat(jvm.ask("follow")).isEqualTo("1 1");
+            assertThat(jvm.stderr())
+                    .filteredOn(line -> line.contains("cannot see when a kotlinx.coroutines."))
+                    .hasSize(2);
+            assertThat(jvm.ask("several at once")).isEqualTo("most were good");
+            assertThat(management.state("fetch")).isEqualTo("CLOSED");
+            assertThat(jvm.ask("one that hangs")).isEqualTo("asked");
+            assertThat(management.count("hangs", "TotalCancelledCount")).isLessThanOrEqualTo(30);
+            assertThat(management.count("hangs", "OpenCount")).isGreaterThanOrEqualTo(2);
+            management.assertNoFault();
+        }
+    }
+
     private static void aCoroutineThatWaitsGoesOnWhenItsBreakerIsOpen(ForkedJvm jvm, Management management)
             throws Exception {
         assertThat(jvm.ask("wait")).isEqualTo("waiting");

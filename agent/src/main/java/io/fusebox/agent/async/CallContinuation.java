@@ -1,15 +1,12 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.member.Ancestors;
-import io.fusebox.agent.call.member.MemberValue;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
 import io.fusebox.internal.engine.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     FuseboxContinuation(Continuation completion, Object call) { super(completion); this.call = call; }
  *     public Object get() { return call; }
  *     protected Object invokeSuspend(Object result) {
- *         ((Consumer) call).accept(result);
+ *         ((BiConsumer) call).accept(result, null);
  *         ResultKt.throwOnFailure(result);
  *         return result;
  *     }
@@ -51,25 +48,25 @@ final class CallContinuation {
     private CallContinuation() {}
 
     /** A continuation that ends the call and passes what it is resumed with on to the given one. */
-    static Object around(Object completion, AsyncCall call) throws Throwable {
+    static Object around(Object completion, SuspendedCall call) throws Throwable {
         Class<?> type = Ancestors.named(completion.getClass(), CONTINUATION);
         if (type == null) {
             throw new LinkageError(completion.getClass().getName() + " is no " + CONTINUATION);
         }
         int[] depth = OwnCalls.begin();
         try {
-            return (Object) MAKERS.get(type).invokeExact(completion, (Object) new End(call));
+            return (Object) MAKERS.get(type).invokeExact(completion, (Object) call);
         } finally {
             depth[OwnCalls.AT]--;
         }
     }
 
     /** The call of a continuation that {@link #around} made; null for others. */
-    static @Nullable AsyncCall callOf(@Nullable Object continuation) {
+    static @Nullable SuspendedCall callOf(@Nullable Object continuation) {
         return continuation instanceof Supplier<?> supplier
                         && supplier.getClass().isHidden()
-                        && supplier.get() instanceof End end
-                ? end.call
+                        && supplier.get() instanceof SuspendedCall call
+                ? call
                 : null;
     }
 
@@ -120,10 +117,15 @@ final class CallContinuation {
                 Opcodes.ACC_PROTECTED, "invokeSuspend", "(Ljava/lang/Object;)Ljava/lang/Object;", null, null);
         code.visitCode();
         call(code, name);
-        code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/Consumer");
+        code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/BiConsumer");
         code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitInsn(Opcodes.ACONST_NULL);
         code.visitMethodInsn(
-                Opcodes.INVOKEINTERFACE, "java/util/function/Consumer", "accept", "(Ljava/lang/Object;)V", true);
+                Opcodes.INVOKEINTERFACE,
+                "java/util/function/BiConsumer",
+                "accept",
+                "(Ljava/lang/Object;Ljava/lang/Object;)V",
+                true);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitMethodInsn(Opcodes.INVOKESTATIC, "kotlin/ResultKt", "throwOnFailure", "(Ljava/lang/Object;)V", false);
         code.visitVarInsn(Opcodes.ALOAD, 1);
@@ -141,41 +143,5 @@ final class CallContinuation {
         code.visitInsn(opcode);
         code.visitMaxs(0, 0);
         code.visitEnd();
-    }
-
-    /** What a suspend function came to: its value, or Kotlin's own wrapper of an exception. */
-    private static final class End implements Consumer<@Nullable Object> {
-        private static final MemberValue EXCEPTION = MemberValue.field("exception");
-
-        final AsyncCall call;
-
-        End(AsyncCall call) {
-            this.call = call;
-        }
-
-        @Override
-        public void accept(@Nullable Object result) {
-            try {
-                tell(result);
-            } catch (StackOverflowError noRoom) {
-                synchronized (AsyncCall.LOST) {
-                    try {
-                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
-                    } catch (StackOverflowError entering) {
-                        AsyncCall.LOST[0] = new Object[] {call, AsyncCall.LOST[0]};
-                    }
-                }
-            }
-        }
-
-        private void tell(@Nullable Object result) {
-            if (result != null
-                    && result.getClass().getName().equals("kotlin.Result$Failure")
-                    && EXCEPTION.of(result) instanceof Throwable thrown) {
-                call.fail(thrown);
-            } else {
-                call.end(result);
-            }
-        }
     }
 }

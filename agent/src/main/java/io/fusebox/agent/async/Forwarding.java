@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  * Calls the methods of an interface that was met at run time, without reflection on the way. Kept with the interface, so
  * that it goes with its loader.
  */
-final class Forwarding extends PerClass<Map<Method, MethodHandle>> {
+final class Forwarding {
     private static final MethodType FORWARD = MethodType.methodType(Object.class, Object.class, Object[].class);
     private static final Object[] NONE = {};
-    private static final Forwarding ALL = new Forwarding();
 
-    private Forwarding() {}
+    private static final PerClass<Forwarding> ALL = new PerClass<>() {
+        @Override
+        protected Forwarding valueFor(Class<?> type) {
+            return new Forwarding(type);
+        }
+    };
 
-    @Override
-    protected Map<Method, MethodHandle> valueFor(Class<?> type) {
-        Map<Method, MethodHandle> handles = new HashMap<>();
+    private final Map<Method, MethodHandle> handles = new HashMap<>();
+
+    private Forwarding(Class<?> type) {
         try {
             for (Method method : type.getMethods()) {
                 handles.put(method, handle(method));
@@ -34,7 +38,11 @@ final class Forwarding extends PerClass<Map<Method, MethodHandle>> {
         } catch (IllegalAccessException impossible) {
             throw new LinkageError(type.getName(), impossible);
         }
-        return handles;
+    }
+
+    /** That of an interface. Whoever may not fail later asks for it in time. */
+    static Forwarding of(Class<?> type) {
+        return ALL.get(type);
     }
 
     private static MethodHandle handle(Method method) throws IllegalAccessException {
@@ -45,12 +53,31 @@ final class Forwarding extends PerClass<Map<Method, MethodHandle>> {
         return handle.asSpreader(Object[].class, method.getParameterCount()).asType(FORWARD);
     }
 
+    /**
+     * Calls a subscriber or its subscription. What it does is no part of a subscription that is being passed on further up the
+     * stack.
+     */
+    @Nullable
+    Object signal(Method method, Object target, @Nullable Object @Nullable [] arguments) throws Throwable {
+        @Nullable Object @Nullable [] top = OngoingSubscriptions.top();
+        if (top == null) {
+            return call(method, target, arguments);
+        }
+        Object rest = top[0];
+        top[0] = null;
+        try {
+            return call(method, target, arguments);
+        } finally {
+            top[0] = rest;
+        }
+    }
+
     /** Calls a method of the interface on an object. */
-    static @Nullable Object call(Class<?> type, Method method, Object target, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        MethodHandle handle = ALL.get(type).get(method);
+    @Nullable
+    Object call(Method method, Object target, @Nullable Object @Nullable [] arguments) throws Throwable {
+        MethodHandle handle = handles.get(method);
         if (handle == null) {
-            throw new LinkageError(type.getName() + " has no " + method);
+            throw new LinkageError("no " + method);
         }
         @Nullable Object[] given = arguments == null ? NONE : arguments;
         return (Object) handle.invokeExact(target, given);

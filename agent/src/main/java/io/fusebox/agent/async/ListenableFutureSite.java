@@ -6,6 +6,7 @@ import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.lang.invoke.MethodHandle;
@@ -56,11 +57,14 @@ public final class ListenableFutureSite extends Site {
             rules.exit(gate, permit, result);
             return result;
         }
-        End call = new End(rules, gate, permit, future);
+        AsyncCall call = rules.detach(gate, permit);
+        if (call == null) {
+            return result;
+        }
         try {
             int[] depth = OwnCalls.begin();
             try {
-                LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) call, AT_ONCE);
+                LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) new End(call, future), AT_ONCE);
             } finally {
                 depth[OwnCalls.AT]--;
             }
@@ -74,14 +78,13 @@ public final class ListenableFutureSite extends Site {
         return result;
     }
 
-    /** The call, which the future tells its end. */
-    private static final class End extends AsyncCall implements Runnable {
-        private static final long serialVersionUID = 1L;
+    /** Has the future end the call. */
+    private static final class End implements Runnable {
+        private final AsyncCall call;
+        private final Future<?> future;
 
-        private final transient Future<?> future;
-
-        End(SiteRules rules, CallGate gate, Permit permit, Future<?> future) {
-            super(rules, gate, permit);
+        End(AsyncCall call, Future<?> future) {
+            this.call = call;
             this.future = future;
         }
 
@@ -90,29 +93,23 @@ public final class ListenableFutureSite extends Site {
             try {
                 tell();
             } catch (StackOverflowError noRoom) {
-                synchronized (LOST) {
+                synchronized (DetachedCall.LOST) {
                     try {
-                        LOST[0] = new Object[] {this, LOST[0]};
+                        DetachedCall.LOST[0] = new Object[] {call, DetachedCall.LOST[0]};
                     } catch (StackOverflowError entering) {
-                        LOST[0] = new Object[] {this, LOST[0]};
+                        DetachedCall.LOST[0] = new Object[] {call, DetachedCall.LOST[0]};
                     }
                 }
             }
         }
 
         private void tell() {
-            // An interrupt is for whoever completed the future; it must not keep us from asking.
-            boolean interrupted = Thread.interrupted();
             try {
-                end(future.get());
+                call.end(EndedFuture.result(future));
             } catch (StackOverflowError noRoom) {
                 throw noRoom;
             } catch (Throwable thrown) {
-                fail(thrown);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+                call.fail(thrown);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.fusebox.agent.call.member.TrustedLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,19 @@ public final class PublisherKind {
         {"java.util.concurrent.Flow$Publisher"},
     };
 
+    /** Those that end with their element. */
+    private static final String MONO = "reactor.core.publisher.Mono";
+
+    /** Those that have nothing for an element, beside {@link #MONO}. */
+    private static final List<String> MAYBES =
+            List.of("io.reactivex.rxjava3.core.Maybe", "io.reactivex.rxjava3.core.MaybeSource");
+
+    private final String name;
     private final Class<?> source;
     private final @Nullable MethodHandle maker;
 
-    private PublisherKind(Class<?> source, @Nullable MethodHandle maker) {
+    private PublisherKind(String name, Class<?> source, @Nullable MethodHandle maker) {
+        this.name = name;
         this.source = source;
         this.maker = maker;
     }
@@ -59,7 +69,7 @@ public final class PublisherKind {
         for (String[] kind : KINDS) {
             Class<?> found = Ancestors.named(type, kind[0]);
             if (found != null && Ancestors.named(found, declared) != null) {
-                return kind.length == 1 ? new PublisherKind(found, null) : made(found, kind);
+                return kind.length == 1 ? new PublisherKind(kind[0], found, null) : made(found, kind);
             }
         }
         throw new LinkageError(type.getName() + " is a publisher that no other " + declared + " can stand in for");
@@ -69,16 +79,31 @@ public final class PublisherKind {
         try {
             Class<?> source = Class.forName(kind[1], false, type.getClassLoader());
             MethodHandle maker = TrustedLookup.LOOKUP.findStatic(type, kind[2], MethodType.methodType(type, source));
-            return new PublisherKind(source, maker.asType(MethodType.methodType(Object.class, Object.class)));
+            return new PublisherKind(kind[0], source, maker.asType(MethodType.methodType(Object.class, Object.class)));
         } catch (ReflectiveOperationException foreign) {
             throw new LinkageError("an unknown version of " + kind[0], foreign);
         }
     }
 
+    /** The interface that has {@code subscribe}. */
+    Class<?> source() {
+        return source;
+    }
+
+    /** Whether its one element, given to {@code onNext}, is its end, rather than {@code onComplete}. */
+    boolean endsWithElement() {
+        return name.equals(MONO);
+    }
+
+    /** Whether to complete without an element is to come to nothing: {@code result == null}. */
+    boolean isNullIfEmpty() {
+        return name.equals(MONO) || MAYBES.contains(name);
+    }
+
     /** One of the same kind that asks the breaker at each subscription. */
     Object around(Object publisher, PublisherSite.Guarded guarded) throws Throwable {
         Object guard = Proxy.newProxyInstance(
-                source.getClassLoader(), new Class<?>[] {source}, new Subscribing(source, publisher, guarded));
+                source.getClassLoader(), new Class<?>[] {source}, new Subscribing(this, publisher, guarded));
         return maker == null ? guard : (Object) maker.invokeExact(guard);
     }
 }

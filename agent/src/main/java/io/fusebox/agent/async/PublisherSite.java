@@ -36,7 +36,12 @@ public final class PublisherSite extends Site {
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
         CallGate gate = rules.gate(subject);
-        return gate.isOff() || Subscribes.areOf(gate) ? null : new Guarded(rules, gate, (Class<?>) more);
+        try {
+            return gate.isOff() || OngoingSubscriptions.areOf(gate) ? null : new Guarded(rules, gate, (Class<?>) more);
+        } catch (OutOfMemoryError noRoom) {
+            rules.fault("guarding a publisher", noRoom);
+            return null;
+        }
     }
 
     @Override

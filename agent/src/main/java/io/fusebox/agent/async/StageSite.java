@@ -10,6 +10,7 @@ import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,26 @@ public final class StageSite extends Site {
 
     @Override
     protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
-        if (!(result instanceof CompletionStage<?> stage)) {
-            // It ends here, and what it will come to is not known.
-            gate.exit(permit, null);
-            return result;
+        if (result instanceof CompletionStage<?> stage) {
+            waitFor(gate, permit, stage);
+        } else if (result instanceof Future<?> future) {
+            endWith(gate, permit, future);
+        } else {
+            rules.exit(gate, permit, result);
         }
-        AsyncCall call = new AsyncCall(rules, gate, permit);
+        return result;
+    }
+
+    private void waitFor(CallGate gate, Permit permit, CompletionStage<?> stage) {
+        if (stage.getClass() == CompletableFuture.class && hasSucceeded((CompletableFuture<?>) stage)) {
+            // Nothing to wait for: it takes no room in the heap to say so.
+            rules.exit(gate, permit, ((CompletableFuture<?>) stage).getNow(null));
+            return;
+        }
+        AsyncCall call = rules.detach(gate, permit);
+        if (call == null) {
+            return;
+        }
         try {
             call.waitFor(stage);
         } catch (StackOverflowError noRoom) {
@@ -55,7 +70,32 @@ public final class StageSite extends Site {
             rules.fault("waiting for the stage", fault);
         }
         call.leave();
-        return result;
+    }
+
+    private static boolean hasSucceeded(CompletableFuture<?> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
+    /** A future that is no stage says nothing when it ends: what it does not hold by now is not waited for. */
+    private void endWith(CallGate gate, Permit permit, Future<?> future) {
+        Object value = null;
+        try {
+            if (EndedFuture.isDone(future)) {
+                value = EndedFuture.result(future);
+            } else {
+                rules.sayOnce(
+                        "the future that it returned was not done yet and does not tell when it is: its calls end when"
+                                + " the method returns; let it return a CompletableFuture, or guard the method that does the work");
+                gate.exit(permit, null);
+                return;
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            return;
+        }
+        rules.exit(gate, permit, value);
     }
 
     @Override

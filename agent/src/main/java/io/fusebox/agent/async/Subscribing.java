@@ -8,7 +8,6 @@ import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** Behind the publisher that the caller gets: each subscription is a call, which the breaker admits or rejects. */
@@ -18,13 +17,14 @@ final class Subscribing implements InvocationHandler {
         "reactor.core.CoreSubscriber", "io.reactivex.rxjava3.core.FlowableSubscriber"
     };
 
-    private final Class<?> source;
+    private final PublisherKind kind;
+    private final Forwarding methods;
     private final Object publisher;
     private final PublisherSite.Guarded guarded;
 
-    /** @param source the interface that has {@code subscribe} */
-    Subscribing(Class<?> source, Object publisher, PublisherSite.Guarded guarded) {
-        this.source = source;
+    Subscribing(PublisherKind kind, Object publisher, PublisherSite.Guarded guarded) {
+        this.kind = kind;
+        this.methods = Forwarding.of(kind.source());
         this.publisher = publisher;
         this.guarded = guarded;
     }
@@ -37,9 +37,9 @@ final class Subscribing implements InvocationHandler {
                 && arguments[0] != null
                 && method.getName().equals("subscribe")) {
             try {
-                subscribe(method, arguments[0]);
+                subscribe(method, arguments, arguments[0]);
             } catch (StackOverflowError noRoom) {
-                // No woven code is at hand to say so; see LostEnds.
+                // No woven code is at hand to say so; see LostCallRecovery.
                 FuseboxBridge.lostEnds++;
                 throw noRoom;
             }
@@ -47,12 +47,13 @@ final class Subscribing implements InvocationHandler {
         }
         return Identity.isAsked(method)
                 ? Identity.answer(proxy, method, arguments)
-                : Forwarding.call(source, method, publisher, arguments);
+                : methods.call(method, publisher, arguments);
     }
 
-    private void subscribe(Method subscribe, Object subscriber) throws Throwable {
+    /** @param arguments the subscriber alone; may be changed */
+    private void subscribe(Method subscribe, @Nullable Object[] arguments, Object subscriber) throws Throwable {
         if (guarded.rules().isOver()) {
-            pass(subscribe, subscriber);
+            pass(subscribe, arguments);
             return;
         }
         CallGate gate = guarded.gate();
@@ -60,19 +61,22 @@ final class Subscribing implements InvocationHandler {
         try {
             permit = guarded.rules().enter(gate, true);
         } catch (CircuitOpenException rejected) {
-            Signals.reject(
-                    subscribe.getParameterTypes()[0],
-                    subscriber,
-                    guarded.rules().exception(rejected, guarded.type()));
+            RejectedSubscription.Notice notice = notice(subscribe);
+            if (notice == null) {
+                pass(subscribe, arguments);
+            } else {
+                notice.tell(subscriber, guarded.rules().exception(rejected, guarded.type()));
+            }
             return;
         }
-        if (CallGate.of(permit) == null) {
-            pass(subscribe, subscriber);
+        AsyncCall call = CallGate.of(permit) == null ? null : guarded.rules().detach(gate, permit);
+        if (call == null) {
+            pass(subscribe, arguments);
             return;
         }
-        AsyncCall call = new AsyncCall(guarded.rules(), gate, permit);
+        arguments[0] = watched(subscribe, subscriber, call);
         try {
-            pass(subscribe, watched(subscribe, subscriber, call));
+            pass(subscribe, arguments);
         } catch (Throwable thrown) {
             call.fail(thrown);
             throw thrown;
@@ -81,21 +85,48 @@ final class Subscribing implements InvocationHandler {
     }
 
     /** Lets the program's own publisher go on. */
-    private void pass(Method subscribe, Object subscriber) throws Throwable {
-        @Nullable Object[] top = Subscribes.top();
-        Object rest = top[0];
-        top[0] = Subscribes.with(guarded.gate(), rest);
+    private void pass(Method subscribe, @Nullable Object[] arguments) throws Throwable {
+        @Nullable Object @Nullable [] top = OngoingSubscriptions.top();
+        Object rest = top == null ? null : top[0];
+        if (top != null) {
+            top[0] = OngoingSubscriptions.with(guarded.gate(), rest);
+        }
         try {
-            Forwarding.call(source, subscribe, publisher, new Object[] {subscriber});
+            methods.call(subscribe, publisher, arguments);
         } finally {
-            top[0] = rest;
+            if (top != null) {
+                top[0] = rest;
+            }
+        }
+    }
+
+    /** What tells a subscriber that it was rejected; null if that cannot be made, and the subscription goes through (R15). */
+    private RejectedSubscription.@Nullable Notice notice(Method subscribe) {
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                return RejectedSubscription.notice(subscribe.getParameterTypes()[0]);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            guarded.rules().fault("rejecting a subscription", fault);
+            return null;
         }
     }
 
     /** The subscriber, such that the call hears of its signals; as it is, if that cannot be (R15). */
     private Object watched(Method subscribe, Object subscriber, AsyncCall call) {
         try {
-            return around(subscribe, subscriber, call);
+            int[] depth = OwnCalls.begin();
+            try {
+                Class<?> type = type(subscribe, subscriber);
+                return new Signals(type, subscriber, guarded.rules(), kind, call).proxy(type);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
         } catch (Throwable fault) {
             call.cancel();
             guarded.rules().fault("watching a subscriber", fault);
@@ -103,21 +134,15 @@ final class Subscribing implements InvocationHandler {
         }
     }
 
-    private Object around(Method subscribe, Object subscriber, AsyncCall call) {
+    /** The interface through which the publisher is to see the subscriber. */
+    private static Class<?> type(Method subscribe, Object subscriber) {
         Class<?> type = subscribe.getParameterTypes()[0];
         for (String name : SUBSCRIBERS) {
             Class<?> special = Ancestors.named(subscriber.getClass(), name);
             if (special != null && type.isAssignableFrom(special)) {
-                type = special;
-                break;
+                return special;
             }
         }
-        int[] depth = OwnCalls.begin();
-        try {
-            return Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, new Signals(type, subscriber, guarded.rules(), call));
-        } finally {
-            depth[OwnCalls.AT]--;
-        }
+        return type;
     }
 }

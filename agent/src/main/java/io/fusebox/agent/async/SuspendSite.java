@@ -1,6 +1,5 @@
 package io.fusebox.agent.async;
 
-import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.call.member.MemberValue;
@@ -28,15 +27,26 @@ public final class SuspendSite extends Site {
      */
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        if (more == null || isResumed(more)) {
+        if (more == null) {
             return null;
         }
-        CallGate gate = rules.gate(subject);
-        AsyncCall outer = CallContinuation.callOf(COMPLETION.of(more));
-        if (outer == null) {
-            outer = CallContinuation.callOf(more);
+        SuspendedCall outer;
+        try {
+            if (isResumed(more)) {
+                return null;
+            }
+            outer = CallContinuation.callOf(COMPLETION.of(more));
+            if (outer == null) {
+                outer = CallContinuation.callOf(more);
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            // It may go on, and another continuation in place of its own would have it begin anew.
+            rules.fault("looking at a continuation", fault);
+            return null;
         }
-        if (outer != null && outer.isOf(gate) && !outer.get()) {
+        if (outer != null && !outer.get() && outer.isOf(rules.gate(subject))) {
             return null;
         }
         return super.enter(subject, more);
@@ -47,7 +57,15 @@ public final class SuspendSite extends Site {
         if (more == null || CallGate.of(permit) == null) {
             return null;
         }
-        AsyncCall call = new AsyncCall(rules, gate, permit);
+        SuspendedCall call;
+        try {
+            call = new SuspendedCall(rules, gate, permit);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            gate.giveUp(permit, fault);
+            return null;
+        }
         try {
             return CallContinuation.around(more, call);
         } catch (Throwable fault) {
@@ -64,14 +82,12 @@ public final class SuspendSite extends Site {
 
     @Override
     public @Nullable Object exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-        AsyncCall call = CallContinuation.callOf(token);
+        SuspendedCall call = CallContinuation.callOf(token);
         if (call != null) {
-            if (thrown != null) {
-                call.fail(thrown);
-            } else if (isSuspended(result)) {
+            if (isSuspended(result)) {
                 call.leave();
             } else {
-                call.end(result);
+                call.told(result, thrown);
             }
         }
         return result;

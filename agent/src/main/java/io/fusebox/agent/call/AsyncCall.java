@@ -5,7 +5,11 @@ import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a woven method that outlasts it; told by a stage how it ends, or by its {@code end} methods. */
+/**
+ * A call of a woven method that outlasts it; told by a stage how it ends, or by its {@code end} methods.
+ *
+ * <p>The thread that begins it is inside of it until {@link #leave}: what the method calls there is part of the call (R14).
+ */
 public class AsyncCall extends DetachedCall {
     private static final long serialVersionUID = 1L;
 
@@ -14,16 +18,19 @@ public class AsyncCall extends DetachedCall {
 
     private static final Object BAD = new Object();
 
-    private final transient SiteRules rules;
+    protected final transient SiteRules rules;
 
-    /** The thread that is still inside the call, so that what it calls there is a part of it (R14); null when it left. */
-    private transient @Nullable Thread inside;
+    /** The thread that began the call; null when it has left for good. */
+    private transient @Nullable Thread owner;
+
+    /** Whether the owner is outside for a while. For the owner only. */
+    private transient boolean paused;
 
     /** A call that the current thread has just entered, and is inside of until {@link #leave}. */
     public AsyncCall(SiteRules rules, CallGate gate, Permit permit) {
         super(gate, gate.lasting(permit));
         this.rules = rules;
-        this.inside = Thread.currentThread();
+        this.owner = Thread.currentThread();
         gate.lasts(this);
     }
 
@@ -34,15 +41,43 @@ public class AsyncCall extends DetachedCall {
 
     @Override
     protected final boolean isInside() {
-        return inside == Thread.currentThread();
+        return owner == Thread.currentThread() && !paused;
     }
 
-    /** Lets the thread that entered the call out of it; does nothing on others. */
+    /** Lets the thread that began the call out of it, for good; does nothing on others. */
     @Override
     public final void leave() {
-        if (isInside()) {
-            inside = null;
+        if (owner == Thread.currentThread()) {
+            owner = null;
             super.leave();
+        }
+    }
+
+    /**
+     * Lets the thread that began the call out of it until {@link #goOn}, if it is inside. If that fails, the thread stays
+     * inside.
+     *
+     * @return whether it was let out
+     */
+    public final boolean pause() {
+        try {
+            if (isInside()) {
+                super.leave();
+                paused = true;
+                return true;
+            }
+        } catch (Throwable fault) {
+            rules.fault("pausing a call", fault);
+        }
+        return false;
+    }
+
+    /** After a {@link #pause} that returned true, on the same thread. If it fails, the thread stays outside. */
+    public final void goOn() {
+        try {
+            paused = !resume();
+        } catch (Throwable fault) {
+            rules.fault("going on with a call", fault);
         }
     }
 

@@ -12,6 +12,7 @@ import io.fusebox.internal.engine.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public final class SiteRules {
     private final @Nullable OnOpenAction rejection;
     private final AtomicBoolean over;
     private final LostCallCheck marks;
+    private final Consumer<String> log;
+    private volatile boolean said;
 
     /**
      * @param name breaker and method, for the log
@@ -36,6 +39,7 @@ public final class SiteRules {
      * @param rejection null: the CircuitOpenException is thrown
      * @param over true when the agent has let go of the breaker
      * @param marks who is asked about nested calls
+     * @param log where the operator reads it; drops a line that it had before
      */
     public SiteRules(
             String name,
@@ -46,7 +50,8 @@ public final class SiteRules {
             @Nullable Condition errorWhen,
             @Nullable OnOpenAction rejection,
             AtomicBoolean over,
-            LostCallCheck marks) {
+            LostCallCheck marks,
+            Consumer<String> log) {
         this.name = name;
         this.gate = gate;
         this.faults = faults;
@@ -56,6 +61,7 @@ public final class SiteRules {
         this.rejection = rejection;
         this.over = over;
         this.marks = marks;
+        this.log = log;
     }
 
     /** See {@link OnOpenAction}; null: the CircuitOpenException is thrown. */
@@ -101,6 +107,22 @@ public final class SiteRules {
         } catch (Throwable fault) {
             fault("the key of a call", fault);
             return gate;
+        }
+    }
+
+    /**
+     * A call that the current thread has just entered, as one that may end on another.
+     *
+     * @return null if there was no room for that: then it has ended as cancelled, and the program goes on without it
+     */
+    public @Nullable AsyncCall detach(CallGate at, Permit permit) {
+        try {
+            return new AsyncCall(this, at, permit);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            at.giveUp(permit, fault);
+            return null;
         }
     }
 
@@ -151,13 +173,49 @@ public final class SiteRules {
         return String.valueOf(errorWhen);
     }
 
+    /** Tells the operator something about the method, the first time; never fails. */
+    public void sayOnce(String what) {
+        if (!said) {
+            said = true;
+            try {
+                log.accept(name + ": " + what);
+            } catch (Throwable fault) {
+                fault("saying something", fault);
+            }
+        }
+    }
+
     /** Notes a fault that the application does not see (R15). A stack at its end is the program's. */
     public void fault(String what, Throwable fault) {
-        Throwable cause = fault instanceof Unanswerable ? fault.getCause() : fault;
-        // The JDK wraps it at times.
-        Throwable deeper = cause == null ? null : cause.getCause();
-        if (!(cause instanceof StackOverflowError) && !(deeper instanceof StackOverflowError)) {
-            faults.report(what + " of " + name, cause == null ? fault : cause);
+        Throwable cause = fault instanceof Unanswerable && fault.getCause() != null ? fault.getCause() : fault;
+        if (!isOfStack(cause)) {
+            faults.report(where(what), cause);
+        }
+    }
+
+    /** Without the name where there is no room for it. */
+    private String where(String what) {
+        try {
+            return what + " of " + name;
+        } catch (OutOfMemoryError noRoom) {
+            return what;
+        }
+    }
+
+    /** The JDK wraps it at times. */
+    private static boolean isOfStack(Throwable fault) {
+        if (fault instanceof StackOverflowError) {
+            return true;
+        }
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                return fault.getCause() instanceof StackOverflowError;
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (Throwable another) {
+            return false;
         }
     }
 }

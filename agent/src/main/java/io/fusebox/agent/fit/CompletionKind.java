@@ -25,7 +25,11 @@ enum CompletionKind {
     /** The declared types that a publisher of ours may stand in for, beside those of {@link PublisherKind}. */
     private static final String CORE_PUBLISHER = "reactor/core/CorePublisher";
 
+    /** What a suspend function returns in a {@code Result} is what its call comes to. */
+    private static final String BOX = "Lkotlin/Result<";
+
     private static final String[] TYPES = types();
+    private static final String[] FUTURE = {"java/util/concurrent/Future"};
 
     private static String[] types() {
         String[] types = new String[PublisherKind.count() + 2];
@@ -45,13 +49,10 @@ enum CompletionKind {
         if (type == null || isPlain(type)) {
             return RETURN;
         }
-        if (type.equals("java/util/concurrent/Future")) {
-            // Some of them are stages; the others end on return.
-            return STAGE;
-        }
         String found = hierarchy.firstOf(TYPES, loader, type);
         if (found == null) {
-            return RETURN;
+            // Some futures are stages at run time; of the others it is seen then whether they are done.
+            return hierarchy.firstOf(FUTURE, loader, type) == null ? RETURN : STAGE;
         }
         return found.equals(TYPES[0]) ? STAGE : found.equals(TYPES[1]) ? LISTENABLE_FUTURE : PUBLISHER;
     }
@@ -107,7 +108,11 @@ enum CompletionKind {
                 ? signature.lastIndexOf("Lkotlin/coroutines/Continuation<")
                 : signature.lastIndexOf(')');
         int argument = begin < 0 ? -1 : signature.indexOf('<', begin);
-        return argument < 0 ? "" : classAt(signature, argument + 1);
+        if (argument < 0) {
+            return "";
+        }
+        int boxed = this == SUSPEND ? signature.indexOf(BOX, argument) : -1;
+        return classAt(signature, boxed < 0 || boxed > argument + 2 ? argument + 1 : boxed + BOX.length());
     }
 
     /** A subtype may have type parameters of its own, in any order. */

@@ -14,6 +14,7 @@ import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.Expression.Path;
 import io.fusebox.internal.engine.Faults;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
  * @param errorWhen null: no result is an error
+ * @param unfollowed what it returns, if that ends later and nobody tells when
  */
 public record SitePlan(
         CompletionKind ending,
@@ -29,7 +31,8 @@ public record SitePlan(
         boolean failsStage,
         @Nullable ResolvedExpression<Path> key,
         @Nullable ResolvedExpression<Expression> errorWhen,
-        @Nullable OnOpenAction rejection) {
+        @Nullable OnOpenAction rejection,
+        @Nullable UnfollowedType unfollowed) {
 
     public AdviceKind advice() {
         boolean answers = (rejection != null || failsStage) && ending != CompletionKind.PUBLISHER;
@@ -58,7 +61,7 @@ public record SitePlan(
      * @param name breaker and method, for the log
      */
     @Nullable
-    public Site site(String name, GuardedBreaker guarded, Faults faults, LostCallCheck marks) {
+    public Site site(String name, GuardedBreaker guarded, Faults faults, LostCallCheck marks, Consumer<String> log) {
         if (advice() == AdviceKind.PLAIN) {
             return null;
         }
@@ -71,7 +74,8 @@ public record SitePlan(
                 errorWhen == null ? null : guarded.condition(errorWhen),
                 rejection,
                 guarded.over(),
-                marks);
+                marks,
+                log);
         return switch (ending) {
             case RETURN -> new ReturningSite(rules);
             case STAGE -> new StageSite(rules, failsStage);

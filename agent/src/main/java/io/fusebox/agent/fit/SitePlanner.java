@@ -43,7 +43,15 @@ public final class SitePlanner {
                 ending == CompletionKind.STAGE && CompletionKind.takesAnyStage(method),
                 key(definition.key(), method),
                 errorWhen(definition.errorWhen(), method, ending),
-                new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()));
+                new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()),
+                unfollowed(method, ending));
+    }
+
+    private @Nullable UnfollowedType unfollowed(MethodOutline method, CompletionKind ending) {
+        String returned = method.returnType();
+        return ending == CompletionKind.RETURN && returned.charAt(0) == 'L'
+                ? UnfollowedType.of(returned.substring(1, returned.length() - 1), hierarchy, loader)
+                : null;
     }
 
     /** What a stage makes of itself ends on return: to wait for it would be to ask the stage for one more. */

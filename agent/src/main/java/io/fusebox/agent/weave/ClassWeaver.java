@@ -197,7 +197,11 @@ final class ClassWeaver {
             diagnostics.misfit(guarded.definition(), guard, subject.className, method, mismatch);
             return null;
         }
-        Site site = plan.site(breaker + ": " + subject.className + '#' + method, guarded, faults, lostCalls);
+        String name = breaker + ": " + subject.className + '#' + method;
+        if (plan.unfollowed() != null) {
+            diagnostics.remark(name + ": " + plan.unfollowed());
+        }
+        Site site = plan.site(name, guarded, faults, lostCalls, diagnostics);
         int number = sites.number(
                 guarded.rulesName(),
                 guarded.breaker().gate(),

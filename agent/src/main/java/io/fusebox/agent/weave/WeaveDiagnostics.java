@@ -16,6 +16,7 @@ import io.fusebox.internal.registry.EventThread;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is found while a class is being loaded is said later, by Fusebox's own thread.
  */
-final class WeaveDiagnostics {
+final class WeaveDiagnostics implements Consumer<String> {
     private final AgentLog log;
     private final EventThread desk;
     private final WeaveReport report;
@@ -203,6 +204,18 @@ final class WeaveDiagnostics {
         if (report.failed(className, failure)) {
             say("not guarded: " + failure);
         }
+    }
+
+    /** Says something about a guarded method, once. */
+    void remark(String remark) {
+        if (report.isNews(remark)) {
+            say(remark);
+        }
+    }
+
+    @Override
+    public void accept(String remark) {
+        remark(remark);
     }
 
     /** Writes a line to the log, later. */

@@ -2,6 +2,7 @@ package io.fusebox.agent.weave;
 
 import io.fusebox.agent.match.Guard;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,15 @@ public final class WeaveReport implements Function<String, List<String>> {
     /** Failures that are remembered; a program that loads classes for ever must not fill the memory with them. */
     private static final int MAX_FAILURES = 200;
 
+    /** The same for remarks. */
+    private static final int MAX_REMARKS = 200;
+
     private final Map<String, TreeSet<String>> methods = new TreeMap<>();
 
     /** What failed, and the class that it concerns. */
     private final TreeMap<String, String> failures = new TreeMap<>();
+
+    private final Set<String> remarks = new HashSet<>();
 
     /** Forgets what it knows of classes that are about to be woven again. */
     synchronized void forget(Set<String> classNames) {
@@ -50,6 +56,11 @@ public final class WeaveReport implements Function<String, List<String>> {
     /** Notes a failure; says whether it is news. */
     synchronized boolean failed(String className, String failure) {
         return failures.size() < MAX_FAILURES && failures.put(failure, className) == null;
+    }
+
+    /** Whether a remark has not been made yet. */
+    synchronized boolean isNews(String remark) {
+        return remarks.size() < MAX_REMARKS && remarks.add(remark);
     }
 
     /** How many methods are guarded, each for its breaker. */

@@ -104,7 +104,8 @@ class ExpressionFitTest {
                 null,
                 null,
                 new AtomicBoolean(),
-                (gate, subscribing) -> false);
+                (gate, subscribing) -> false,
+                line -> {});
         assertThat(rules.gate(new Secretive())).hasToString("http[200]");
         assertThat(rules.gate(new Answer())).hasToString("http[200]");
     }

@@ -167,6 +167,16 @@ public final class CallCounters {
         }
     }
 
+    /** Notes that the current thread, which is inside no call of this breaker, goes on with that one. */
+    void resume(@Nullable ThreadSlot own, DetachedCall call) {
+        if (own != null) {
+            own.lasting = call;
+            own.inCall = 1;
+        } else {
+            Nesting.add(call);
+        }
+    }
+
     /** Notes that the current thread is inside no call of this breaker any more. */
     void leave(@Nullable ThreadSlot own) {
         if (own != null) {

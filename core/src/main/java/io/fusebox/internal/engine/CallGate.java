@@ -179,6 +179,20 @@ public final class CallGate {
     }
 
     /**
+     * Notes that the current thread goes on with a call that it has {@link #left} for something else.
+     *
+     * @return false, and nothing noted, if the call has ended, or if the thread is inside of another one
+     */
+    public boolean resumed(DetachedCall call) {
+        ThreadSlot cell = tally.own();
+        if (call.isEnded() || tally.inCall(cell)) {
+            return false;
+        }
+        tally.resume(cell, call);
+        return true;
+    }
+
+    /**
      * A permit that knows all it needs for its end on another thread, made on the thread that entered: for a call that may
      * end elsewhere before this thread leaves it.
      */
@@ -239,6 +253,12 @@ public final class CallGate {
         if (!(fault instanceof StackOverflowError)) {
             faults.report(doing + machine.id(), fault);
         }
+    }
+
+    /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
+    public void giveUp(Permit permit, Throwable fault) {
+        cancel(leave(permit));
+        report("letting a call out of its thread: ", fault);
     }
 
     /** Whether a permit says that the call is part of another one (R14). */

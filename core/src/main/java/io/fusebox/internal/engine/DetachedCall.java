@@ -92,6 +92,11 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         gate.left(this);
     }
 
+    /** Lets the current thread into the call again, which it had left; whether it is inside now. */
+    protected final boolean resume() {
+        return gate.resumed(this);
+    }
+
     /** Whether the current thread was not let out yet. */
     protected boolean isInside() {
         return true;
@@ -234,15 +239,20 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         }
     }
 
-    /** The stage's end. */
+    /** What the call waits for has come to its end. */
+    protected void told(@Nullable Object result, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            end(result);
+        } else {
+            fail(thrown);
+        }
+    }
+
+    /** The same, where there may be no room on the stack. */
     @Override
     public final void accept(@Nullable Object result, @Nullable Throwable thrown) {
         try {
-            if (thrown == null) {
-                end(result);
-            } else {
-                fail(thrown);
-            }
+            told(result, thrown);
         } catch (StackOverflowError noRoom) {
             synchronized (LOST) {
                 try {
@@ -258,6 +268,9 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     private boolean end(int how, @Nullable Object what, long unseen) {
         boolean first = false;
         try {
+            if (get()) {
+                return false;
+            }
             String bad = how == RESULT ? badness(what) : null;
             first = compareAndSet(false, true);
             if (first) {

@@ -31,7 +31,8 @@ final class Nesting {
         return false;
     }
 
-    static void add(CallCounters breaker) {
+    /** Adds a breaker, or a call of one that may end on another thread. */
+    static void add(Object breakerOrCall) {
         @Nullable Object[] calls = CALLS.get();
         if (calls == null) {
             calls = new Object[4];
@@ -39,13 +40,13 @@ final class Nesting {
         }
         for (int i = 0; i < calls.length; i++) {
             if (calls[i] == null) {
-                calls[i] = breaker;
+                calls[i] = breakerOrCall;
                 return;
             }
         }
         @Nullable Object[] more = new Object[calls.length * 2];
         System.arraycopy(calls, 0, more, 0, calls.length);
-        more[calls.length] = breaker;
+        more[calls.length] = breakerOrCall;
         CALLS.set(more);
     }
 

@@ -84,10 +84,22 @@ public final class Condition {
         if (expression instanceof Comparison comparison) {
             return compared(comparison, type);
         }
-        return operand(expression, type).asType(TEST);
+        return isOfNothing(expression, type)
+                ? constantly(boolean.class, false)
+                : operand(expression, type).asType(TEST);
+    }
+
+    /** Whether it is a member of a result that is null, and so has none: then nothing that is said of it is true. */
+    private static boolean isOfNothing(Expression operand, Class<?> type) {
+        return type == Void.class
+                && operand instanceof Path path
+                && !path.steps().isEmpty();
     }
 
     private static MethodHandle compared(Comparison comparison, Class<?> type) {
+        if (isOfNothing(comparison.left(), type) || isOfNothing(comparison.right(), type)) {
+            return constantly(boolean.class, false);
+        }
         MethodHandle left = operand(comparison.left(), type);
         MethodHandle right = operand(comparison.right(), type);
         Class<?> common = common(left.type().returnType(), right.type().returnType());
@@ -128,11 +140,7 @@ public final class Condition {
     /** A handle from the result to the operand, in the operand's own type. */
     private static MethodHandle operand(Expression operand, Class<?> type) {
         if (operand instanceof Path path) {
-            return path.steps().isEmpty()
-                    ? itself(type)
-                    : type == Void.class
-                            ? MemberPath.failing("the result is null")
-                            : new MemberPath(path.steps()).compiled(type);
+            return path.steps().isEmpty() ? itself(type) : new MemberPath(path.steps()).compiled(type);
         }
         if (operand instanceof Constant constant) {
             Object value = constant.literal().value();

@@ -27,7 +27,12 @@ public final class MemberValue extends PerClass<MethodHandle> {
         return new MemberValue(new Step(name, true));
     }
 
-    /** The member's value; null if the object has no such member, or if it fails. */
+    /**
+     * The member's value.
+     *
+     * @return null if the object has no such member, or if the member throws an exception
+     * @throws Error if there is no room to look: then nothing is known
+     */
     public @Nullable Object of(Object object) {
         try {
             int[] depth = OwnCalls.begin();
@@ -36,6 +41,8 @@ public final class MemberValue extends PerClass<MethodHandle> {
             } finally {
                 depth[OwnCalls.AT]--;
             }
+        } catch (Error noRoom) {
+            throw noRoom;
         } catch (Throwable fault) {
             return null;
         }

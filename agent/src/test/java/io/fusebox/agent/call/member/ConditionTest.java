@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.fusebox.agent.config.value.Expression;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +112,20 @@ class ConditionTest {
     }
 
     @Test
+    void r10_nothingIsTrueOfAMemberOfNull() throws Throwable {
+        for (String of : List.of(
+                "result.status() >= 500",
+                "result.status() != 200",
+                "200 == result.status()",
+                "result.failed()",
+                "result.status() == 1 || result.text() == null")) {
+            assertThat(condition(of).holds(null)).as(of).isFalse();
+        }
+        assertThat(condition("!result.failed()").holds(null)).isTrue();
+    }
+
+    @Test
     void r15_whatFailsIsLeftToTheCaller() {
-        assertThatThrownBy(() -> condition("result.status() >= 500").holds(null))
-                .hasMessage("the result is null");
         assertThatThrownBy(() -> condition("result.nothing().length() == 0").holds(ANSWER))
                 .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> condition("result.absent()").holds(ANSWER)).hasMessageContaining("has no absent");

@@ -10,30 +10,47 @@ import org.jspecify.annotations.Nullable;
  * make one around every publisher that is subscribed to, and to guard that one would be to subscribe again, without end. What
  * a subscriber does with a signal is no part of it: then {@link #top} is empty for as long as that takes.
  */
-final class Subscribes {
+final class OngoingSubscriptions {
     /** One element: the newest subscription's gate and, in the same way, the rest. Arrays of the JDK's, empty in the end. */
     private static final ThreadLocal<@Nullable Object @Nullable []> TOPS = new ThreadLocal<>();
 
-    private Subscribes() {}
+    private OngoingSubscriptions() {}
 
-    /** The current thread's element. Whoever changes it puts back what was there, by a plain write: that cannot fail. */
-    static @Nullable Object[] top() {
-        @Nullable Object[] top = TOPS.get();
-        if (top == null) {
-            top = new Object[1];
-            TOPS.set(top);
+    /**
+     * The current thread's element. Whoever changes it puts back what was there, by a plain write: that cannot fail.
+     *
+     * @return null if there is no room in the heap for it
+     */
+    static @Nullable Object @Nullable [] top() {
+        try {
+            @Nullable Object[] top = TOPS.get();
+            if (top == null) {
+                top = new Object[1];
+                TOPS.set(top);
+            }
+            return top;
+        } catch (OutOfMemoryError noRoom) {
+            return null;
         }
-        return top;
     }
 
-    /** What {@link #top} holds while a subscription is passed on. */
-    static Object with(CallGate gate, @Nullable Object rest) {
-        return new @Nullable Object[] {gate, rest};
+    /**
+     * What {@link #top} holds while a subscription is passed on.
+     *
+     * @return just the rest if there is no room in the heap for more
+     */
+    static @Nullable Object with(CallGate gate, @Nullable Object rest) {
+        try {
+            return new @Nullable Object[] {gate, rest};
+        } catch (OutOfMemoryError noRoom) {
+            return rest;
+        }
     }
 
     /** Whether a subscription of that breaker is being passed on. */
     static boolean areOf(CallGate gate) {
-        Object rest = top()[0];
+        @Nullable Object[] top = top();
+        Object rest = top == null ? null : top[0];
         while (rest instanceof Object[] pair) {
             if (pair[0] == gate) {
                 return true;
