@@ -29,6 +29,7 @@ final class ConfigReading {
     private final Section agent = new Section("agent.");
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private boolean readable = true;
 
     ConfigReading(String file, Map<?, ?> systemProperties, Map<String, String> environment, Placeholders placeholders) {
@@ -46,17 +47,24 @@ final class ConfigReading {
 
     /** Sorts in what a file says. */
     void text(String text) {
-        List<Entry> entries = new ArrayList<>();
         if (file.endsWith(".json")) {
             readable = JsonFile.read(text, file, entries, problems);
         } else {
             PropertiesFile.read(text, file, entries, problems);
         }
+        int ofSyntax = problems.size();
+        boolean known = true;
         for (Entry entry : entries) {
-            add(Layer.FILE, entry);
+            known &= add(Layer.FILE, entry);
         }
-        for (Problem problem : problems) {
-            spoil(problem.key());
+        Problem ofFormat = known ? null : KeyProblems.ofFormat(text, file);
+        if (ofFormat != null) {
+            problems.clear();
+            unreadable(ofFormat);
+            return;
+        }
+        for (int i = 0; i < ofSyntax; i++) {
+            spoil(problems.get(i).key());
         }
     }
 
@@ -86,13 +94,16 @@ final class ConfigReading {
                 file, readable, definitions, leftOut, defaults, agent, AgentOptions.of(agent), problems, notes);
     }
 
-    private void add(Layer layer, Entry entry) {
+    /** Sorts in an entry; false if its key is none. */
+    private boolean add(Layer layer, Entry entry) {
         try {
             Key key = Key.parse(entry.key());
             section(key).add(layer, key.setting, entry, problems);
+            return true;
         } catch (BadValue e) {
-            problems.add(entry.problem(e.what(), e.instead()));
+            problems.add(KeyProblems.of(entry, e, entries));
             spoil(entry.key());
+            return false;
         }
     }
 
@@ -137,7 +148,7 @@ final class ConfigReading {
                         candidates.get(0),
                         variable.getValue(),
                         "may also stand for " + candidates.get(1) + "; not used",
-                        "write -Dfusebox." + candidates.get(0)));
+                        "set -Dfusebox." + candidates.get(0) + " instead"));
             } else {
                 add(Layer.ENVIRONMENT, Overrides.ofVariable(name, candidates.get(0), variable.getValue()));
             }
@@ -165,7 +176,7 @@ final class ConfigReading {
         }
         problems.add(rate.entry.problem(
                 "needs slow-call-duration, which " + name + " does not set",
-                "write breaker." + name + ".slow-call-duration = 2s too"));
+                "add breaker." + name + ".slow-call-duration = 2s"));
         return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /** What a key is about: a setting of a breaker, of the defaults or of the agent. */
@@ -44,7 +45,7 @@ final class Key {
                 throw unknown(rest, "defaults.", false);
             }
             if (!setting.hasDefaults()) {
-                throw new BadValue("cannot be a default", "write breaker.NAME." + setting.key());
+                throw new BadValue("cannot be a default", "it is breaker.NAME." + setting.key() + ", for each breaker");
             }
             return new Key(null, setting);
         }
@@ -82,13 +83,14 @@ final class Key {
         if (last < start) {
             String name = text.substring(start);
             if (Setting.find(name, false) != null) {
-                return new BadValue("names no breaker", "write breaker.NAME." + name);
+                return new BadValue("names no breaker", "it is breaker.NAME." + name);
             }
             return new BadValue(
-                    "names no setting", "write breaker." + (name.isEmpty() ? "NAME" : name) + ".methods, for example");
+                    "names no setting",
+                    "a setting stands behind the name, as in breaker." + (name.isEmpty() ? "NAME" : name) + ".methods");
         }
         if (last == start) {
-            return new BadValue("names no breaker", "write breaker.NAME." + text.substring(last + 1));
+            return new BadValue("names no breaker", "it is breaker.NAME." + text.substring(last + 1));
         }
         return new BadValue(
                 "has a breaker name with other characters than A-Z a-z 0-9 . _ -",
@@ -113,7 +115,7 @@ final class Key {
         if (Setting.find(name, !ofAgent) != null) {
             return new BadValue("unknown key", "write " + (ofAgent ? "defaults." : "agent.") + name);
         }
-        StringBuilder all = new StringBuilder("write one of ");
+        StringBuilder all = new StringBuilder("it is one of ");
         String separator = "";
         for (Setting setting : Setting.all()) {
             if (setting.ofAgent() == ofAgent) {
@@ -126,7 +128,7 @@ final class Key {
 
     private static BadValue unknownScope(String text, String scope, String rest, String name) {
         if (scope.equals("fusebox")) {
-            return new BadValue("unknown key", "write " + rest + "; only system properties begin with fusebox.");
+            return new BadValue("unknown key: only system properties begin with 'fusebox.'", "write " + rest);
         }
         for (String known : SCOPES) {
             if (!scope.isEmpty() && EditDistance.between(scope, known) <= 2) {
@@ -135,12 +137,14 @@ final class Key {
         }
         if (Setting.find(name, false) != null) {
             return scope.isEmpty()
-                    ? new BadValue("names no breaker", "write breaker.NAME." + name + " or defaults." + name)
+                    ? new BadValue(
+                            "names no breaker",
+                            "it is breaker.NAME." + name + " for one breaker, defaults." + name + " for all")
                     : new BadValue("unknown key", "write breaker." + text);
         }
         if (Setting.find(name, true) != null) {
             return new BadValue("unknown key", "write agent." + name);
         }
-        return new BadValue("unknown key", "write breaker.NAME.setting, defaults.setting or agent.setting");
+        return new BadValue("unknown key", "a key looks like breaker.NAME.setting, defaults.setting or agent.setting");
     }
 }

@@ -4,7 +4,6 @@ import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.Placeholders;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.source.SourceText;
-import io.fusebox.agent.config.source.TextFile;
 import io.fusebox.agent.config.value.BadValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,52 +24,70 @@ final class ValueReader {
     /** The value of an entry; every mistake in it becomes a problem. */
     Value read(Setting setting, Entry written) {
         Entry entry = filled(written);
-        if (entry == null || !isClean(setting, entry)) {
+        if (entry == null) {
+            return Value.unsound(written);
+        }
+        List<Problem> found = new ArrayList<>(0);
+        Value value = read(setting, written, entry, found);
+        if (found.isEmpty()) {
+            return value;
+        }
+        // What a placeholder stands for may be a secret.
+        problems.addAll(entry == written ? found : List.of(ValueProblems.ofPlaceholder(setting, written)));
+        return Value.unsound(written);
+    }
+
+    private Value read(Setting setting, Entry written, Entry entry, List<Problem> found) {
+        if (!isClean(setting, entry, found)) {
             return Value.unsound(written);
         }
         if (setting.isAbsent(entry.value().text())) {
             return setting.isEmptyList() ? Value.ofList(written, List.of(), List.of()) : Value.of(written, null);
         }
         if (setting.type().isList()) {
-            return list(setting, written, entry.elements());
+            return list(setting, written, entry, found);
         }
         if (entry.isArray()) {
-            problems.add(entry.problem(
-                    "is a list", "write one value such as " + setting.type().example()));
+            found.add(ValueProblems.ofArray(setting, entry));
             return Value.unsound(written);
         }
-        Object parsed = parsed(setting, entry, entry.value());
+        Object parsed = parsed(setting, entry, entry.value(), found);
         return parsed == null ? Value.unsound(written) : Value.of(written, parsed);
     }
 
-    private Value list(Setting setting, Entry entry, List<SourceText> elements) {
+    private Value list(Setting setting, Entry written, Entry entry, List<Problem> found) {
         List<Object> parsed = new ArrayList<>();
         Set<Object> known = new HashSet<>();
         List<SourceText> texts = new ArrayList<>();
-        boolean sound = true;
+        List<SourceText> elements = entry.elements();
         for (SourceText element : elements) {
-            Object one = parsed(setting, entry, element);
-            sound &= one != null;
+            Object one = parsed(setting, entry, element, found);
             if (one != null && known.add(one)) {
                 parsed.add(one);
-                texts.add(element);
+                // What a problem names later is what is written.
+                texts.add(entry == written ? element : written.value());
             }
         }
-        return sound ? Value.ofList(entry, parsed, texts) : Value.unsound(entry);
+        if (found.isEmpty()) {
+            return Value.ofList(written, parsed, texts);
+        }
+        Problem ofList = ValueProblems.ofList(setting, entry, elements, found);
+        if (ofList != null) {
+            found.clear();
+            found.add(ofList);
+        }
+        return Value.unsound(written);
     }
 
-    private @Nullable Object parsed(Setting setting, Entry entry, SourceText text) {
+    private static @Nullable Object parsed(Setting setting, Entry entry, SourceText text, List<Problem> found) {
         try {
             Object parsed = setting.parse(text.text());
             CoreSettings.check(setting, parsed);
             return parsed;
         } catch (BadValue e) {
-            problems.add(entry.problem(text, e.what(), e.instead()));
+            found.add(ValueProblems.of(setting, entry, text, e));
         } catch (IllegalArgumentException e) {
-            problems.add(entry.problem(
-                    text,
-                    CoreSettings.what(setting, e),
-                    "write for example " + setting.type().example()));
+            found.add(ValueProblems.outOfBounds(setting, entry, text, e));
         }
         return null;
     }
@@ -88,11 +105,14 @@ final class ValueReader {
                                 filled.part(0, filled.text().length()));
             }
             List<SourceText> elements = new ArrayList<>();
+            boolean same = true;
             for (SourceText element : entry.elements()) {
                 current = element;
-                elements.add(placeholders.fill(element));
+                SourceText filled = placeholders.fill(element);
+                same &= filled == element;
+                elements.add(filled);
             }
-            return new Entry(entry.origin(), entry.key(), elements);
+            return same ? entry : new Entry(entry.origin(), entry.key(), elements);
         } catch (BadValue e) {
             problems.add(entry.problem(current, e.what(), e.instead()));
             return null;
@@ -100,11 +120,11 @@ final class ValueReader {
     }
 
     /** Looks for what is no value of any setting. */
-    private boolean isClean(Setting setting, Entry entry) {
+    private static boolean isClean(Setting setting, Entry entry, List<Problem> found) {
         String text = entry.value().text();
         if (text.isEmpty()) {
-            problems.add(entry.problem(
-                    "has no value", "write for example " + setting.type().example()));
+            found.add(entry.problem(
+                    "has no value", "for example " + setting.type().example()));
             return false;
         }
         boolean quoted = false;
@@ -112,9 +132,12 @@ final class ValueReader {
         char quote = setting == Setting.METHODS ? '`' : '"';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == TextFile.MALFORMED) {
-                problems.add(problemAt(entry, i, "has bytes that are not UTF-8", "save the file in UTF-8"));
-                return false;
+            if (c > '~' || c < ' ') {
+                Problem problem = ValueProblems.ofCharacter(setting, entry, i, quoted);
+                if (problem != null) {
+                    found.add(problem);
+                    return false;
+                }
             }
             if (quoted) {
                 i += c == '\\' ? 1 : 0;
@@ -123,19 +146,12 @@ final class ValueReader {
                 quoted = true;
             } else if (c == ',') {
                 hash = false;
-            } else if (Character.isISOControl(c)) {
-                problems.add(problemAt(
-                        entry,
-                        i,
-                        "has a control character: a backslash begins an escape",
-                        "write \\\\ for a backslash, or / in file names"));
-                return false;
             } else if (c == '#') {
                 // A pattern with a blank before its only # is the pattern's mistake.
-                boolean ofPattern = setting == Setting.METHODS && !hash && !isBlankAt(text, i + 1);
+                boolean ofPattern = setting == Setting.METHODS && !hash && isWord(text, i + 1);
                 if (i > 0 && isBlankAt(text, i - 1) && !ofPattern) {
-                    problems.add(problemAt(
-                            entry, i, "' #' does not begin a comment here", "write the comment on a line of its own"));
+                    found.add(ValueProblems.at(
+                            entry, i, "' #' does not begin a comment here", "put the comment on a line of its own"));
                     return false;
                 }
                 hash = true;
@@ -144,13 +160,11 @@ final class ValueReader {
         return true;
     }
 
-    private static Problem problemAt(Entry entry, int offset, String what, String instead) {
-        return new Problem(
-                entry.origin().atLine(entry.value().lineAt(offset)),
-                entry.key(),
-                entry.value().text(),
-                what,
-                instead);
+    /** Whether one word follows up to the end of the element. */
+    private static boolean isWord(String text, int start) {
+        int comma = text.indexOf(',', start);
+        String rest = text.substring(start, comma < 0 ? text.length() : comma).strip();
+        return !rest.isEmpty() && (rest.indexOf(' ') < 0 || !isBlankAt(text, start));
     }
 
     private static boolean isBlankAt(String text, int i) {

@@ -3,13 +3,16 @@ package io.fusebox.agent.config;
 import io.fusebox.Mode;
 import io.fusebox.ValueKind;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.config.pattern.PatternCorrection;
 import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.ClassNameCorrection;
 import io.fusebox.agent.config.value.ClassNames;
 import io.fusebox.agent.config.value.Durations;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.Numbers;
 import io.fusebox.agent.config.value.OnOpen;
 import io.fusebox.agent.config.value.Windows;
+import io.fusebox.agent.config.value.WordCorrection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,15 +117,19 @@ enum ValueType {
         };
     }
 
+    /** The list that was probably meant by a text in which something is wrong; null if nobody knows. */
+    @Nullable
+    String meantList(String text) {
+        return this == PATTERNS ? PatternCorrection.ofList(text) : ClassNameCorrection.ofList(text);
+    }
+
     /** The one of the meanings whose word is written. */
     private static <T> T one(String text, T[] meanings, String... words) throws BadValue {
-        StringBuilder all = new StringBuilder("write ");
         for (int i = 0; i < words.length; i++) {
             if (words[i].equalsIgnoreCase(text)) {
                 return meanings[i];
             }
-            all.append(i == 0 ? "" : i == words.length - 1 ? " or " : ", ").append(words[i]);
         }
-        throw new BadValue("is not known", all.toString());
+        throw WordCorrection.of(text, words);
     }
 }

@@ -1,6 +1,6 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.config.EditDistance;
+import io.fusebox.agent.config.value.EditDistance;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.JdkClasses;

@@ -38,6 +38,13 @@ class ConfigurationPageTest {
                 .containsExactlyElementsOf(block(5).lines().toList());
     }
 
+    @Test
+    void theCorrectionsAreThoseThatTheReaderReports() throws Exception {
+        assertThat(read("fusebox.properties", block(6), Map.of(), Map.of()).problems())
+                .extracting(Problem::toString)
+                .containsExactlyElementsOf(block(7).lines().toList());
+    }
+
     private static Configuration read(
             String file, String text, Map<String, String> properties, Map<String, String> environment) {
         return new ConfigReader(properties, environment).read(text, file);

@@ -76,11 +76,11 @@ class JsonConfigurationTest {
                 .containsExactly(
                         "fusebox.json:6: breaker.a.methods = a.B.d: has no # between type and method; write a.B#d",
                         "fusebox.json:8: breaker.a.eror-threshold = 5: unknown key; write breaker.a.error-threshold",
-                        "fusebox.json:9: breaker.a.mode = off: is a list; write one value such as observe",
+                        "fusebox.json:9: breaker.a.mode = off: is a list; write off",
                         "fusebox.json:10: breaker.a.key = null: is no value; leave the key out for the default",
                         "fusebox.json:13: breaker.a.methods = a.B#c: duplicate key, set in line 4 already; remove one"
                                 + " of the two",
-                        "fusebox.json:15: agent.log.file = x: unknown key; write one of mode, strict, reload-interval,"
+                        "fusebox.json:15: agent.log.file = x: unknown key; it is one of mode, strict, reload-interval,"
                                 + " log, log-format, stack-traces, annotations, jmx");
         assertThat(configuration.breakers()).extracting(BreakerDefinition::name).containsExactly("b");
     }

@@ -90,7 +90,7 @@ class OverridesTest {
                         "-Dfusebox.agent.strickt: agent.strickt = true: unknown key; write agent.strict",
                         "-Dfusebox.breaker.http.reset-timeout: breaker.http.reset-timeout = 30: has no unit; write 30s",
                         "environment FUSEBOX_BREAKER_PAY_MENTS_WINDOW: breaker.pay-ments.window = 9: is neither a number"
-                                + " of calls nor a duration; write 9 calls or 9s");
+                                + " of calls nor a duration: 9s would be accepted, too; write 9 calls");
         assertThat(configuration.leftOut()).containsExactly("pay-ments", "http");
     }
 
@@ -128,8 +128,8 @@ class OverridesTest {
         assertThat(configuration.problems())
                 .extracting(Problem::toString)
                 .containsExactly("environment FUSEBOX_BREAKER_A_B_ERROR_THRESHOLD: breaker.a-b.error-threshold = 3: may"
-                        + " also stand for breaker.a.b.error-threshold; not used; write"
-                        + " -Dfusebox.breaker.a-b.error-threshold");
+                        + " also stand for breaker.a.b.error-threshold; not used; set"
+                        + " -Dfusebox.breaker.a-b.error-threshold instead");
         assertThat(threshold(configuration, "a-b")).isEqualTo(1);
         assertThat(threshold(configuration, "a.b")).isEqualTo(2);
     }

@@ -1,7 +1,7 @@
 package io.fusebox.agent.cli.jvm;
 
 import io.fusebox.agent.cli.command.CommandFailed;
-import io.fusebox.agent.config.EditDistance;
+import io.fusebox.agent.config.value.EditDistance;
 import java.util.List;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;

@@ -37,10 +37,10 @@ final class BackTicks {
             int other = text.indexOf(TICK, tick + 1);
             if (other < 0) {
                 throw new BadValue(
-                        "has one back-tick without another", "write back-ticks around a name, such as `a b`");
+                        "has one back-tick without another", "back-ticks stand around a name, such as `a b`");
             }
             if (other == tick + 1) {
-                throw new BadValue("has nothing between back-ticks", "write a name between them, such as `a b`");
+                throw new BadValue("has nothing between back-ticks", "back-ticks stand around a name, such as `a b`");
             }
             hidden.append(text, from, tick);
             for (int i = tick + 1; i < other; i++) {

@@ -2,6 +2,7 @@ package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The parameter list of a method pattern: parsed, and turned into the beginning of a method descriptor. */
 final class Parameters {
@@ -28,6 +29,13 @@ final class Parameters {
             "Throwable",
             "Exception",
             "Void");
+
+    /** Words that stand for a type elsewhere, and that no class without a package has for its name. */
+    private static final List<String> LOWER_CASE =
+            List.of("string", "integer", "bool", "character", "object", "list", "map", "number", "any");
+
+    private static final String EXAMPLE =
+            "parameters look like (long, java.lang.String[]), or (..) for any, or () for none";
 
     /** The list in canonical words, as in {@code long, java.lang.String[]}. */
     final String text;
@@ -64,13 +72,13 @@ final class Parameters {
     private static void append(String written, boolean last, StringBuilder text, StringBuilder descriptor)
             throws BadValue {
         if (written.equals("..")) {
-            throw new BadValue("has .. beside other parameters", "write (..) for any parameters, or name all of them");
+            throw new BadValue("has .. beside other parameters", EXAMPLE);
         }
         String element = written;
         int dimensions = 0;
         if (element.endsWith("...")) {
             if (!last) {
-                throw new BadValue("has ... before the last parameter", "write [] for an array");
+                throw new BadValue("has ... before the last parameter", EXAMPLE);
             }
             element = element.substring(0, element.length() - 3).strip();
             dimensions = 1;
@@ -97,38 +105,54 @@ final class Parameters {
                 .append(';');
     }
 
+    static boolean isPrimitive(String name) {
+        for (String primitive : PRIMITIVES) {
+            if (primitive.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The primitive type of a descriptor; null if there is none. */
+    static @Nullable String primitive(char descriptor) {
+        int index = DESCRIPTORS.indexOf(descriptor);
+        return index < 0 ? null : PRIMITIVES[index];
+    }
+
     private static void check(String element, String written) throws BadValue {
         if (element.isEmpty()) {
-            throw new BadValue("has an empty parameter", "write full class names between commas");
+            throw new BadValue("has an empty parameter", EXAMPLE);
         }
-        int generic = element.indexOf('<');
-        if (generic > 0) {
-            throw new BadValue(
-                    "has type arguments in '" + written + "'",
-                    "write the class without them: "
-                            + element.substring(0, generic).strip());
+        if (element.indexOf('<') > 0) {
+            throw new BadValue("has type arguments in '" + written + "'", EXAMPLE);
         }
         if (element.equals("void")) {
-            throw new BadValue("has a parameter of type void", "write () for no parameters");
+            throw new BadValue("has a parameter of type void", EXAMPLE);
         }
         if (element.indexOf('*') >= 0) {
-            throw new BadValue("has a wildcard in a parameter", "write full class names, or (..) for any parameters");
+            throw new BadValue("has a wildcard in a parameter: only (..) stands for any parameters", EXAMPLE);
         }
-        int blank = element.lastIndexOf(' ');
-        if (blank > 0) {
-            throw new BadValue(
-                    "has a blank in the parameter '" + written + "'",
-                    "write the type alone, without name, annotation or modifier");
+        if (element.lastIndexOf(' ') > 0) {
+            throw new BadValue("has a blank in the parameter '" + written + "'", EXAMPLE);
         }
         if (OF_JAVA_LANG.contains(element)) {
-            throw new BadValue("has the parameter '" + written + "' without its package", "write java.lang." + written);
+            throw new BadValue("has the parameter '" + written + "' without its package", EXAMPLE);
         }
+        if (!isType(element)) {
+            throw new BadValue("has the parameter '" + written + "', which is no type", EXAMPLE);
+        }
+    }
+
+    /** Whether there may be a type of that name: Java's own begin in upper case. */
+    private static boolean isType(String element) {
         try {
             PatternNames.checkClass(element);
         } catch (BadValue notAClassName) {
-            throw new BadValue(
-                    "has the parameter '" + written + "', which is no type",
-                    "write a full class name such as java.lang.String, or a primitive type");
+            return false;
         }
+        int dot = element.lastIndexOf('.');
+        boolean lower = Character.isLowerCase(element.charAt(dot + 1));
+        return isPrimitive(element) || !lower || !(element.startsWith("java.") || LOWER_CASE.contains(element));
     }
 }

@@ -52,7 +52,8 @@ final class PatternNames {
     /** Checks a full class name. */
     static void checkClass(String text) throws BadValue {
         if (!isType(text, "")) {
-            throw new BadValue("'" + text + "' is no class name", "write a full class name");
+            throw new BadValue(
+                    "'" + text + "' is no class name", "a full class name looks like com.acme.PaymentClient");
         }
     }
 

@@ -1,14 +1,16 @@
 package io.fusebox.agent.config.pattern;
 
 import io.fusebox.agent.config.value.BadValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of method patterns: {@code type#method} or {@code type#method(parameters)}. What stands between back-ticks has
  * been {@linkplain BackTicks#hide hidden}, so that it means nothing here.
  */
 final class PatternParser {
-    private static final String EXAMPLE = "write type#method, such as com.acme.PaymentClient#charge";
+    private static final String EXAMPLE = "a pattern looks like type#method, such as com.acme.PaymentClient#charge";
+
+    private static final String WILDCARDS =
+            "* stands for characters within a package segment, ** across segments, as in com.acme.**.*Client#get*";
 
     private PatternParser() {}
 
@@ -16,21 +18,28 @@ final class PatternParser {
         if (text.isEmpty()) {
             throw new BadValue("has an empty element", EXAMPLE);
         }
-        String hidden = BackTicks.hide(text);
         try {
-            return parsed(hidden);
+            return strictly(BackTicks.hide(text));
         } catch (BadValue problem) {
-            throw new BadValue(BackTicks.written(problem.what()), BackTicks.written(problem.instead()));
+            String correction = PatternCorrection.of(text);
+            throw correction != null
+                    ? BadValue.corrected(BackTicks.written(problem.what()), correction)
+                    : new BadValue(BackTicks.written(problem.what()), BackTicks.written(problem.instead()));
         }
     }
 
-    private static MethodPattern parsed(String text) throws BadValue {
+    /** Parses a pattern; does not look for what was meant. */
+    static MethodPattern strictly(String text) throws BadValue {
         int open = parenthesis(text);
         String names = (open < 0 ? text : text.substring(0, open)).stripTrailing();
-        int hash = hash(names, open < 0 ? "" : text.substring(open));
+        int hash = hash(names);
         String type = names.substring(0, hash);
         String method = names.substring(hash + 1);
-        checkBlanks(type, method, open < 0 ? "" : text.substring(open));
+        if (names.indexOf(' ') >= 0) {
+            throw new BadValue(
+                    "has a blank in it",
+                    "a name that has blanks stands between back-ticks, as in com.acme.Bank#`pays twice`");
+        }
 
         boolean typeAnnotated = type.startsWith("@");
         boolean subtypes = type.endsWith("+");
@@ -45,7 +54,7 @@ final class PatternParser {
         if (methodAnnotated) {
             checkAnnotation(methodName, false);
         } else {
-            checkMethod(methodName, typeName);
+            checkMethod(methodName);
         }
         String list =
                 open < 0 ? null : text.substring(open + 1, text.length() - 1).strip();
@@ -63,23 +72,19 @@ final class PatternParser {
             return -1;
         }
         if (open < 0 || close < open || text.indexOf('(', open + 1) >= 0 || text.indexOf(')', close + 1) >= 0) {
-            throw new BadValue(
-                    "has parentheses that do not match", "write one ( and one ) behind it around the parameters");
+            throw new BadValue("has parentheses that do not match", EXAMPLE + "(long)");
         }
         if (close != text.length() - 1) {
             throw new BadValue(
-                    "has '" + text.substring(close + 1).strip() + "' behind the parameters",
-                    "write a comma between patterns, and nothing behind )");
+                    "has '" + text.substring(close + 1).strip() + "' behind the parameters", EXAMPLE + "(long)");
         }
         return open;
     }
 
-    private static int hash(String names, String list) throws BadValue {
+    private static int hash(String names) throws BadValue {
         int hash = names.indexOf('#');
         if (hash < 0) {
-            String corrected = withHash(names);
-            throw new BadValue(
-                    "has no # between type and method", corrected == null ? EXAMPLE : "write " + corrected + list);
+            throw new BadValue("has no # between type and method", EXAMPLE);
         }
         if (names.indexOf('#', hash + 1) >= 0) {
             throw new BadValue("has more than one #", EXAMPLE);
@@ -88,52 +93,25 @@ final class PatternParser {
             throw new BadValue("has no type before #", EXAMPLE);
         }
         if (hash == names.length() - 1) {
-            throw new BadValue("has no method behind #", "write " + names + "* for all methods, or name one");
+            throw new BadValue("has no method behind #", EXAMPLE);
         }
         return hash;
     }
 
-    private static @Nullable String withHash(String names) {
-        int colons = names.indexOf("::");
-        if (colons > 0 && colons < names.length() - 2) {
-            return names.substring(0, colons) + "#" + names.substring(colons + 2);
-        }
-        int dot = names.lastIndexOf('.');
-        if (dot <= 0 || dot == names.length() - 1 || names.indexOf(' ') >= 0) {
-            return null;
-        }
-        // A last part in upper case is rather a class whose method is missing.
-        return Character.isUpperCase(names.charAt(dot + 1))
-                ? names + "#*"
-                : names.substring(0, dot) + "#" + names.substring(dot + 1);
-    }
-
-    private static void checkBlanks(String type, String method, String list) throws BadValue {
-        if (type.indexOf(' ') < 0 && method.indexOf(' ') < 0) {
-            return;
-        }
-        String lastOfType = type.strip().substring(type.strip().lastIndexOf(' ') + 1);
-        String strippedMethod = method.strip();
-        String corrected = strippedMethod.indexOf(' ') < 0 && !lastOfType.isEmpty() && !strippedMethod.isEmpty()
-                ? "write " + lastOfType + "#" + strippedMethod + list
-                : "write patterns without blanks, commas between them, and a name that has blanks between back-ticks";
-        throw new BadValue("has a blank in it", corrected);
-    }
-
     private static void checkAnnotation(String name, boolean subtypes) throws BadValue {
         if (subtypes) {
-            throw new BadValue(
-                    "has + behind an annotation", "write @" + name + "; it stands for every type so annotated");
+            throw new BadValue("has + behind an annotation, which stands for every type that has it", EXAMPLE);
         }
         if (Glob.isGlob(name)) {
-            throw new BadValue("has a wildcard in an annotation", "write the full class name of one annotation");
+            throw new BadValue(
+                    "has a wildcard in an annotation", "an annotation has its full name, as in @com.acme.Remote");
         }
         try {
             PatternNames.checkClass(name);
         } catch (BadValue notAClassName) {
             throw new BadValue(
                     "has '@" + name + "', which is no annotation",
-                    "write @ and a full class name, such as @com.acme.Remote");
+                    "an annotation has its full name, as in @com.acme.Remote");
         }
     }
 
@@ -142,36 +120,38 @@ final class PatternParser {
             throw new BadValue("has no type before +", EXAMPLE);
         }
         if (type.indexOf('/') >= 0) {
-            throw new BadValue("has a / in its type", "write " + type.replace('/', '.'));
+            throw new BadValue("has a / in its type", EXAMPLE);
         }
         if (type.indexOf("***") >= 0) {
-            throw new BadValue("has *** in its type", "write * within a package segment, ** across segments");
+            throw new BadValue("has *** in its type", WILDCARDS);
         }
         if (type.startsWith("io.fusebox.")) {
-            throw new BadValue("names a class of Fusebox itself", "write one of the program's");
+            throw new BadValue("names a class of Fusebox itself", "Fusebox guards the program's classes only");
         }
-        if (!PatternNames.isTypeOrGlob(type)) {
-            throw new BadValue(
-                    "has '" + type + "', which is no class name",
-                    "write a full class name, * within a package segment, ** across segments");
+        if (type.startsWith("-") || !PatternNames.isTypeOrGlob(type)) {
+            throw new BadValue("has '" + type + "', which is no class name", WILDCARDS);
+        }
+        if (type.endsWith(".java") || type.endsWith(".class") || type.endsWith(".kt")) {
+            throw new BadValue("names a file", EXAMPLE);
         }
     }
 
-    private static void checkMethod(String method, String type) throws BadValue {
+    private static void checkMethod(String method) throws BadValue {
         if (method.equals("<init>") || method.equals("new")) {
             throw new BadValue(
                     "names a constructor, which cannot be guarded",
-                    "write a method, such as the one that makes the object");
+                    "name a method instead, such as the one that makes the object");
         }
         if (method.equals("<clinit>")) {
-            throw new BadValue("names a static initialiser, which cannot be guarded", "write a method");
+            throw new BadValue("names a static initialiser, which cannot be guarded", "name a method instead");
         }
         if (method.indexOf("**") >= 0) {
-            throw new BadValue("has ** in its method", "write " + type + "#" + method.replace("**", "*"));
+            throw new BadValue("has ** in its method", EXAMPLE);
         }
         if (!PatternNames.isNameOrGlob(method)) {
             throw new BadValue(
-                    "has '" + method + "', which is no method name", "write a name, with * for any characters");
+                    "has '" + method + "', which is no method name",
+                    "a method is a name, with * for any characters, as in com.acme.PaymentClient#get*");
         }
     }
 }

@@ -84,7 +84,7 @@ public final class JsonFile {
                     null,
                     null,
                     "is not a JSON object",
-                    "write {\"breaker\": {\"name\": {\"methods\": [...]}}}"));
+                    "it looks like {\"breaker\": {\"name\": {\"methods\": [...]}}}"));
             return false;
         }
         object("");
@@ -116,7 +116,8 @@ public final class JsonFile {
         boolean sound = true;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token.isStructStart() || token == JsonToken.VALUE_NULL) {
-                problems.add(new Problem(here(), key, null, "has an element that is no text", "write texts in quotes"));
+                problems.add(new Problem(
+                        here(), key, null, "has an element that is no text", "an element is a text in quotes"));
                 parser.skipChildren();
                 sound = false;
             } else {

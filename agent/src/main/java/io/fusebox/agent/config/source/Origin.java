@@ -52,6 +52,12 @@ public final class Origin implements Comparable<Origin> {
         return otherLine == line || line == 0 ? this : new Origin(source, otherLine, rank);
     }
 
+    /** A value as it must be written there to have this text: a file of properties has escapes. */
+    public String written(String text) {
+        boolean properties = rank == 0 && !source.endsWith(".json");
+        return properties ? text.replace("\\", "\\\\") : text;
+    }
+
     @Override
     public int compareTo(Origin other) {
         if (rank != other.rank) {

@@ -33,7 +33,7 @@ public final class Placeholders {
             return source;
         }
         if (depth > MAX_DEPTH) {
-            throw new BadValue("has placeholders nested too deeply", "write fewer defaults inside defaults");
+            throw new BadValue("has placeholders nested too deeply", "at most 20 defaults can stand inside each other");
         }
         SourceText.Builder filled = new SourceText.Builder(source.lineAt(0));
         int i = 0;
@@ -58,7 +58,8 @@ public final class Placeholders {
         String name = (colon < 0 ? placeholder : placeholder.substring(0, colon)).strip();
         if (name.isEmpty()) {
             throw new BadValue(
-                    "has a placeholder without a name", "write ${system.property} or ${ENV_VARIABLE:default}");
+                    "has a placeholder without a name",
+                    "a placeholder looks like ${system.property} or ${ENV_VARIABLE:default}");
         }
         String value = valueOf(name);
         if (value != null) {
@@ -67,7 +68,7 @@ public final class Placeholders {
         if (colon < 0) {
             throw new BadValue(
                     "neither the system property nor the environment variable '" + name + "' is set",
-                    "write ${" + name + ":default}, or set it");
+                    "set it, or give it a default as in ${" + name + ":default}");
         }
         return fill(SourceText.of(placeholder.substring(colon + 1), 0), depth).text();
     }
@@ -88,6 +89,6 @@ public final class Placeholders {
                 return i;
             }
         }
-        throw new BadValue("has a placeholder that is not closed", "write } behind it, or $${ for ${ itself");
+        throw new BadValue("has a placeholder that is not closed", "} closes it; $${ stands for ${ itself");
     }
 }

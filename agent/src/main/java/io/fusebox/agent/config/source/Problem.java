@@ -1,5 +1,6 @@
 package io.fusebox.agent.config.source;
 
+import io.fusebox.agent.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** One mistake in the configuration, told in one line. Immutable; ordered by its origin. */
@@ -83,17 +84,6 @@ public final class Problem implements Comparable<Problem> {
             text.append(": ");
         }
         text.append(what).append("; ").append(instead);
-        return oneLine(text);
-    }
-
-    /** What a file holds must not break the log's lines, or colour a terminal. */
-    private static String oneLine(StringBuilder text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                text.setCharAt(i, '?');
-            }
-        }
-        return text.toString();
+        return TerminalText.of(text.toString());
     }
 }

@@ -120,7 +120,7 @@ public final class PropertiesFile {
                                 raw.substring(0, keyEnd(raw)),
                                 null,
                                 "has \\u without four hexadecimal digits",
-                                "write \\\\u for a backslash and a u"));
+                                "a backslash before a u is written \\\\"));
                         return null;
                     }
                     c = (char) code;

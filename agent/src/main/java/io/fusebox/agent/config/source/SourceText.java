@@ -35,7 +35,7 @@ public final class SourceText {
         return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
-    /** A part of it, without the blanks around it. */
+    /** A part of it, without the blanks and line ends around it. */
     public SourceText part(int start, int end) {
         int from = start;
         int to = end;
@@ -56,7 +56,7 @@ public final class SourceText {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\f' || c == '\u00a0';
+        return c == ' ' || c == '\t' || c == '\f' || c == '\n' || c == '\r';
     }
 
     @Override

@@ -10,49 +10,53 @@ public final class ClassNames {
             return false;
         }
         for (int i = 1; i < text.length(); i++) {
-            if (!Character.isJavaIdentifierPart(text.charAt(i))) {
+            if (!Character.isJavaIdentifierPart(text.charAt(i)) || Character.isIdentifierIgnorable(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Checks a full class name such as {@code com.acme.Outer$Inner}, and gives it back. */
+    /**
+     * Checks the full name of the class of an exception, such as {@code com.acme.Outer$Inner}, and gives it back.
+     *
+     * @throws BadValue also if it has no package (R11), is a nested class with a dot, or a class that the JDK does not have
+     */
     public static String className(String text) throws BadValue {
-        if (text.endsWith(".class")) {
-            throw new BadValue(
-                    "'" + text + "' is no class name", "write " + text.substring(0, text.length() - ".class".length()));
-        }
         int start = 0;
+        boolean nested = false;
+        boolean upper = false;
         while (true) {
             int dot = text.indexOf('.', start);
             String segment = dot < 0 ? text.substring(start) : text.substring(start, dot);
-            if (!isIdentifier(segment)) {
-                throw notAClassName(text, segment);
+            if (!isIdentifier(segment) || segment.equals("class")) {
+                throw ClassNameCorrection.of(text, segment);
             }
+            nested |= upper;
+            upper = Character.isUpperCase(segment.charAt(0));
             if (dot < 0) {
-                return text;
+                break;
             }
             start = dot + 1;
         }
+        // CORBA has packages that begin in upper case.
+        boolean isCorba = text.startsWith("org.omg.");
+        if ((nested && !isCorba) || (start == 0 && text.indexOf('$') < 0) || isNotInJdk(text)) {
+            throw ClassNameCorrection.ofUnknown(text);
+        }
+        return text;
     }
 
-    private static BadValue notAClassName(String text, String segment) {
-        if (text.indexOf('/') >= 0 && text.indexOf(' ') < 0) {
-            return new BadValue("'" + text + "' is no class name", "write " + text.replace('/', '.'));
+    /** Whether it is the name of a class of the JDK that this JDK does not have. */
+    private static boolean isNotInJdk(String name) {
+        if (!name.startsWith("java.")) {
+            return false;
         }
-        if (text.indexOf('*') >= 0) {
-            return new BadValue(
-                    "has a wildcard, which is for method patterns only",
-                    "write full class names; a superclass or interface matches all its subclasses");
+        try {
+            Class<?> unused = Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+            return false;
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return !ClassNameCorrection.mayBeElsewhere(name);
         }
-        if (segment.isEmpty()) {
-            return new BadValue(
-                    text.isEmpty() ? "has an empty element" : "'" + text + "' is no class name: a part of it is empty",
-                    "write a full class name such as java.io.IOException");
-        }
-        return new BadValue(
-                "'" + text + "' is no class name: '" + segment + "' is no Java name",
-                "write a full class name such as java.io.IOException");
     }
 }

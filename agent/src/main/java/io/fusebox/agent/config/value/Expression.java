@@ -113,11 +113,24 @@ public sealed interface Expression {
 
     /** Parses the value of {@code error-when}: a condition whose paths begin at {@code result}. */
     static Expression condition(String text) throws BadValue {
-        return new ExpressionParser(text, true).condition();
+        try {
+            return new ExpressionParser(text, true).condition();
+        } catch (BadValue bad) {
+            throw corrected(bad, text, true);
+        }
     }
 
     /** Parses the value of {@code key}: a path that begins at {@code this} or a parameter. */
     static Path path(String text) throws BadValue {
-        return new ExpressionParser(text, false).wholePath();
+        try {
+            return new ExpressionParser(text, false).wholePath();
+        } catch (BadValue bad) {
+            throw corrected(bad, text, false);
+        }
+    }
+
+    private static BadValue corrected(BadValue bad, String text, boolean onResult) {
+        String meant = ExpressionCorrection.of(text, onResult);
+        return meant == null ? bad : BadValue.corrected(bad.what(), meant);
     }
 }

@@ -60,7 +60,7 @@ final class ExpressionParser {
 
     private Expression either() throws BadValue {
         if (++depth > MAX_DEPTH) {
-            throw new BadValue("is nested too deeply", "write a simpler condition");
+            throw new BadValue("is nested too deeply", "at most 50 parentheses and ! can be nested");
         }
         Expression left = both();
         while (accept("||")) {
@@ -82,7 +82,7 @@ final class ExpressionParser {
         if (peek() == '!' && !text.startsWith("!=", position)) {
             position++;
             if (++depth > MAX_DEPTH) {
-                throw new BadValue("is nested too deeply", "write a simpler condition");
+                throw new BadValue("is nested too deeply", "at most 50 parentheses and ! can be nested");
             }
             Expression negated = new Not(one());
             depth--;
@@ -91,7 +91,7 @@ final class ExpressionParser {
         if (accept("(")) {
             Expression inner = either();
             if (!accept(")")) {
-                throw new BadValue("has a parenthesis that is not closed", "write as many ) as (");
+                throw new BadValue("has a parenthesis that is not closed", "there must be as many ) as (");
             }
             return inner;
         }
@@ -104,16 +104,18 @@ final class ExpressionParser {
             if (accept(operator.sign())) {
                 Expression right = operand();
                 if (left instanceof Constant && right instanceof Constant) {
-                    throw new BadValue("compares two literals", "write result on one side");
+                    throw new BadValue("compares two literals", "result stands on one side");
                 }
                 return new Comparison(left, operator, right);
             }
         }
         if (peek() == '=') {
-            throw new BadValue("has a single =", "write == to compare");
+            throw new BadValue("has a single =", "== compares");
         }
         if (left instanceof Constant) {
-            throw new BadValue("has a literal that is compared with nothing", "write result == " + literalText(left));
+            throw new BadValue(
+                    "has a literal that is compared with nothing",
+                    "a condition looks like result == " + literalText(left));
         }
         return left;
     }
@@ -144,8 +146,7 @@ final class ExpressionParser {
             String name = name();
             boolean call = accept("(");
             if (call && !accept(")")) {
-                throw new BadValue(
-                        "calls " + name + " with arguments", "write calls without arguments only: " + name + "()");
+                throw new BadValue("calls " + name + " with arguments", "calls have no arguments: " + name + "()");
             }
             steps.add(new Step(name, call));
         }
@@ -156,13 +157,14 @@ final class ExpressionParser {
         if (onResult) {
             if (!root.equals("result")) {
                 throw new BadValue(
-                        "'" + root + "' is not known here", "begin with result, as in result.statusCode() >= 500");
+                        "'" + root + "' is not known here",
+                        "a condition begins with result, as in result.statusCode() >= 500");
             }
             return;
         }
         boolean parameter = root.startsWith("arg") && Numbers.areDigits(root.substring(3)) && root.length() <= 6;
         if (!parameter && !root.equals("this")) {
-            throw new BadValue("'" + root + "' is not known here", "begin with arg0, arg1, ... or this");
+            throw new BadValue("'" + root + "' is not known here", "a path begins with arg0, arg1, ... or this");
         }
     }
 
@@ -222,8 +224,8 @@ final class ExpressionParser {
     private BadValue surprise() {
         String example = onResult ? "result.statusCode() >= 500" : "arg0.uri().getHost()";
         if (position >= text.length()) {
-            return new BadValue("ends too early", "write for example " + example);
+            return new BadValue("ends too early", "for example " + example);
         }
-        return new BadValue("has an unexpected '" + text.charAt(position) + "'", "write for example " + example);
+        return new BadValue("has an unexpected '" + text.charAt(position) + "'", "for example " + example);
     }
 }

@@ -50,11 +50,11 @@ public final class Literal {
             return number(text);
         }
         if (text.startsWith("'")) {
-            throw new BadValue("has text in single quotes", "write \"" + text.replace("'", "") + "\"");
+            throw new BadValue("has text in single quotes", "a text stands between double quotes");
         }
         throw new BadValue(
                 "'" + text + "' is no literal",
-                "write null, true, false, a number, \"text\", Optional.empty or List.of");
+                "a literal is null, true, false, a number, \"text\", Optional.empty or List.of");
     }
 
     private static @Nullable Literal word(String text) {
@@ -83,9 +83,7 @@ public final class Literal {
             }
             return new Literal(Kind.INT, Integer.valueOf(text), text);
         } catch (NumberFormatException tooLarge) {
-            throw new BadValue(
-                    "'" + text + "' is too large",
-                    text.endsWith("L") ? "write a smaller number" : "write " + text + "L");
+            throw new BadValue("'" + text + "' is too large", "a number above 2147483647 has an L behind it");
         }
     }
 
@@ -102,11 +100,11 @@ public final class Literal {
             i++;
         }
         if (i >= text.length()) {
-            throw new BadValue("has text without its closing quote", "write \"text\"");
+            throw new BadValue("has text without its closing quote", "a text stands between double quotes");
         }
         if (i != text.length() - 1) {
             throw new BadValue(
-                    "has something behind the closing quote of a text", "write one text; a quote inside it as \\\"");
+                    "has something behind the closing quote of a text", "a quote inside a text is written \\\"");
         }
         return unquoted.toString();
     }
@@ -118,7 +116,8 @@ public final class Literal {
             case 'r' -> '\r';
             case '"', '\\' -> c;
             default ->
-                throw new BadValue("has the unknown escape \\" + c + " in a text", "write \\n, \\t, \\r, \\\" or \\\\");
+                throw new BadValue(
+                        "has the unknown escape \\" + c + " in a text", "it is one of \\n, \\t, \\r, \\\" and \\\\");
         };
     }
 

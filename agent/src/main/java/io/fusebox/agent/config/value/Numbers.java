@@ -8,27 +8,13 @@ public final class Numbers {
     public static int whole(String text) throws BadValue {
         String digits = text.startsWith("-") ? text.substring(1) : text;
         if (!areDigits(digits)) {
-            throw new BadValue("is not a whole number", "write " + wholeNear(digits));
+            throw NumberCorrection.ofWhole(text);
         }
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException tooLarge) {
-            throw new BadValue("is too large", "write a whole number, at most " + Integer.MAX_VALUE);
+            throw new BadValue("is too large", "the largest number is " + Integer.MAX_VALUE);
         }
-    }
-
-    private static String wholeNear(String text) {
-        int dot = text.indexOf('.');
-        if (dot > 0 && dot < 10 && isDecimal(text)) {
-            return text.substring(0, dot);
-        }
-        int digits = leadingDigits(text);
-        boolean grouped =
-                digits > 0 && areDigits(text.replace("_", "").replace(",", "").replace("'", ""));
-        if (grouped) {
-            return text.replace("_", "").replace(",", "").replace("'", "");
-        }
-        return digits > 0 && digits < 10 ? text.substring(0, digits) : "a whole number such as 5";
     }
 
     /** A percentage with its sign, as in {@code 12.5%}. */
@@ -36,24 +22,14 @@ public final class Numbers {
         if (text.endsWith("%") && isDecimal(text.substring(0, text.length() - 1))) {
             return Double.parseDouble(text.substring(0, text.length() - 1));
         }
-        if (isDecimal(text)) {
-            double number = Double.parseDouble(text);
-            boolean share = text.indexOf('.') >= 0 && number <= 1;
-            throw new BadValue("has no percent sign", "write " + (share ? decimal(number * 100) : text) + "%");
-        }
-        if (text.endsWith("%") && isDecimal(text.substring(0, text.length() - 1).trim())) {
-            throw new BadValue(
-                    "has a blank in it",
-                    "write " + text.substring(0, text.length() - 1).trim() + "%");
-        }
-        throw new BadValue("is not a percentage", "write a percentage such as 50%");
+        throw NumberCorrection.ofPercentage(text);
     }
 
     /** A number that may have a fraction, as in {@code 1.5}. */
     public static double factor(String text) throws BadValue {
         String digits = text.startsWith("-") ? text.substring(1) : text;
         if (!isDecimal(digits)) {
-            throw new BadValue("is not a number", "write a number such as 1.5");
+            throw NumberCorrection.ofFactor(text);
         }
         return Double.parseDouble(text);
     }
@@ -76,10 +52,5 @@ public final class Numbers {
             count++;
         }
         return count;
-    }
-
-    private static String decimal(double number) {
-        double rounded = Math.round(number * 100) / 100.0;
-        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 }

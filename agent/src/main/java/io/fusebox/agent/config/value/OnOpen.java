@@ -32,45 +32,41 @@ public sealed interface OnOpen {
 
     /** Parses the value of {@code on-open}. */
     static OnOpen parse(String text) throws BadValue {
+        try {
+            return strictly(text);
+        } catch (BadValue bad) {
+            String meant = OnOpenCorrection.of(text);
+            throw meant == null ? bad : BadValue.corrected(bad.what(), meant);
+        }
+    }
+
+    /** Parses it; does not look for what was meant. */
+    static OnOpen strictly(String text) throws BadValue {
+        String hint = "it is throw, throw <exception class>, return <literal> or call <method>";
         int blank = text.indexOf(' ');
         String verb = blank < 0 ? text : text.substring(0, blank);
         String object = blank < 0 ? "" : text.substring(blank + 1).trim();
         if (verb.equals("throw")) {
-            return object.isEmpty() ? DEFAULT : new ThrowClass(thrown(object));
+            return object.isEmpty() ? DEFAULT : new ThrowClass(ClassNames.className(object));
         }
         if (verb.equals("return")) {
             if (object.isEmpty()) {
-                throw new BadValue("does not say what to return", "write return null, or another literal");
+                throw new BadValue("does not say what to return", "for example return null");
             }
             return new ReturnLiteral(Literal.parse(object));
         }
-        if (verb.equals("call")) {
-            return new CallMethod(called(object));
-        }
-        throw new BadValue("is not known", "write throw, throw <exception class>, return <literal> or call <method>");
-    }
-
-    private static String thrown(String object) throws BadValue {
-        if (object.startsWith("new ")) {
-            int parenthesis = object.indexOf('(');
-            String className = object.substring(4, parenthesis < 0 ? object.length() : parenthesis);
-            throw new BadValue("is Java code", "write throw " + className.trim());
-        }
-        return ClassNames.className(object);
-    }
-
-    private static String called(String object) throws BadValue {
-        if (ClassNames.isIdentifier(object)) {
-            return object;
+        if (!verb.equals("call")) {
+            throw new BadValue("is not known", hint);
         }
         if (object.isEmpty()) {
-            throw new BadValue("does not say what to call", "write call and the name of a method");
+            throw new BadValue("does not say what to call", "a method of the same object stands behind call");
         }
-        int parenthesis = object.indexOf('(');
-        String name = parenthesis < 0 ? object : object.substring(0, parenthesis);
-        String last = name.substring(Math.max(name.lastIndexOf('#'), name.lastIndexOf('.')) + 1);
-        throw new BadValue(
-                "'" + object + "' is no method name: the method is one of the same object, with the same parameters",
-                ClassNames.isIdentifier(last) ? "write call " + last : "write call and the name of a method");
+        if (!ClassNames.isIdentifier(object)) {
+            throw new BadValue(
+                    "'" + object
+                            + "' is no method name: the method is one of the same object, with the same parameters",
+                    "the name of a method stands behind call");
+        }
+        return new CallMethod(object);
     }
 }

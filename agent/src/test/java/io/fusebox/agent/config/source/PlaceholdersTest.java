@@ -42,10 +42,10 @@ class PlaceholdersTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "${NONE}, `neither the system property nor the environment variable 'NONE' is set; write ${NONE:default}, or set it`",
-                "${}, has a placeholder without a name; write ${system.property} or ${ENV_VARIABLE:default}",
-                "${SHOP, `has a placeholder that is not closed; write } behind it, or $${ for ${ itself`",
-                "${NONE:${SHOP}, `has a placeholder that is not closed; write } behind it, or $${ for ${ itself`",
+                "${NONE}, `neither the system property nor the environment variable 'NONE' is set; set it, or give it a default as in ${NONE:default}`",
+                "${}, has a placeholder without a name; a placeholder looks like ${system.property} or ${ENV_VARIABLE:default}",
+                "${SHOP, `has a placeholder that is not closed; } closes it; $${ stands for ${ itself`",
+                "${NONE:${SHOP}, `has a placeholder that is not closed; } closes it; $${ stands for ${ itself`",
             })
     void aPlaceholderThatCannotBeFilledIsTold(String text, String refusal) {
         BadValue problem = catchThrowableOfType(BadValue.class, () -> placeholders.fill(SourceText.of(text, 1)));

@@ -51,7 +51,7 @@ class PropertiesFileTest {
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "file:3: b: has \\u without four hexadecimal digits; write \\\\u for a backslash and a u");
+                        "file:3: b: has \\u without four hexadecimal digits; a backslash before a u is written \\\\");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.fusebox.agent.config;
+package io.fusebox.agent.config.value;
 
 /** How many letters two words are apart; loaded only for a word that is not known. */
 public final class EditDistance {

@@ -1,0 +1,122 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.agent.config.foreign.ForeignKey;
+import io.fusebox.agent.config.foreign.ForeignSetting;
+import io.fusebox.agent.config.foreign.OtherFormat;
+import io.fusebox.agent.config.source.Entry;
+import io.fusebox.agent.config.source.Origin;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.Lookalikes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The problems of keys: one that has a character that nobody sees, one of another library's, one with a unit in its name. What
+ * is to be written instead is a whole line where the value changes too. Loaded only for a mistake.
+ */
+final class KeyProblems {
+    private KeyProblems() {}
+
+    /**
+     * The problem of an entry whose key is none.
+     *
+     * @param bad what {@link Key} says of it
+     * @param all all entries of the file, for lists that are written an element a line
+     */
+    static Problem of(Entry entry, BadValue bad, List<Entry> all) {
+        String key = entry.key();
+        int invisible = InvisibleCharacters.first(key);
+        if (invisible >= 0) {
+            String plain = InvisibleCharacters.remove(key).replace(" ", "");
+            String what = InvisibleCharacters.named(key, invisible);
+            return entry.problem(what, isKey(plain) ? "write " + plain : "remove it");
+        }
+        String plain = Lookalikes.plain(key);
+        if (!plain.equals(key) && isKey(plain)) {
+            return entry.problem("has a sign that only looks like the right one", "write " + plain);
+        }
+        Problem foreign = foreign(entry, all);
+        return foreign != null ? foreign : entry.problem(bad.what(), bad.instead());
+    }
+
+    /** The one problem of a file in another format; null if it may be properties. */
+    static @Nullable Problem ofFormat(String text, String file) {
+        OtherFormat format = file.endsWith(".json") ? null : OtherFormat.of(text, file);
+        if (format == null) {
+            return null;
+        }
+        String instead = format.name.equals("JSON")
+                ? "give the file a name that ends in .json; nothing is guarded until then"
+                : "a line looks like breaker.NAME.error-threshold = 5; nothing is guarded until the file is properties or JSON";
+        return new Problem(
+                Origin.file(file, format.line), null, null, "is " + format.name + ", not properties", instead);
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            var unused = Key.parse(key);
+            return true;
+        } catch (BadValue none) {
+            return false;
+        }
+    }
+
+    private static @Nullable Problem foreign(Entry entry, List<Entry> all) {
+        ForeignKey key = ForeignKey.of(entry.key());
+        if (key.ofOtherModule) {
+            return entry.problem("unknown key", "there is nothing like it: Fusebox is a circuit breaker only");
+        }
+        Setting own = Setting.find(key.name, false);
+        ForeignSetting there = own != null ? null : ForeignSetting.find(key.name);
+        String unit = null;
+        if (own == null && there == null) {
+            unit = key.unit();
+            own = unit == null ? null : Setting.find(key.nameWithoutUnit(), false);
+            there = unit == null || own != null ? null : ForeignSetting.find(key.nameWithoutUnit());
+        }
+        if (there != null && there.key == null) {
+            return entry.problem("unknown key", there.reason);
+        }
+        Setting setting = own != null ? own : there == null ? null : Setting.find(String.valueOf(there.key), false);
+        boolean keyKnowsIt = own != null && unit == null && key.index < 0 && !key.ofOtherLibrary;
+        if (setting == null || keyKnowsIt) {
+            return null;
+        }
+        if (key.index >= 0 && setting.type().isList()) {
+            return ofElement(entry, key, setting, all);
+        }
+        String value =
+                ForeignValues.converted(setting, there, unit, entry.value().text());
+        String written = key.scope + setting.key();
+        return entry.problem(
+                "unknown key",
+                value == null || value.equals(entry.value().text())
+                        ? "write " + written
+                        : "write " + written + " = " + entry.origin().written(value));
+    }
+
+    /** One element of a list that is written an element a line: the first line is told with all of them. */
+    private static @Nullable Problem ofElement(Entry entry, ForeignKey key, Setting setting, List<Entry> all) {
+        String base = entry.key().substring(0, entry.key().lastIndexOf('['));
+        StringBuilder list = new StringBuilder();
+        int first = 0;
+        for (Entry other : all) {
+            if (other.key().startsWith(base + "[") && other.key().indexOf('[', base.length() + 1) < 0) {
+                first = first == 0 ? other.origin().line() : first;
+                String value = ForeignValues.converted(
+                        setting, null, null, other.value().text());
+                list.append(list.length() == 0 ? "" : ", ")
+                        .append(value == null ? other.value().text() : value);
+            }
+        }
+        if (first != 0 && first != entry.origin().line()) {
+            return entry.problem(
+                    "a list is one line here", "remove this line: its value belongs into the list of line " + first);
+        }
+        String value = list.length() == 0 ? entry.value().text() : list.toString();
+        return entry.problem(
+                "a list is one line here",
+                "write " + key.scope + setting.key() + " = " + entry.origin().written(value));
+    }
+}

@@ -1,0 +1,187 @@
+package io.fusebox.agent.config.value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was probably meant by a condition or a path in another language: with {@code =}, {@code and}, {@code equals}, single
+ * quotes, a lambda, SpEL's {@code #}. Each candidate is parsed before anybody is told of it. Loaded only for a mistake.
+ */
+final class ExpressionCorrection {
+    private static final int MAX_LENGTH = 500;
+
+    /** By threes: a regular expression, what stands for it, the kind: both, a condition (c), a path (p). */
+    private static final String[] RULES = {
+        "^[#$]\\{(.*)}$",
+        "$1",
+        "b",
+        ";\\s*$",
+        "",
+        "b",
+        "#(?=[A-Za-z])",
+        "",
+        "b",
+        "\\?\\.",
+        ".",
+        "b",
+        "->(?=\\w)",
+        ".",
+        "p",
+        "^\\(?(\\w+)\\)?\\s*->\\s*(.*)$",
+        "$2",
+        "c",
+        "===",
+        "==",
+        "c",
+        "!==",
+        "!=",
+        "c",
+        "<>",
+        "!=",
+        "c",
+        "=>",
+        ">=",
+        "c",
+        "=<",
+        "<=",
+        "c",
+        "(?<![=!<>])=(?!=)",
+        "==",
+        "c",
+        "\\s+and\\s+",
+        " && ",
+        "c",
+        "\\s+or\\s+",
+        " || ",
+        "c",
+        "(?<!&)&(?!&)",
+        "&&",
+        "c",
+        "(?<!\\|)\\|(?!\\|)",
+        "||",
+        "c",
+        "\\bnot\\s+",
+        "!",
+        "c",
+        "\\bAND\\b",
+        "&&",
+        "c",
+        "\\bOR\\b",
+        "||",
+        "c",
+        "\\s+is\\s+not\\s+null\\b",
+        " != null",
+        "c",
+        "\\s+is\\s+null\\b",
+        " == null",
+        "c",
+        "\\bNULL\\b",
+        "null",
+        "c",
+        "\\bnil\\b",
+        "null",
+        "c",
+        "\\bTRUE\\b",
+        "true",
+        "c",
+        "\\bFALSE\\b",
+        "false",
+        "c",
+        "\\b(?:Objects\\.)?isNull\\((\\w+)\\)",
+        "$1 == null",
+        "c",
+        "!\\s*([\\w.()]+)\\.equals\\(([^()]*)\\)",
+        "$1 != $2",
+        "c",
+        "([\\w.()]+)\\.equals\\(([^()]*)\\)",
+        "$1 == $2",
+        "c",
+        "^(==|!=|<=|>=|<|>)",
+        "result $1",
+        "c",
+        "\\b(response|res|returnValue|value|ret|it|returned|r)\\b(?!\\()",
+        "result",
+        "c",
+        "^(!?)([a-z]\\w*\\(\\))",
+        "$1result.$2",
+        "c",
+        "^root\\.",
+        "",
+        "p",
+        "\\bargs?\\s*\\[?\\s*(\\d+)\\s*]?",
+        "arg$1",
+        "p",
+        "^(?:root\\.)?(?:params?|parameters?|p|a|argument)\\s*\\[?(\\d+)]?",
+        "arg$1",
+        "p",
+        "^\\$?(\\d+)\\b",
+        "arg$1",
+        "p",
+        "^self\\b",
+        "this",
+        "p",
+        "^((?!arg)(?!this\\b)(?!result\\b)(?!exception\\b)[a-z]\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*)$",
+        "this.$1",
+        "p",
+    };
+
+    private ExpressionCorrection() {}
+
+    /** The text that was meant; null if nobody knows. */
+    static @Nullable String of(String text, boolean onResult) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
+        String candidate = doubleQuoted(Lookalikes.plain(text).strip());
+        if (isExpression(candidate, onResult)) {
+            return candidate;
+        }
+        for (int i = 0; i < RULES.length; i += 3) {
+            if (RULES[i + 2].equals("b") || RULES[i + 2].equals("c") == onResult) {
+                String changed = outsideOfTexts(candidate, RULES[i], RULES[i + 1]);
+                if (!changed.equals(candidate) && isExpression(changed, onResult)) {
+                    return changed;
+                }
+                candidate = changed;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isExpression(String text, boolean onResult) {
+        try {
+            ExpressionParser parser = new ExpressionParser(text, onResult);
+            Expression unused = onResult ? parser.condition() : parser.wholePath();
+            return true;
+        } catch (BadValue notYet) {
+            return false;
+        }
+    }
+
+    private static String doubleQuoted(String text) {
+        boolean single = text.indexOf('\'') >= 0 && text.indexOf('"') < 0;
+        return single ? text.replace('\'', '"') : text;
+    }
+
+    /** Replaces what is not between double quotes; all of it where there are none. */
+    private static String outsideOfTexts(String text, String expression, String replacement) {
+        if (text.indexOf('"') < 0 || expression.contains("equals")) {
+            return text.replaceAll(expression, replacement).strip();
+        }
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        while (from <= text.length()) {
+            int quote = text.indexOf('"', from);
+            int end = quote < 0 ? text.length() : quote;
+            changed.append(text.substring(from, end).replaceAll(expression, replacement));
+            int other = quote < 0 ? -1 : text.indexOf('"', quote + 1);
+            if (other < 0) {
+                return quote < 0
+                        ? changed.toString()
+                        : changed.append(text.substring(quote)).toString();
+            }
+            changed.append(text, quote, other + 1);
+            from = other + 1;
+        }
+        return changed.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.fusebox.agent.config.value;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which of a setting's words was probably meant by another word. Loaded only for a mistake. */
+public final class WordCorrection {
+    /** Words that mean the same; the first of a row that a setting has is the one to write. */
+    private static final List<List<String>> ROWS = List.of(
+            List.of("true", "on", "enforce", "yes", "y", "1", "enabled", "enable", "active", "activated"),
+            List.of("false", "off", "none", "no", "n", "0", "disabled", "disable", "never", "inactive"),
+            List.of("observe", "observing", "monitor", "dry-run", "dryrun", "shadow", "log-only", "logonly", "warn"),
+            List.of("read-only", "readonly", "ro", "read"),
+            List.of("text", "plain", "txt"),
+            List.of("auto", "automatic", "default"));
+
+    private WordCorrection() {}
+
+    /** A word that is none of a setting's. */
+    public static BadValue of(String text, String... words) {
+        String plain = Lists.unwrapped(Lookalikes.plain(text).strip())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replace(' ', '-');
+        String meant = meant(plain, words);
+        return meant != null
+                ? BadValue.corrected("is not known", meant)
+                : new BadValue("is not known", "it is one of " + String.join(", ", words));
+    }
+
+    /** Whether a text means that something is off, and {@code off} or {@code none} could be written for it. */
+    public static boolean meansOff(String text) {
+        String plain = Lists.unwrapped(text.strip()).toLowerCase(Locale.ROOT);
+        return ROWS.get(1).contains(plain)
+                || List.of("-1", "null", "nil", "unlimited", "infinite", "infinity", "forever", "n/a")
+                        .contains(plain);
+    }
+
+    private static @Nullable String meant(String plain, String... words) {
+        for (String word : words) {
+            if (word.equals(plain)) {
+                return word;
+            }
+        }
+        for (List<String> row : ROWS) {
+            if (row.contains(plain)) {
+                for (String word : words) {
+                    if (row.contains(word)) {
+                        return word;
+                    }
+                }
+            }
+        }
+        String nearest = null;
+        int least = plain.length() / 3 + 1;
+        for (String word : words) {
+            int distance = EditDistance.between(plain, word);
+            if (distance < least) {
+                least = distance;
+                nearest = word;
+            }
+        }
+        return nearest;
+    }
+}
