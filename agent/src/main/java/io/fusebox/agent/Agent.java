@@ -29,7 +29,7 @@ final class Agent {
             @Nullable String argument, Instrumentation instrumentation, AgentLog log, boolean attached)
             throws StartRefused {
         File file = ConfigFile.of(argument);
-        FileContent content = FileContent.first(file);
+        FileContent content = FileContent.first(file, ConfigFile.isNamed(argument));
         ConfigReader reader = new ConfigReader(System.getProperties(), System.getenv());
         Configuration configuration = content.read(reader, file);
         log.follow(configuration.agent());

@@ -165,7 +165,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
 
     @Override
     public String reload() {
-        return follow(file, look()).text();
+        return follow(file, FileContent.asked(file)).text();
     }
 
     @Override
@@ -176,7 +176,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     /** Follows another file from now on, if it can be read; without a name reads the present one again. */
     Outcome follow(@Nullable String name) {
         File next = name == null ? file : new File(name);
-        return follow(next, FileContent.next(next));
+        return follow(next, FileContent.asked(next));
     }
 
     /**

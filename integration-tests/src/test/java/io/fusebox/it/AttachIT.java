@@ -32,6 +32,24 @@ class AttachIT {
         }
     }
 
+    /** As {@code check} says: an empty file is right, and guards nothing. Only the watch takes one for a file half written. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void anEmptyFileGuardsNothing(Jdk jdk) throws Exception {
+        Path file =
+                Files.writeString(directory.resolve("fusebox.properties"), "breaker.payments.error-threshold = 3\n");
+        try (ForkedJvm jvm = ForkedJvm.on(jdk).in(directory).run(Waits.class)) {
+            jvm.awaitStdout("waiting"::equals);
+            jvm.attach(ForkedJvm.AGENT, "");
+            jvm.awaitStderr(line -> line.startsWith("[fusebox] 1.0.0: 1 breaker "));
+            Files.writeString(file, "");
+            jvm.attach(ForkedJvm.AGENT, file.toString());
+            jvm.awaitStderr(line -> line.startsWith("[fusebox] reloaded: 1.0.0: no breakers from "));
+            jvm.say("go");
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void answersAConnectionFromAnotherProcess(Jdk jdk) throws Exception {

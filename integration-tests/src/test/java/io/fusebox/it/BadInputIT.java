@@ -140,6 +140,25 @@ class BadInputIT {
         assertThat(stderr(program)).singleElement().asString().contains("from argument.properties");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void withoutAFileTheOverridesAreTheConfiguration(Jdk jdk) throws Exception {
+        String told = "1.0.0: 1 breaker from system properties and environment: work (1 method)";
+        String property = "-Dfusebox.breaker.work.methods=com.acme.Plain#work";
+
+        assertThat(stderr(Programs.on(jdk, directory).withAgent("").with(property)))
+                .containsExactly(told);
+        assertThat(stderr(Programs.on(jdk, directory)
+                        .withAgent("")
+                        .withEnvironment("FUSEBOX_BREAKER_WORK_METHODS", "com.acme.Plain#work\n")))
+                .containsExactly(told);
+        assertThat(stderr(Programs.on(jdk, directory)
+                        .withAgent("missing.properties")
+                        .with(property)))
+                .anySatisfy(line -> assertThat(line).startsWith("missing.properties: cannot be read: "))
+                .anySatisfy(line -> assertThat(line).contains(": no breakers from missing.properties"));
+    }
+
     private List<String> stderr(Jdk jdk, String file) throws Exception {
         return stderr(Programs.on(jdk, directory).withAgent(file));
     }

@@ -50,7 +50,8 @@ final class CheckCommand implements Command {
         configuration.notes().forEach(screen::talk);
         String breakers = count(configuration.breakers().size(), "breaker");
         if (configuration.problems().isEmpty()) {
-            screen.talk("no problems in " + file + ": " + breakers);
+            boolean none = configuration.breakers().isEmpty();
+            screen.talk("no problems in " + file + ": " + breakers + (none ? ", it guards nothing" : ""));
             return;
         }
         String problems = count(configuration.problems().size(), "problem") + " in " + file;

@@ -52,6 +52,15 @@ public final class ConfigReader {
     }
 
     /**
+     * The configuration where no file is named and there is none of the usual name: what system properties and the environment
+     * say, if they name a breaker; else that of a file that has no text.
+     */
+    public Configuration withoutFile(File file, String why, String consequence) {
+        ConfigReading reading = reading("system properties and environment");
+        return reading.overridesAlone() ? reading.configuration() : unreadable(file, why, consequence);
+    }
+
+    /**
      * Reads a text as if it were the content of a file.
      *
      * @param file the name of the file, which decides on its syntax

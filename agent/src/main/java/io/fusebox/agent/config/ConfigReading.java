@@ -31,6 +31,7 @@ final class ConfigReading {
     private final List<String> notes = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private boolean readable = true;
+    private boolean overridden;
 
     ConfigReading(String file, Map<?, ?> systemProperties, Map<String, String> environment, Placeholders placeholders) {
         this.file = file;
@@ -69,18 +70,22 @@ final class ConfigReading {
     }
 
     Configuration configuration() {
-        for (Entry entry : Overrides.ofSystemProperties(systemProperties)) {
-            add(Layer.SYSTEM_PROPERTY, entry);
-        }
-        addVariables();
+        addOverrides();
         ValueReader reader = new ValueReader(placeholders, problems);
         agent.read(reader);
         defaults.read(reader);
+        if (defaults.mayConflict()) {
+            SettingConflicts.check(defaults, defaults, null, problems, notes);
+        }
         List<BreakerDefinition> definitions = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Map.Entry<String, Section> breaker : breakers.entrySet()) {
-            breaker.getValue().read(reader);
-            BreakerDefinition definition = readable ? definition(breaker.getKey(), breaker.getValue()) : null;
+            Section own = breaker.getValue();
+            own.read(reader);
+            if (own.mayConflict()) {
+                SettingConflicts.check(own, defaults, breaker.getKey(), problems, notes);
+            }
+            BreakerDefinition definition = readable ? definition(breaker.getKey(), own) : null;
             if (definition == null) {
                 leftOut.add(breaker.getKey());
             } else {
@@ -130,12 +135,39 @@ final class ConfigReading {
         }
     }
 
+    /** Sorts in what overrides the file; again does nothing. */
+    private void addOverrides() {
+        if (!overridden) {
+            overridden = true;
+            for (Entry entry : Overrides.ofSystemProperties(systemProperties)) {
+                add(Layer.SYSTEM_PROPERTY, entry);
+            }
+            addVariables();
+        }
+    }
+
+    /**
+     * Says that there is no file where it need not be one: what overrides it is the configuration, if that names a breaker.
+     *
+     * @return whether it does
+     */
+    boolean overridesAlone() {
+        addOverrides();
+        return !breakers.isEmpty();
+    }
+
     private void addVariables() {
         Map<String, String> variables = Overrides.variables(environment);
         if (variables.isEmpty()) {
             return;
         }
         Map<String, List<String>> keys = Overrides.keysByVariable(breakers.values());
+        for (String variable : variables.keySet()) {
+            String name = keys.containsKey(variable) ? null : Overrides.breakerOf(variable);
+            if (name != null) {
+                Overrides.addKeys(keys, breaker(name));
+            }
+        }
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             String name = variable.getKey();
             List<String> candidates = keys.get(name);

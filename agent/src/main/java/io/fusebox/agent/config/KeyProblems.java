@@ -100,19 +100,19 @@ final class KeyProblems {
     private static @Nullable Problem ofElement(Entry entry, ForeignKey key, Setting setting, List<Entry> all) {
         String base = entry.key().substring(0, entry.key().lastIndexOf('['));
         StringBuilder list = new StringBuilder();
-        int first = 0;
         for (Entry other : all) {
-            if (other.key().startsWith(base + "[") && other.key().indexOf('[', base.length() + 1) < 0) {
-                first = first == 0 ? other.origin().line() : first;
+            if (other.key().startsWith(base + "[")) {
+                if (list.length() == 0 && other != entry) {
+                    return entry.problem(
+                            "a list is one line here",
+                            "remove this line: its value belongs into the list of line "
+                                    + other.origin().line());
+                }
                 String value = ForeignValues.converted(
                         setting, null, null, other.value().text());
                 list.append(list.length() == 0 ? "" : ", ")
                         .append(value == null ? other.value().text() : value);
             }
-        }
-        if (first != 0 && first != entry.origin().line()) {
-            return entry.problem(
-                    "a list is one line here", "remove this line: its value belongs into the list of line " + first);
         }
         String value = list.length() == 0 ? entry.value().text() : list.toString();
         return entry.problem(

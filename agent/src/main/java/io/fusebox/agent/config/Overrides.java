@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the entries that override the file: system properties, and environment variables. */
 final class Overrides {
     private static final String PROPERTY_PREFIX = "fusebox.";
     private static final String VARIABLE_PREFIX = "FUSEBOX_";
+    private static final String BREAKER_PREFIX = "FUSEBOX_BREAKER_";
+    private static final String METHODS_SUFFIX = "_METHODS";
 
     /** What names the configuration file. */
     private static final String CONFIG_PROPERTY = "fusebox.config";
@@ -75,11 +78,44 @@ final class Overrides {
             if (setting.hasDefaults()) {
                 put(keys, "defaults." + setting.key());
             }
-            for (Section breaker : breakers) {
+        }
+        for (Section breaker : breakers) {
+            addKeys(keys, breaker);
+        }
+        return keys;
+    }
+
+    /** Adds the variables of one breaker. */
+    static void addKeys(Map<String, List<String>> keys, Section breaker) {
+        for (Setting setting : Setting.all()) {
+            if (!setting.ofAgent()) {
                 put(keys, breaker.prefix + setting.key());
             }
         }
-        return keys;
+    }
+
+    /**
+     * The breaker that a variable sets up by naming its methods: {@code FUSEBOX_BREAKER_EU_PAYMENTS_METHODS} is that of
+     * {@code eu-payments}, if there is no other. Null for any other variable.
+     */
+    static @Nullable String breakerOf(String variable) {
+        int start = BREAKER_PREFIX.length();
+        int end = variable.length() - METHODS_SUFFIX.length();
+        if (end <= start || !variable.startsWith(BREAKER_PREFIX) || !variable.endsWith(METHODS_SUFFIX)) {
+            return null;
+        }
+        StringBuilder name = new StringBuilder();
+        for (int i = start; i < end; i++) {
+            char c = variable.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                name.append((char) (c - 'A' + 'a'));
+            } else if ((c >= '0' && c <= '9') || c == '_') {
+                name.append(c == '_' ? '-' : c);
+            } else {
+                return null;
+            }
+        }
+        return name.toString();
     }
 
     private static void put(Map<String, List<String>> keys, String key) {

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
@@ -90,6 +91,38 @@ final class Section {
     @Nullable
     Value value(Setting setting) {
         return values.get(setting);
+    }
+
+    /** The parsed value, if something is said and has no problem; else null. */
+    @Nullable
+    Object soundValue(Setting setting) {
+        Value value = values.get(setting);
+        return value == null || !value.sound ? null : value.parsed;
+    }
+
+    /** Says that a value has a problem: what would take it is left out. */
+    void refuse(Setting setting) {
+        Value value = values.get(setting);
+        if (value != null) {
+            values.put(setting, Value.unsound(value.entry));
+        }
+    }
+
+    /** Whether there is one of the settings that may conflict with another. */
+    boolean mayConflict() {
+        for (Setting setting : values.keySet()) {
+            BreakerSetting<?> row = setting.ofBreaker;
+            if (row == BreakerSetting.WINDOW
+                    || row == BreakerSetting.MINIMUM_CALLS
+                    || row == BreakerSetting.RESET_TIMEOUT_MAX
+                    || row == BreakerSetting.RECORD_EXCEPTIONS
+                    || row == BreakerSetting.IGNORE_EXCEPTIONS
+                    || (row == BreakerSetting.ERROR_THRESHOLD && soundValue(setting) == null)
+                    || setting == Setting.MAX_KEYS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The parsed value, which may be none; the default if nothing is said; another if what is said has a problem. */

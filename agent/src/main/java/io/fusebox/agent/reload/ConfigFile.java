@@ -12,13 +12,23 @@ public final class ConfigFile {
 
     /** The argument's, else {@code -Dfusebox.config}, else {@code FUSEBOX_CONFIG}, else {@code fusebox.properties}. */
     public static File of(@Nullable String argument) {
+        String name = named(argument);
+        return new File(name == null ? "fusebox.properties" : name);
+    }
+
+    /** Whether somebody named the file; else it is the usual one, which need not be there. */
+    public static boolean isNamed(@Nullable String argument) {
+        return named(argument) != null;
+    }
+
+    private static @Nullable String named(@Nullable String argument) {
         String[] names = {argument, System.getProperty("fusebox.config"), System.getenv("FUSEBOX_CONFIG")};
         for (String name : names) {
             if (name != null && !name.isBlank()) {
-                return new File(name.strip());
+                return name.strip();
             }
         }
-        return new File("fusebox.properties");
+        return null;
     }
 
     /** Logs what is wrong with the file, a line for each problem. */

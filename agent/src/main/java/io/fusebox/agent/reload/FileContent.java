@@ -22,36 +22,58 @@ public final class FileContent {
 
     private final String consequence;
 
-    private FileContent(@Nullable String text, String trouble, String consequence) {
+    /** Whether overrides alone are a configuration where there is no file. */
+    private final boolean optional;
+
+    private FileContent(@Nullable String text, String trouble, String consequence, boolean optional) {
         this.text = text;
         this.trouble = trouble;
         this.consequence = consequence;
+        this.optional = optional;
     }
 
-    /** The content of the file that the agent starts with. */
-    public static FileContent first(File file) {
-        return of(file, "nothing is guarded until it can be read");
+    /**
+     * The content of the file that the agent starts with.
+     *
+     * @param named whether somebody named it: then it must be there
+     */
+    public static FileContent first(File file, boolean named) {
+        FileContent content = of(file, "nothing is guarded until it can be read");
+        return named || file.exists()
+                ? content
+                : new FileContent(content.text, content.trouble, content.consequence, true);
+    }
+
+    /** The content of a file that somebody asks to follow: an empty one guards nothing. */
+    public static FileContent asked(File file) {
+        return of(file, "what was in force stays until it can be read");
     }
 
     /** The content of a file that may have been replaced: an empty one is one that is still being written. */
     public static FileContent next(File file) {
-        String consequence = "what was in force stays until it can be read";
-        FileContent content = of(file, consequence);
+        FileContent content = asked(file);
         return content.text != null && content.text.isBlank()
-                ? new FileContent(content.text, "it is empty; to guard nothing, write agent.mode = off", consequence)
+                ? new FileContent(
+                        content.text,
+                        "it is empty; reload makes it guard nothing, agent.mode = off in it does, too",
+                        content.consequence,
+                        false)
                 : content;
     }
 
     private static FileContent of(File file, String consequence) {
         try {
-            return new FileContent(TextFile.read(file), "", consequence);
+            return new FileContent(TextFile.read(file), "", consequence, false);
         } catch (IOException e) {
-            return new FileContent(null, String.valueOf(e.getMessage()), consequence);
+            return new FileContent(null, String.valueOf(e.getMessage()), consequence, false);
         }
     }
 
     /** What the content says. */
     public Configuration read(ConfigReader reader, File file) {
+        if (optional && text == null) {
+            return reader.withoutFile(file, trouble, consequence);
+        }
         return text == null || !trouble.isEmpty()
                 ? reader.unreadable(file, trouble, consequence)
                 : reader.read(text, file.getPath());

@@ -477,6 +477,7 @@ class CorrectionsTest {
     private static Configuration read(String line) {
         // A rate of slow calls needs to know which calls are slow.
         String slow = line.contains("slow") ? "defaults.slow-call-duration = 1s\n" : "";
+        slow += line.startsWith("breaker.b.reset-timeout-max") ? "defaults.reset-timeout = 1ms\n" : "";
         return new ConfigReader(Map.of(), Map.of()).read(line + "\n" + slow, "fusebox.properties");
     }
 }

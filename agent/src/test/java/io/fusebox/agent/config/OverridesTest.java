@@ -3,6 +3,7 @@ package io.fusebox.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.agent.config.source.Problem;
+import java.io.File;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,42 @@ class OverridesTest {
 
         assertThat(threshold(new ConfigReader(properties, Map.of()).read(FILE, "f.properties"), "http"))
                 .isEqualTo(6);
+    }
+
+    @Test
+    void aVariableThatNamesMethodsSetsUpABreaker() {
+        Configuration configuration = read(
+                FILE,
+                Map.of(),
+                Map.of(
+                        "FUSEBOX_BREAKER_EU_MAIL_METHODS", "a.B#c",
+                        "FUSEBOX_BREAKER_EU_MAIL_ERROR_THRESHOLD", "7",
+                        "FUSEBOX_BREAKER_HTTP_METHODS", "d.E#f"));
+
+        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.notes()).isEmpty();
+        assertThat(threshold(configuration, "eu-mail")).isEqualTo(7);
+        assertThat(configuration.breaker("http").methods()).hasToString("[d.E#f]");
+        assertThat(configuration.breakers()).hasSize(3);
+    }
+
+    @Test
+    void withoutAFileTheOverridesAreTheConfiguration() {
+        File file = new File("fusebox.properties");
+        Configuration overridden = new ConfigReader(
+                        Map.of("fusebox.breaker.b.methods", "a.B#c"), Map.of("FUSEBOX_AGENT_STRICT", "true"))
+                .withoutFile(file, "there is no such file", "nothing is guarded");
+        Configuration nothing = new ConfigReader(Map.of("fusebox.agent.strict", "true"), Map.of())
+                .withoutFile(file, "there is no such file", "nothing is guarded");
+
+        assertThat(overridden.problems()).isEmpty();
+        assertThat(overridden.breaker("b").methods()).hasSize(1);
+        assertThat(overridden.agent().strict()).isTrue();
+        assertThat(overridden.file()).isEqualTo("system properties and environment");
+        assertThat(nothing.problems())
+                .extracting(Problem::toString)
+                .containsExactly("fusebox.properties: cannot be read: there is no such file; nothing is guarded");
+        assertThat(nothing.isReadable()).isFalse();
     }
 
     private static int threshold(Configuration configuration, String breaker) {

@@ -158,7 +158,7 @@ class ConfigWatchTest {
 
         Watched(File file) {
             this.file = file;
-            this.known = FileContent.first(file);
+            this.known = FileContent.first(file, true);
         }
 
         @Override

@@ -104,7 +104,7 @@ final class ParameterCorrection {
         if (Parameters.isPrimitive(dotted)) {
             return dotted;
         }
-        String meant = new KnownClasses().meantBy(dotted);
+        String meant = KnownClasses.TABLE.meantBy(dotted);
         String primitive = dotted.toLowerCase(Locale.ROOT);
         return meant != null ? meant : Parameters.isPrimitive(primitive) ? primitive : dotted;
     }

@@ -33,7 +33,7 @@ public final class ClassNameCorrection {
 
     /** A name that is well formed, but not that of a class which could be found. */
     static BadValue ofUnknown(String text) {
-        KnownClasses classes = new KnownClasses();
+        KnownClasses classes = KnownClasses.TABLE;
         int dot = text.lastIndexOf('.');
         String meant = classes.meantBy(text.substring(dot + 1));
         String nearest = meant != null ? meant : classes.nearest(text);
@@ -52,7 +52,7 @@ public final class ClassNameCorrection {
 
     /** Whether a class that this JDK does not have may be in a module that this runtime image lacks. */
     static boolean mayBeElsewhere(String name) {
-        KnownClasses classes = new KnownClasses();
+        KnownClasses classes = KnownClasses.TABLE;
         if (classes.has(name)) {
             return true;
         }

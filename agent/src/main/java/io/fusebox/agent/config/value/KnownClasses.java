@@ -94,13 +94,15 @@ public final class KnownClasses {
         "com.rabbitmq.client AlreadyClosedException ShutdownSignalException",
     };
 
+    /** The table; small, and made only after a mistake. */
+    public static final KnownClasses TABLE = new KnownClasses();
+
     /** By simple name as it is, and in lower case; of a name in two packages it is not known which one is meant. */
     private final Map<String, String> bySimpleName = new HashMap<>();
 
     private final Map<String, String> byLowerCase = new HashMap<>();
 
-    /** The table, ready to be asked. */
-    public KnownClasses() {
+    private KnownClasses() {
         for (String line : BY_PACKAGE) {
             String[] words = line.split(" ", -1);
             for (int i = 1; i < words.length; i++) {
@@ -139,7 +141,14 @@ public final class KnownClasses {
         // One letter in eight may be wrong: shorter names are too alike.
         int least = simpleName.length() / 8 + 1;
         for (String full : byLowerCase.values()) {
-            int distance = EditDistance.between(simpleName, full.substring(full.lastIndexOf('.') + 1));
+            String other = full.substring(full.lastIndexOf('.') + 1);
+            // Nobody misspells the first letter; and a list may have thousands of names.
+            boolean begins = !simpleName.isEmpty()
+                    && Character.toLowerCase(simpleName.charAt(0)) == Character.toLowerCase(other.charAt(0));
+            if (!begins || Math.abs(other.length() - simpleName.length()) >= least) {
+                continue;
+            }
+            int distance = EditDistance.between(simpleName, other);
             if (distance < least) {
                 least = distance;
                 nearest = full;

@@ -1,0 +1,134 @@
+package io.fusebox.agent.config;
+
+import io.fusebox.BreakerSetting;
+import io.fusebox.Window;
+import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.value.Durations;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings that are each right and cannot work together. A breaker that has two of them is left out; what merely has no effect
+ * is a note. A value of the defaults never conflicts with what one breaker says: there the engine has a rule. Loaded only for a
+ * section that has one of these settings.
+ */
+final class SettingConflicts {
+    private static final Setting WINDOW = Setting.of(BreakerSetting.WINDOW);
+    private static final Setting MINIMUM_CALLS = Setting.of(BreakerSetting.MINIMUM_CALLS);
+    private static final Setting RESET_TIMEOUT = Setting.of(BreakerSetting.RESET_TIMEOUT);
+    private static final Setting RESET_TIMEOUT_MAX = Setting.of(BreakerSetting.RESET_TIMEOUT_MAX);
+    private static final Setting ERROR_THRESHOLD = Setting.of(BreakerSetting.ERROR_THRESHOLD);
+    private static final Setting ERROR_RATE = Setting.of(BreakerSetting.ERROR_RATE_THRESHOLD);
+    private static final Setting SLOW_RATE = Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD);
+
+    /** The lists of exceptions; an entry in two of them counts in the earlier one (R11). */
+    private static final Setting[] EXCEPTIONS = {
+        Setting.of(BreakerSetting.CANCEL_EXCEPTIONS),
+        Setting.of(BreakerSetting.IGNORE_EXCEPTIONS),
+        Setting.of(BreakerSetting.RECORD_EXCEPTIONS)
+    };
+
+    private final Section own;
+    private final Section defaults;
+    private final List<Problem> problems;
+
+    private SettingConflicts(Section own, Section defaults, List<Problem> problems) {
+        this.own = own;
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    /**
+     * Looks for conflicts.
+     *
+     * @param own a breaker's section; the defaults' own to look for conflicts among them
+     * @param name the breaker; null for the defaults
+     */
+    static void check(
+            Section own, Section defaults, @Nullable String name, List<Problem> problems, List<String> notes) {
+        SettingConflicts conflicts = new SettingConflicts(own, defaults, problems);
+        conflicts.checkWindow();
+        conflicts.checkWait();
+        conflicts.checkExceptions();
+        if (name != null) {
+            conflicts.noteWithoutEffect(name, notes);
+        }
+    }
+
+    private void checkWindow() {
+        if (own.soundValue(MINIMUM_CALLS) instanceof Integer minimum
+                && inForce(WINDOW) instanceof Window.Calls window
+                && minimum > window.count()) {
+            refuse(
+                    MINIMUM_CALLS,
+                    "is more than " + own.prefix + "window = " + window.count() + " calls ever holds",
+                    "write " + window.count());
+        }
+    }
+
+    private void checkWait() {
+        if (own.soundValue(RESET_TIMEOUT_MAX) instanceof Duration longest
+                && inForce(RESET_TIMEOUT) instanceof Duration wait
+                && longest.compareTo(wait) < 0) {
+            String text = Durations.format(wait);
+            refuse(RESET_TIMEOUT_MAX, "is shorter than " + own.prefix + "reset-timeout = " + text, "write " + text);
+        }
+    }
+
+    private void checkExceptions() {
+        for (int weak = 1; weak < EXCEPTIONS.length; weak++) {
+            for (int strong = 0; strong < weak; strong++) {
+                if (own.soundValue(EXCEPTIONS[weak]) instanceof List<?> names
+                        && own.soundValue(EXCEPTIONS[strong]) instanceof List<?> stronger) {
+                    Set<Object> known = new HashSet<>(stronger);
+                    for (Object name : names) {
+                        if (known.contains(name)) {
+                            refuse(
+                                    EXCEPTIONS[weak],
+                                    "has " + name + ", which " + EXCEPTIONS[strong].key() + " has too",
+                                    "remove it from one of the two");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void noteWithoutEffect(String name, List<String> notes) {
+        boolean rates = isSet(ERROR_RATE) || isSet(SLOW_RATE);
+        Value threshold = BreakerDefinition.effective(ERROR_THRESHOLD, own, defaults);
+        if (!rates && threshold != null && threshold.sound && threshold.parsed == null) {
+            notes.add(name + " never opens by itself: error-threshold is off and there is no rate threshold");
+        }
+        Setting idle = own.value(WINDOW) != null ? WINDOW : own.value(MINIMUM_CALLS) != null ? MINIMUM_CALLS : null;
+        if (!rates && idle != null) {
+            notes.add(own.prefix + idle.key()
+                    + " has no effect without error-rate-threshold or slow-call-rate-threshold");
+        }
+        if (own.value(Setting.MAX_KEYS) != null && !isSet(Setting.KEY)) {
+            notes.add(own.prefix + Setting.MAX_KEYS.key() + " has no effect without key");
+        }
+    }
+
+    /** Whether a setting that is off by default has a value; one with a problem counts, since that is told anyway. */
+    private boolean isSet(Setting setting) {
+        Value value = BreakerDefinition.effective(setting, own, defaults);
+        return value != null && (!value.sound || value.parsed != null);
+    }
+
+    private @Nullable Object inForce(Setting setting) {
+        Value value = BreakerDefinition.effective(setting, own, defaults);
+        return value == null ? setting.defaultValue() : value.sound ? value.parsed : null;
+    }
+
+    private void refuse(Setting setting, String what, String instead) {
+        Value value = own.value(setting);
+        if (value != null) {
+            problems.add(value.entry.problem(what, instead));
+            own.refuse(setting);
+        }
+    }
+}
