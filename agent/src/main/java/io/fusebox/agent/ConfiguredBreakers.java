@@ -6,6 +6,7 @@ import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.match.ExcludedMethods;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.weave.BreakersByName;
 import io.fusebox.agent.weave.Weaving;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -164,10 +166,12 @@ final class ConfiguredBreakers implements BreakersByName {
     /** @param known the guards before, by their words: one that stays knows what came of it */
     private void configure(BreakerDefinition definition, Map<String, Guard> known, List<Guard> next) {
         weaving.add(definition, follow(definition));
+        List<MethodPattern> takenAway = definition.excludedMethods();
+        ExcludedMethods excluded = takenAway.isEmpty() ? null : new ExcludedMethods(definition.name(), takenAway);
         for (MethodPattern pattern : definition.methods()) {
-            Guard made = new Guard(definition.name(), pattern);
+            Guard made = new Guard(definition.name(), pattern, excluded);
             Guard before = known.isEmpty() ? null : known.get(made.toString());
-            next.add(before == null ? made : before);
+            next.add(before == null || !Objects.equals(before.excluded, excluded) ? made : before);
         }
     }
 

@@ -105,6 +105,38 @@ class PatternsIT {
         assertThat(management.count("payments", "TotalSuccessCount")).isEqualTo(1);
     }
 
+    /** By class, by method, by supertype, by annotation; and a reload that only takes an exclusion away guards more. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void exclusionsTakeAwayWhatOthersName(Jdk jdk) throws Exception {
+        String shapes = "com.acme.shapes.Shapes$";
+        String all = "breaker.all.methods = !" + shapes + "Box*, " + shapes + "*Box#put, " + shapes + "Gateway+#send, "
+                + "!" + shapes + "Ftp, " + shapes + "Overloads#*, !" + shapes + "**#sum(int...), "
+                + shapes + "*Annotated#*, !@com.acme.shapes.Remote, !com.acme.**#@com.acme.shapes.Remote";
+        try (ForkedJvm jvm = start(jdk, "agent.reload-interval = 200ms\n" + all + "\n", true)) {
+            assertThat(jvm.ask("call")).isEqualTo(ANSWER);
+            try (Management management = Management.of(jvm)) {
+                List<String> guarded = management.methods("all");
+                assertThat(guarded)
+                        .contains(
+                                shapes + "AbstractGateway#send(java.lang.String)",
+                                shapes + "TextBox#put(java.lang.String)")
+                        .doesNotContain(
+                                shapes + "Box#put(java.lang.Object)",
+                                shapes + "Ftp#send(java.lang.String)",
+                                shapes + "Overloads#sum(int[])",
+                                shapes + "Annotated#a()",
+                                shapes + "PartlyAnnotated#b()");
+                Files.writeString(
+                        directory.resolve("fusebox.properties"),
+                        "agent.reload-interval = 200ms\n" + all.replace("!" + shapes + "Ftp, ", "") + "\n");
+                await().until(() -> management.methods("all").contains(shapes + "Ftp#send(java.lang.String)"));
+                assertThat(management.methods("all")).hasSize(guarded.size() + 1);
+                management.assertNoFault();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void annotationsCanBeSwitchedOff(Jdk jdk) throws Exception {

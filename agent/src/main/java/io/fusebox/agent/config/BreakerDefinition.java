@@ -8,6 +8,7 @@ import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.OnOpen;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class BreakerDefinition {
     private final Map<Setting, Value> values = new HashMap<>();
     private final CircuitBreakerSettings settings;
     private final List<MethodPattern> methods;
+    private final List<MethodPattern> excludedMethods;
 
     /** Of what is said, takes what is sound. */
     BreakerDefinition(String name, Origin origin, Section own, Section defaults) {
@@ -43,11 +45,19 @@ public final class BreakerDefinition {
             }
         }
         settings = builder.build();
-        MethodPattern[] patterns = new MethodPattern[elements(Setting.METHODS).size()];
-        for (int i = 0; i < patterns.length; i++) {
-            patterns[i] = (MethodPattern) elements(Setting.METHODS).get(i);
+        methods = patterns(false);
+        excludedMethods = patterns(true);
+    }
+
+    private List<MethodPattern> patterns(boolean excluding) {
+        List<MethodPattern> patterns = new ArrayList<>();
+        for (Object element : elements(Setting.METHODS)) {
+            MethodPattern pattern = (MethodPattern) element;
+            if (pattern.excludes() == excluding) {
+                patterns.add(pattern);
+            }
         }
-        methods = List.of(patterns);
+        return List.copyOf(patterns);
     }
 
     /** The value that holds for a breaker, sound or not; null for the built-in default. */
@@ -86,6 +96,11 @@ public final class BreakerDefinition {
     /** Which methods it guards; none for a breaker that is for code. */
     public List<MethodPattern> methods() {
         return methods;
+    }
+
+    /** What it does not guard although {@link #methods} names it. */
+    public List<MethodPattern> excludedMethods() {
+        return excludedMethods;
     }
 
     /** What a rejected call comes to. */
@@ -142,7 +157,7 @@ public final class BreakerDefinition {
     /** A problem with one of {@link #methods} that shows only when classes are loaded; names where it is written. */
     public Problem problem(MethodPattern pattern, String what, String instead) {
         Value value = values.get(Setting.METHODS);
-        int index = methods.indexOf(pattern);
+        int index = elements(Setting.METHODS).indexOf(pattern);
         if (value == null || index < 0) {
             return new Problem(origin, "breaker." + name + ".methods", pattern.toString(), what, instead);
         }
@@ -157,6 +172,7 @@ public final class BreakerDefinition {
         }
         return settings.equals(that.settings)
                 && methods.equals(that.methods)
+                && excludedMethods.equals(that.excludedMethods)
                 && weavesLike(that)
                 && maxKeys() == that.maxKeys();
     }

@@ -86,7 +86,8 @@ final class ValueProblems {
         for (SourceText element : elements) {
             plain.add(element.text());
         }
-        if (elements.size() == 1 || (corrected && Lists.meant(text).equals(plain))) {
+        if (elements.size() == 1
+                || (corrected && !hasSigns(plain) && Lists.meant(text).equals(plain))) {
             return null;
         }
         String meant = setting.type().meantList(text);
@@ -96,6 +97,16 @@ final class ValueProblems {
         return entry.problem(
                 plain.contains("") ? "has an empty element" : "is not written as a list is, with commas alone",
                 instead(entry, meant));
+    }
+
+    /** Whether there are hyphens before elements: bullets or exclusions, which shows only in the whole list. */
+    private static boolean hasSigns(List<String> elements) {
+        for (String element : elements) {
+            if (element.startsWith("-")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A list where there can be one value only. */

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.Placeholders;
 import io.fusebox.agent.config.source.Problem;
@@ -68,6 +69,11 @@ final class ValueReader {
                 texts.add(entry == written ? element : written.value());
             }
         }
+        if (found.isEmpty() && setting == Setting.METHODS && hasOnlyExclusions(parsed)) {
+            found.add(entry.problem(
+                    "names only what is left out",
+                    "another pattern must name what is guarded, as in com.acme.**#*, !com.acme.internal.**"));
+        }
         if (found.isEmpty()) {
             return Value.ofList(written, parsed, texts);
         }
@@ -77,6 +83,15 @@ final class ValueReader {
             found.add(ofList);
         }
         return Value.unsound(written);
+    }
+
+    private static boolean hasOnlyExclusions(List<Object> patterns) {
+        for (Object pattern : patterns) {
+            if (!((MethodPattern) pattern).excludes()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Object parsed(Setting setting, Entry entry, SourceText text, List<Problem> found) {

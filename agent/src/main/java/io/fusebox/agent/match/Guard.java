@@ -12,6 +12,9 @@ public final class Guard {
     public final String breaker;
     public final MethodPattern pattern;
 
+    /** What the breaker's patterns with {@code !} take away; null if there are none. */
+    public final @Nullable ExcludedMethods excluded;
+
     /** The internal name of the one type that the pattern names, and its subtypes with {@code +}; null if it names none. */
     public final @Nullable String type;
 
@@ -43,14 +46,27 @@ public final class Guard {
     /** Whether a method was woven for the pattern. */
     public volatile boolean matched;
 
+    /** A pattern from which nothing is taken away; such as one that takes away itself. */
     public Guard(String breaker, MethodPattern pattern) {
+        this(breaker, pattern, null);
+    }
+
+    /** @param excluded what is taken away from the pattern's methods; null if nothing is */
+    public Guard(String breaker, MethodPattern pattern, @Nullable ExcludedMethods excluded) {
         this.breaker = breaker;
         this.pattern = pattern;
+        this.excluded = excluded;
         String exact = pattern.exactTypeName();
         this.type = exact == null ? null : exact.replace('.', '/');
         this.prefix = pattern.typeNamePrefix().replace('.', '/');
         this.mayMeanJdk = pattern.typeAnnotation() == null && JdkClasses.isPackage(prefix);
         this.anyMethod = pattern.exactMethodName() == null && pattern.methodAnnotation() == null;
+    }
+
+    /** Whether annotations of classes or methods have to be looked at, for the pattern or for what is taken away from it. */
+    boolean needsAnnotations() {
+        ExcludedMethods takenAway = excluded;
+        return pattern.needsAnnotations() || (takenAway != null && takenAway.needsAnnotations());
     }
 
     /** Whether the pattern names this class itself: no wildcard, {@code +} or annotation led to it. */

@@ -49,7 +49,7 @@ public final class GuardPlan {
         boolean jdk = false;
         boolean annotations = false;
         for (Guard guard : guards) {
-            annotations |= guard.pattern.needsAnnotations();
+            annotations |= guard.needsAnnotations();
             jdk |= guard.mayMeanJdk;
             String type = guard.type;
             if (type != null) {

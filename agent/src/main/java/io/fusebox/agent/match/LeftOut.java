@@ -9,7 +9,9 @@ public enum LeftOut {
     /** The program's {@code main}. */
     MAIN(4),
     /** What the initialiser of its own class calls. */
-    INITIALISER(8);
+    INITIALISER(8),
+    /** What a pattern with {@code !} takes away. */
+    EXCLUDED(16);
 
     final int bit;
 

@@ -110,6 +110,7 @@ final class ClassWeaver {
             }
             found = true;
             if (isWeavable(guard, subject.className, method)
+                    && !exclusions.takesAway(guard, subject, method)
                     && !exclusions.hasMethod(guard, subject.className, method, initialiser)) {
                 guard.matched = true;
                 add(guard.breaker, guard, subject, method, placements);

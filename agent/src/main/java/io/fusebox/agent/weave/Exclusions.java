@@ -3,8 +3,11 @@ package io.fusebox.agent.weave;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.InitialiserCalls;
 import io.fusebox.agent.classfile.MethodOutline;
+import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.match.ExcludedMethods;
 import io.fusebox.agent.match.GeneratedClasses;
 import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.LeftOut;
 import io.fusebox.agent.match.MatchResult;
@@ -14,14 +17,16 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What wildcards leave out although their words would fit. What a pattern names exactly is never left out. Safe for use by
- * any thread.
+ * What patterns leave out although their words would fit: what a pattern with {@code !} takes away, and what wildcards never
+ * mean. Safe for use by any thread.
  */
 final class Exclusions {
     private final WeaveDiagnostics findings;
+    private final Hierarchy hierarchy;
 
-    Exclusions(WeaveDiagnostics findings) {
+    Exclusions(WeaveDiagnostics findings, Hierarchy hierarchy) {
         this.findings = findings;
+        this.hierarchy = hierarchy;
     }
 
     /** Says which of the patterns would mean classes of the JDK if a wildcard could. */
@@ -74,6 +79,29 @@ final class Exclusions {
                 guards.remove();
             }
         }
+    }
+
+    /** Whether a pattern with {@code !} takes away a method that the guard means. */
+    boolean takesAway(Guard guard, ClassWeaver.Subject subject, MethodOutline method) {
+        String className = subject.className;
+        ExcludedMethods excluded = guard.excluded;
+        MethodPattern pattern = excluded == null
+                ? null
+                : excluded.of(
+                        subject.loader,
+                        className.replace('.', '/'),
+                        subject.classFile,
+                        subject.outline,
+                        method,
+                        hierarchy);
+        if (pattern == null) {
+            return false;
+        }
+        // The user has said so: it is no news for the log.
+        var unused = guard.leavesOut(
+                LeftOut.EXCLUDED,
+                "leaves out " + className + '#' + method.asPattern() + ", which " + pattern + " takes away");
+        return true;
     }
 
     /** Whether the guard's wildcard leaves out a method that it means. */

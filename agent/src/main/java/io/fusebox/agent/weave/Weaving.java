@@ -37,7 +37,7 @@ public final class Weaving {
         Hierarchy hierarchy = new Hierarchy();
         WeaveDiagnostics diagnostics = new WeaveDiagnostics(log, registry.events(), report, hierarchy);
         this.breakers = new GuardedBreakers(registry, diagnostics);
-        this.exclusions = new Exclusions(diagnostics);
+        this.exclusions = new Exclusions(diagnostics, hierarchy);
         this.loaded = new LoadedClasses(instrumentation, plan, hierarchy, report, diagnostics);
         LazyWeaver weaver = new LazyWeaver();
         SelfTest selfTest = new SelfTest(instrumentation, registry, weaver, sites);

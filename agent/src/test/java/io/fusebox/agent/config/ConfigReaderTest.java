@@ -302,6 +302,24 @@ class ConfigReaderTest {
                 .contains("has one back-tick without another");
     }
 
+    @Test
+    void exclusionsStandAnywhereInTheListAndAreNoPatternsOfTheirOwn() {
+        BreakerDefinition breaker =
+                read("breaker.a.methods = !a.internal.**, a.**#*, !a.B#c").breaker("a");
+
+        assertThat(breaker.methods()).hasToString("[a.**#*]");
+        assertThat(breaker.excludedMethods()).hasToString("[!a.internal.**#*, !a.B#c]");
+        assertThat(breaker)
+                .isNotEqualTo(read("breaker.a.methods = a.**#*, !a.B#c").breaker("a"));
+        assertThat(breaker.problem(breaker.methods().get(0), "x", "y"))
+                .hasToString("fusebox.properties:1: breaker.a.methods = a.**#*: x; y");
+        assertThat(read("breaker.a.methods = !a.B#c").problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "fusebox.properties:1: breaker.a.methods = !a.B#c: names only what is left out; another pattern"
+                                + " must name what is guarded, as in com.acme.**#*, !com.acme.internal.**");
+    }
+
     private Configuration read(byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("fusebox.properties"), bytes);
         return new ConfigReader(Map.of(), Map.of()).read(file.toFile());

@@ -171,7 +171,14 @@ class CorrectionsTest {
             "execution(* *(..)) |",
             "src/main/java/Q/T.java|P.T#*",
             "interface P.T|P.T#*",
-            "P.T#m, P.T#m(String)|P.T#m, P.T#m(java.lang.String)");
+            "P.T#m, P.T#m(String)|P.T#m, P.T#m(java.lang.String)",
+            "P.*#*, !P.T.m|P.*#*, !P.T#m",
+            "P.*#*, !P.T::m|P.*#*, !P.T#m",
+            "P.*#*; !P.T#m|P.*#*, !P.T#m",
+            "P.*#*, ! P.T|P.*#*, !P.T",
+            "P.*#*, -P.T#m|P.*#*, !P.T#m",
+            "-P.T#m, -P.U#n|P.T#m, P.U#n",
+            "P.*#*, !Q/T|P.*#*, !P.T#*");
 
     static final List<String> NAMES =
             List.of("com.acme|PaymentClient|fetch", "org.x.y1|T|m", "io.a_b|Gr\u00f6\u00dfe2|doIt$1");
@@ -459,6 +466,7 @@ class CorrectionsTest {
             meaning.add(breaker.name());
             meaning.add(breaker.settings());
             meaning.add(breaker.methods());
+            meaning.add(breaker.excludedMethods());
             meaning.add(breaker.onOpen().toString());
             meaning.add(String.valueOf(breaker.errorWhen()));
             meaning.add(String.valueOf(breaker.key()));

@@ -339,10 +339,12 @@ class ExclusionsTest {
 
     /** Exclusions whose words go nowhere. */
     private static final class Heard {
-        final Exclusions exclusions = new Exclusions(new WeaveDiagnostics(
-                io.fusebox.agent.log.Logs.nowhere(),
-                new io.fusebox.internal.registry.Registry(System::nanoTime).events(),
-                new WeaveReport(),
-                new Hierarchy()));
+        final Exclusions exclusions = new Exclusions(
+                new WeaveDiagnostics(
+                        io.fusebox.agent.log.Logs.nowhere(),
+                        new io.fusebox.internal.registry.Registry(System::nanoTime).events(),
+                        new WeaveReport(),
+                        new Hierarchy()),
+                new Hierarchy());
     }
 }

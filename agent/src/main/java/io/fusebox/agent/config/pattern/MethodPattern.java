@@ -15,6 +15,7 @@ public final class MethodPattern {
     /** The pattern in its canonical words. */
     private final String text;
 
+    private final boolean excluding;
     private final String type;
     private final boolean typeAnnotated;
     private final boolean typeGlob;
@@ -26,6 +27,7 @@ public final class MethodPattern {
 
     /** The names as {@link BackTicks} hides them. */
     MethodPattern(
+            boolean excluding,
             String type,
             boolean typeAnnotated,
             boolean subtypes,
@@ -33,7 +35,7 @@ public final class MethodPattern {
             boolean methodAnnotated,
             @Nullable Parameters parameters,
             boolean anyParameters) {
-        StringBuilder words = new StringBuilder();
+        StringBuilder words = new StringBuilder(excluding ? "!" : "");
         words.append(typeAnnotated ? "@" : "").append(BackTicks.written(type)).append(subtypes ? "+" : "");
         words.append('#').append(methodAnnotated ? "@" : "").append(BackTicks.written(method));
         if (parameters != null) {
@@ -42,6 +44,7 @@ public final class MethodPattern {
             words.append("(..)");
         }
         this.text = words.toString();
+        this.excluding = excluding;
         this.typeGlob = Glob.isGlob(type);
         this.type = typeGlob ? BackTicks.glob(type) : BackTicks.plain(type);
         this.typeAnnotated = typeAnnotated;
@@ -59,6 +62,11 @@ public final class MethodPattern {
      */
     public static MethodPattern parse(String text) throws BadValue {
         return PatternParser.parse(text);
+    }
+
+    /** Whether it takes away what the others of its list name ({@code !}). */
+    public boolean excludes() {
+        return excluding;
     }
 
     /** The one type named, {@code +} or not; null if the pattern has a wildcard or an annotation in its place. */

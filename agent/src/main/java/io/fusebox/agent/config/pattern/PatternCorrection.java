@@ -57,8 +57,11 @@ public final class PatternCorrection {
     /** The same for a text of any length. */
     public static @Nullable String ofList(String text) {
         PatternCorrection correction = new PatternCorrection();
-        for (String part : Lists.meant(text)) {
-            if (!correction.add(part)) {
+        List<String> parts = Lists.meant(text);
+        boolean signs = !parts.isEmpty() && !parts.get(0).startsWith("-");
+        for (String part : parts) {
+            // Where not all begin with it, a hyphen is no bullet: it takes away.
+            if (!correction.add(signs && part.startsWith("-") ? "!" + part.substring(1) : part)) {
                 return null;
             }
         }

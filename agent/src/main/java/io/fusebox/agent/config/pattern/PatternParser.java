@@ -29,7 +29,9 @@ final class PatternParser {
     }
 
     /** Parses a pattern; does not look for what was meant. */
-    static MethodPattern strictly(String text) throws BadValue {
+    static MethodPattern strictly(String written) throws BadValue {
+        boolean excluding = written.startsWith("!");
+        String text = excluding ? excluded(written.substring(1).strip()) : written;
         int open = parenthesis(text);
         String names = (open < 0 ? text : text.substring(0, open)).stripTrailing();
         int hash = hash(names);
@@ -61,7 +63,21 @@ final class PatternParser {
         boolean anyParameters = list != null && list.equals("..");
         Parameters parameters = list == null || anyParameters ? null : Parameters.parse(list);
         return new MethodPattern(
-                typeName, typeAnnotated, subtypes, methodName, methodAnnotated, parameters, anyParameters);
+                excluding, typeName, typeAnnotated, subtypes, methodName, methodAnnotated, parameters, anyParameters);
+    }
+
+    /** Behind {@code !}, a type alone means all its methods; one that ends as a method does was not meant alone. */
+    private static String excluded(String text) throws BadValue {
+        if (text.isEmpty() || text.indexOf('#') >= 0 || text.indexOf('(') >= 0) {
+            return text;
+        }
+        int dot = text.lastIndexOf('.');
+        int before = text.lastIndexOf('.', dot - 1);
+        boolean method = dot > before + 1 && dot < text.length() - 1 && Character.isUpperCase(text.charAt(before + 1));
+        if (method && !Character.isUpperCase(text.charAt(dot + 1))) {
+            throw new BadValue("has no # between type and method", EXAMPLE);
+        }
+        return text + "#*";
     }
 
     /** Where the parameter list begins, -1 if there is none. */

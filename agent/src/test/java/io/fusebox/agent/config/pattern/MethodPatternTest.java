@@ -152,6 +152,28 @@ class MethodPatternTest {
         assertThat(MethodPattern.parse("a.B#" + told).exactMethodName()).isEqualTo(method);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "!com.acme.A#b               | !com.acme.A#b",
+                "! com.acme.A#b              | !com.acme.A#b",
+                "!com.acme.internal.**       | !com.acme.internal.**#*",
+                "!com.acme.A                 | !com.acme.A#*",
+                "!com.acme.A+                | !com.acme.A+#*",
+                "!@com.acme.Remote           | !@com.acme.Remote#*",
+                "!com.acme.**#toString()     | !com.acme.**#toString()",
+                "!com.acme.**#@com.acme.Slow | !com.acme.**#@com.acme.Slow",
+            })
+    void anExclusionTakesAwayMethodsAndATypeAloneAllOfThem(String written, String canonical) throws BadValue {
+        MethodPattern pattern = MethodPattern.parse(written);
+
+        assertThat(pattern.excludes()).isTrue();
+        assertThat(pattern).hasToString(canonical).isEqualTo(MethodPattern.parse(canonical));
+        assertThat(pattern).isNotEqualTo(MethodPattern.parse(canonical.substring(1)));
+        assertThat(pattern.matchesMethodName("x")).isEqualTo(!canonical.matches(".*#(b|toString.*)"));
+    }
+
     @Test
     void wildcardsMeanSuchNamesToo() throws BadValue {
         MethodPattern pattern = MethodPattern.parse("a.`My `*#`say *`*");
