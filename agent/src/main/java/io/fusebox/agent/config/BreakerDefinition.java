@@ -65,7 +65,7 @@ public final class BreakerDefinition {
         if (setting.ofAgent()) {
             return null;
         }
-        Value value = own.value(setting);
+        Value value = own.inherited(setting);
         return value != null ? value : defaults.value(setting);
     }
 

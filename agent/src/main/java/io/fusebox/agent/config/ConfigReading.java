@@ -79,9 +79,16 @@ final class ConfigReading {
         }
         List<BreakerDefinition> definitions = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
+        boolean alike = false;
+        for (Section section : breakers.values()) {
+            section.read(reader);
+            alike |= section.value(Setting.LIKE) != null;
+        }
+        if (alike) {
+            LikeLinks.resolve(breakers, problems);
+        }
         for (Map.Entry<String, Section> breaker : breakers.entrySet()) {
             Section own = breaker.getValue();
-            own.read(reader);
             if (own.mayConflict()) {
                 SettingConflicts.check(own, defaults, breaker.getKey(), problems, notes);
             }

@@ -67,14 +67,27 @@ final class Key {
             return null;
         }
         String name = text.substring(start, last);
+        return isName(name) ? name : null;
+    }
+
+    private static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!plain && c != '.' && c != '_' && c != '-') {
-                return null;
+                return false;
             }
         }
-        return name;
+        return !name.isEmpty();
+    }
+
+    /** Checks the name of a breaker, and gives it back. */
+    static String breakerName(String text) throws BadValue {
+        if (isName(text)) {
+            return text;
+        }
+        String name = text.startsWith(BREAKER + ".") ? text.substring(BREAKER.length() + 1) : plain(text);
+        throw BadValue.corrected("is no name of a breaker", name);
     }
 
     private static BadValue notABreaker(String text) {

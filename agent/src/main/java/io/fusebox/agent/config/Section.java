@@ -31,6 +31,7 @@ final class Section {
     private final Map<Layer, Map<Setting, Entry>> entries = new HashMap<>();
     private final Map<Setting, Value> values = new HashMap<>();
     private @Nullable Origin origin;
+    private @Nullable Section like;
     private boolean spoiled;
 
     Section(String prefix) {
@@ -65,8 +66,10 @@ final class Section {
         spoiled = true;
     }
 
+    /** Whether a problem concerns it as a whole, or the breaker that it is like. */
     boolean isSpoiled() {
-        return spoiled;
+        Section above = like;
+        return spoiled || (above != null && above.isSpoiled());
     }
 
     /** Parses all entries, also those that a stronger one hides: a mistake in them is told as well. */
@@ -91,6 +94,25 @@ final class Section {
     @Nullable
     Value value(Setting setting) {
         return values.get(setting);
+    }
+
+    /** The value that holds here or, if nothing is said here, at the breaker that this one is like. */
+    @Nullable
+    Value inherited(Setting setting) {
+        Value value = values.get(setting);
+        Section above = like;
+        return value != null || above == null || !setting.isPassedOn() ? value : above.inherited(setting);
+    }
+
+    /** Says which breaker this one is like; one that has a problem makes this one unsound. */
+    void like(Section other) {
+        like = other;
+    }
+
+    /** The breaker that this one is like; null if it is like no other. */
+    @Nullable
+    Section like() {
+        return like;
     }
 
     /** The parsed value, if something is said and has no problem; else null. */

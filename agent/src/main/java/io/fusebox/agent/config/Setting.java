@@ -27,6 +27,13 @@ public final class Setting {
     public static final Setting MAX_KEYS =
             ofMethods("max-keys", ValueType.WHOLE_NUMBER, "1024", "The most breakers by `key`.");
 
+    /** Another breaker. */
+    public static final Setting LIKE = ofMethods(
+            "like",
+            ValueType.BREAKER,
+            "none",
+            "Another breaker, whose settings hold where this one has none of its own; all but its `methods`.");
+
     /** R10. */
     public static final Setting ERROR_WHEN = ofMethods(
             "error-when",
@@ -85,7 +92,7 @@ public final class Setting {
             "Whether there are MBeans. `read-only`: without operations and writable attributes.");
 
     private static final Setting[] ALL =
-            table(new Setting[] {METHODS, KEY, MAX_KEYS, ERROR_WHEN, ON_OPEN}, new Setting[] {
+            table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, ON_OPEN}, new Setting[] {
                 AGENT_MODE,
                 AGENT_STRICT,
                 AGENT_RELOAD_INTERVAL,
@@ -228,7 +235,12 @@ public final class Setting {
 
     /** Whether it may stand behind {@code defaults.}. */
     boolean hasDefaults() {
-        return !ofAgent && this != METHODS;
+        return !ofAgent && isPassedOn();
+    }
+
+    /** Whether another breaker takes it over with {@code like}. */
+    boolean isPassedOn() {
+        return this != METHODS && this != LIKE;
     }
 
     @Override

@@ -32,6 +32,7 @@ enum ValueType {
     CONDITION("condition on the result, or `none`", "result.statusCode() >= 500", "none"),
     PATH("path from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
+    BREAKER("the name of another breaker, or `none`", "payments", "none"),
     MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
     ON_OFF("`on` or `off`", "on", null),
@@ -107,6 +108,7 @@ enum ValueType {
             case CONDITION -> Expression.condition(text);
             case PATH -> Expression.path(text);
             case ON_OPEN -> OnOpen.parse(text);
+            case BREAKER -> Key.breakerName(text);
             case LOG -> text;
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");

@@ -48,7 +48,7 @@ class SettingTest {
     void theExampleInAProblemIsAValueThatTheSettingTakes(Setting setting) {
         String key = setting.ofAgent()
                 ? "agent."
-                : "breaker.b.slow-call-duration = 1s\nbreaker.c.slow-call-duration = 1s\nbreaker.c.";
+                : "breaker.payments.mode = off\nbreaker.b.slow-call-duration = 1s\nbreaker.c.slow-call-duration = 1s\nbreaker.c.";
         if (setting == Setting.of(BreakerSetting.SLOW_CALL_DURATION)) {
             key = "breaker.c.";
         }
