@@ -3,6 +3,8 @@ package io.fusebox.agent.async;
 import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
 import io.fusebox.internal.engine.CallGate;
@@ -20,18 +22,15 @@ import org.jspecify.annotations.Nullable;
  * future.
  */
 public final class ListenableFutureSite extends Site {
+    static {
+        Initialised.classes(EndedFuture.class, End.class);
+    }
+
     /** The interface's name. */
     public static final String TYPE = "com.google.common.util.concurrent.ListenableFuture";
 
     private static final MethodType LISTEN =
             MethodType.methodType(void.class, Object.class, Runnable.class, Executor.class);
-
-    private static final Executor AT_ONCE = new Executor() {
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-    };
 
     private static final PerClass<MethodHandle> LISTENERS = new PerClass<>() {
         @Override
@@ -48,38 +47,37 @@ public final class ListenableFutureSite extends Site {
     };
 
     public ListenableFutureSite(SiteRules rules) {
-        super(rules);
+        super(rules, rules.rejection() != null);
     }
 
     @Override
-    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
+    protected void returned(CallGate gate, Permit permit, @Nullable Object result) {
         if (!(result instanceof Future<?> future)) {
             rules.exit(gate, permit, result);
-            return result;
+            return;
         }
         AsyncCall call = rules.detach(gate, permit);
         if (call == null) {
-            return result;
+            return;
         }
         try {
+            End end = new End(call, future);
             int[] depth = OwnCalls.begin();
             try {
-                LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) new End(call, future), AT_ONCE);
+                LISTENERS.get(result.getClass()).invokeExact(result, (Runnable) end, (Executor) end);
             } finally {
                 depth[OwnCalls.AT]--;
             }
+            call.leave();
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            call.cancel();
-            rules.fault("waiting for the future", fault);
+            call.giveUp(Doing.WAITING_FOR_FUTURE, fault);
         }
-        call.leave();
-        return result;
     }
 
-    /** Has the future end the call. */
-    private static final class End implements Runnable {
+    /** Has the future end the call; at once, on the thread that completes it. */
+    private static final class End implements Runnable, Executor {
         private final AsyncCall call;
         private final Future<?> future;
 
@@ -90,6 +88,11 @@ public final class ListenableFutureSite extends Site {
 
         @Override
         public void run() {
+            execute(this);
+        }
+
+        @Override
+        public void execute(Runnable itself) {
             try {
                 tell();
             } catch (StackOverflowError noRoom) {

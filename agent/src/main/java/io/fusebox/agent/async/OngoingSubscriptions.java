@@ -29,7 +29,9 @@ final class OngoingSubscriptions {
                 TOPS.set(top);
             }
             return top;
-        } catch (OutOfMemoryError noRoom) {
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable noRoom) {
             return null;
         }
     }
@@ -42,7 +44,9 @@ final class OngoingSubscriptions {
     static @Nullable Object with(CallGate gate, @Nullable Object rest) {
         try {
             return new @Nullable Object[] {gate, rest};
-        } catch (OutOfMemoryError noRoom) {
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable noRoom) {
             return rest;
         }
     }

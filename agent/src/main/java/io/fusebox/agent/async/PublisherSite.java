@@ -3,6 +3,9 @@ package io.fusebox.agent.async;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.OwnCalls;
@@ -16,6 +19,21 @@ import org.jspecify.annotations.Nullable;
  * subscription. The caller gets a publisher of the same kind around the method's own.
  */
 public final class PublisherSite extends Site {
+    static {
+        Initialised.classes(
+                Ancestors.class,
+                Cancelling.class,
+                Forwarding.class,
+                Guarded.class,
+                Identity.class,
+                OngoingSubscriptions.class,
+                PublisherKind.class,
+                RejectedSubscription.class,
+                RejectedSubscription.Notice.class,
+                Signals.class,
+                Subscribing.class);
+    }
+
     /** Of each class the kinds, by the type that a method is declared to return. */
     private static final PerClass<Map<String, PublisherKind>> KINDS = new PerClass<>() {
         @Override
@@ -28,25 +46,22 @@ public final class PublisherSite extends Site {
 
     /** @param declared the type that the method is declared to return */
     public PublisherSite(SiteRules rules, String declared) {
-        super(rules);
+        super(rules, false);
         this.declared = declared;
     }
 
     /** @param more the class that declares the method */
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        CallGate gate = rules.gate(subject);
         try {
+            CallGate gate = rules.gate(subject);
             return gate.isOff() || OngoingSubscriptions.areOf(gate) ? null : new Guarded(rules, gate, (Class<?>) more);
-        } catch (OutOfMemoryError noRoom) {
-            rules.fault("guarding a publisher", noRoom);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.report(Doing.GUARDING_PUBLISHER, fault);
             return null;
         }
-    }
-
-    @Override
-    public boolean answersRejections() {
-        return false;
     }
 
     @Override
@@ -54,14 +69,15 @@ public final class PublisherSite extends Site {
         if (!(token instanceof Guarded guarded)) {
             return result;
         }
-        if (thrown != null) {
-            failed(guarded.gate(), thrown);
-            return result;
-        }
         try {
+            if (thrown != null) {
+                failed(guarded.gate(), thrown);
+            }
             return result == null ? null : guard(result, guarded);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
         } catch (Throwable fault) {
-            rules.fault("wrapping the publisher", fault);
+            rules.report(Doing.WRAPPING_PUBLISHER, fault);
             return result;
         }
     }
@@ -86,18 +102,24 @@ public final class PublisherSite extends Site {
     }
 
     /** A method that cannot even make a publisher is a call that failed. */
-    private static void failed(CallGate gate, Throwable thrown) {
+    private void failed(CallGate gate, Throwable thrown) {
+        Permit permit = null;
         try {
-            gate.exit(gate.enter(), thrown);
+            permit = gate.enter();
+            gate.exit(permit, thrown);
         } catch (CircuitOpenException rejected) {
             // The method ran all the same, and what it threw says more than the rejection.
             return;
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.giveUp(permit, fault);
         }
     }
 
     @Override
-    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
-        return result;
+    protected void returned(CallGate gate, Permit permit, @Nullable Object result) {
+        // The method is no call; each subscription is one.
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fusebox.agent.async;
 
+import io.fusebox.agent.call.member.Doing;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscription of a subscriber that was rejected: there is nothing to ask for, and nothing to cancel. */
 final class RejectedSubscription implements InvocationHandler {
+    /** Made together with the class, see {@link Doing}. */
+    private static final String DISPOSE = "dispose".intern();
+
     private volatile boolean disposed;
 
     private RejectedSubscription() {}
@@ -16,12 +20,12 @@ final class RejectedSubscription implements InvocationHandler {
      *
      * @param type the interface through which a publisher sees its subscribers
      */
-    static Notice notice(Class<?> type) {
+    static Notice notice(Class<?> type, Throwable error) {
         Method onSubscribe = named(type, "onSubscribe");
         Class<?> subscription = onSubscribe.getParameterTypes()[0];
         Object nothing = Proxy.newProxyInstance(
                 subscription.getClassLoader(), new Class<?>[] {subscription}, new RejectedSubscription());
-        return new Notice(type, onSubscribe, nothing);
+        return new Notice(type, onSubscribe, nothing, error);
     }
 
     private static Method named(Class<?> type, String name) {
@@ -38,7 +42,7 @@ final class RejectedSubscription implements InvocationHandler {
         if (Identity.isAsked(method)) {
             return Identity.answer(proxy, method, arguments);
         }
-        if (method.getName().equals("dispose")) {
+        if (method.getName().equals(DISPOSE)) {
             disposed = true;
         }
         return method.getReturnType() == boolean.class ? disposed : null;
@@ -50,17 +54,17 @@ final class RejectedSubscription implements InvocationHandler {
         private final Method onSubscribe;
         private final Method onError;
         private final Object[] subscription;
-        private final @Nullable Object[] error = new Object[1];
+        private final Object[] error;
 
-        private Notice(Class<?> type, Method onSubscribe, Object subscription) {
+        private Notice(Class<?> type, Method onSubscribe, Object subscription, Throwable error) {
             this.methods = Forwarding.of(type);
             this.onSubscribe = onSubscribe;
             this.onError = named(type, "onError");
             this.subscription = new Object[] {subscription};
+            this.error = new Object[] {error};
         }
 
-        void tell(Object subscriber, Throwable thrown) throws Throwable {
-            error[0] = thrown;
+        void tell(Object subscriber) throws Throwable {
             methods.signal(onSubscribe, subscriber, subscription);
             methods.signal(onError, subscriber, error);
         }

@@ -1,6 +1,7 @@
 package io.fusebox.agent.async;
 
 import io.fusebox.agent.call.AsyncCall;
+import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.DetachedCall;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -33,12 +34,27 @@ abstract class Relay implements InvocationHandler {
     @Override
     public final @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        if (Identity.isAsked(method)) {
-            return Identity.answer(proxy, method, arguments);
-        }
+        boolean lost = false;
         try {
+            if (Identity.isAsked(method)) {
+                return Identity.answer(proxy, method, arguments);
+            }
             hear(method, arguments);
         } catch (StackOverflowError noRoom) {
+            lost = true;
+        } catch (Throwable fault) {
+            call.giveUp(Doing.HEARING_SIGNAL, fault);
+        }
+        Object result = null;
+        StackOverflowError full = null;
+        try {
+            result = pass(method, arguments);
+        } catch (StackOverflowError noRoom) {
+            // Whether the other side goes on after that, nobody knows.
+            lost = true;
+            full = noRoom;
+        }
+        if (lost) {
             synchronized (DetachedCall.LOST) {
                 try {
                     DetachedCall.LOST[0] = new Object[] {call, DetachedCall.LOST[0]};
@@ -47,7 +63,10 @@ abstract class Relay implements InvocationHandler {
                 }
             }
         }
-        return pass(method, arguments);
+        if (full != null) {
+            throw full;
+        }
+        return result;
     }
 
     /** Calls the method on the target. */
@@ -57,7 +76,7 @@ abstract class Relay implements InvocationHandler {
     }
 
     /**
-     * Tells the call what happens. Throws nothing but a {@link StackOverflowError}.
+     * Tells the call what happens. If this throws, the call is given up.
      *
      * @param arguments what is passed on; may be changed
      */

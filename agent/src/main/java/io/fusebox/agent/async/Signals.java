@@ -2,6 +2,7 @@ package io.fusebox.agent.async;
 
 import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.OwnCalls;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ final class Signals extends Relay {
     private static final int NONE = 0;
     private static final int GOOD = 1;
     private static final int BAD = 2;
+
+    /** Made together with the class, see {@link Doing}. */
+    private static final String ON_NEXT = "onNext".intern();
 
     private final SiteRules rules;
     private final PublisherKind kind;
@@ -66,7 +70,7 @@ final class Signals extends Relay {
     @Override
     @Nullable
     Object pass(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        if (!method.getName().equals("onNext") || !call.pause()) {
+        if (!method.getName().equals(ON_NEXT) || !call.pause()) {
             return super.pass(method, arguments);
         }
         try {
@@ -97,7 +101,8 @@ final class Signals extends Relay {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            rules.fault("watching a subscription", fault);
+            // Nobody would say that the subscriber wants no more.
+            call.giveUp(Doing.WATCHING_SUBSCRIPTION, fault);
             return subscription;
         }
     }

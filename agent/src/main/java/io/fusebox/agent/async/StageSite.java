@@ -4,10 +4,13 @@ import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
-import io.fusebox.agent.call.onopen.OnOpenAction;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Permit;
+import io.fusebox.internal.engine.WatchedCalls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -20,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * still its own, and ended like any other whose end was lost.
  */
 public final class StageSite extends Site {
+    static {
+        Initialised.classes(EndedFuture.class, DetachedCall.class, WatchedCalls.class);
+    }
+
     private final boolean fails;
 
     /** @param fails whether a rejection is a failed stage, rather than thrown: if the declared type allows it */
     public StageSite(SiteRules rules, boolean fails) {
-        super(rules);
+        super(rules, fails || rules.rejection() != null);
         this.fails = fails;
     }
 
@@ -35,12 +42,7 @@ public final class StageSite extends Site {
     }
 
     @Override
-    public boolean answersRejections() {
-        return fails || super.answersRejections();
-    }
-
-    @Override
-    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
+    protected void returned(CallGate gate, Permit permit, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             waitFor(gate, permit, stage);
         } else if (result instanceof Future<?> future) {
@@ -48,7 +50,6 @@ public final class StageSite extends Site {
         } else {
             rules.exit(gate, permit, result);
         }
-        return result;
     }
 
     private void waitFor(CallGate gate, Permit permit, CompletionStage<?> stage) {
@@ -63,13 +64,12 @@ public final class StageSite extends Site {
         }
         try {
             call.waitFor(stage);
+            call.leave();
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            call.cancel();
-            rules.fault("waiting for the stage", fault);
+            call.giveUp(Doing.WAITING_FOR_STAGE, fault);
         }
-        call.leave();
     }
 
     private static boolean hasSucceeded(CompletableFuture<?> future) {
@@ -100,16 +100,21 @@ public final class StageSite extends Site {
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // It becomes the method's own result.
-    protected @Nullable Object answer(
+    public @Nullable Object refused(
             CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
             throws Throwable {
-        OnOpenAction rejection = rules.rejection();
-        if (fails && rejection instanceof ReturnedValue literal) {
-            return CompletableFuture.completedFuture(literal.value());
+        if (!fails || rules.callsInstead()) {
+            return super.refused(rejected, type, self, arguments);
         }
-        if (fails && !rules.callsInstead()) {
-            return CompletableFuture.failedFuture(rules.exception(rejected, type));
+        try {
+            return rules.rejection() instanceof ReturnedValue literal
+                    ? CompletableFuture.completedFuture(literal.value())
+                    : CompletableFuture.failedFuture(rules.exception(rejected, type));
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.report(Doing.ON_OPEN, fault);
+            throw rejected;
         }
-        return super.answer(rejected, type, self, arguments);
     }
 }

@@ -3,6 +3,7 @@ package io.fusebox.agent.async;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
@@ -16,6 +17,9 @@ final class Subscribing implements InvocationHandler {
     private static final String[] SUBSCRIBERS = {
         "reactor.core.CoreSubscriber", "io.reactivex.rxjava3.core.FlowableSubscriber"
     };
+
+    /** Made together with the class, see {@link Doing}. */
+    private static final String SUBSCRIBE = "subscribe".intern();
 
     private final PublisherKind kind;
     private final Forwarding methods;
@@ -35,7 +39,7 @@ final class Subscribing implements InvocationHandler {
         if (arguments != null
                 && arguments.length == 1
                 && arguments[0] != null
-                && method.getName().equals("subscribe")) {
+                && method.getName().equals(SUBSCRIBE)) {
             try {
                 subscribe(method, arguments, arguments[0]);
             } catch (StackOverflowError noRoom) {
@@ -52,36 +56,67 @@ final class Subscribing implements InvocationHandler {
 
     /** @param arguments the subscriber alone; may be changed */
     private void subscribe(Method subscribe, @Nullable Object[] arguments, Object subscriber) throws Throwable {
-        if (guarded.rules().isOver()) {
-            pass(subscribe, arguments);
-            return;
-        }
-        CallGate gate = guarded.gate();
-        Permit permit;
+        AsyncCall call;
         try {
-            permit = guarded.rules().enter(gate, true);
+            call = begin(subscribe, arguments, subscriber);
         } catch (CircuitOpenException rejected) {
-            RejectedSubscription.Notice notice = notice(subscribe);
-            if (notice == null) {
-                pass(subscribe, arguments);
-            } else {
-                notice.tell(subscriber, guarded.rules().exception(rejected, guarded.type()));
+            RejectedSubscription.Notice notice = notice(subscribe, rejected);
+            if (notice != null) {
+                notice.tell(subscriber);
+                return;
             }
-            return;
+            call = null;
         }
-        AsyncCall call = CallGate.of(permit) == null ? null : guarded.rules().detach(gate, permit);
-        if (call == null) {
-            pass(subscribe, arguments);
-            return;
-        }
-        arguments[0] = watched(subscribe, subscriber, call);
         try {
             pass(subscribe, arguments);
         } catch (Throwable thrown) {
-            call.fail(thrown);
+            if (call != null) {
+                call.fail(thrown);
+            }
             throw thrown;
         }
-        call.leave();
+        try {
+            if (call != null) {
+                call.leave();
+            }
+        } catch (StackOverflowError noRoom) {
+            // The subscription is made. The thread's mark is found later, see LostCallRecovery.
+            FuseboxBridge.lostEnds++;
+        }
+    }
+
+    /**
+     * Begins the call that a subscription is, and has it hear of the subscriber's signals.
+     *
+     * @return null if there is nothing to end; also if the signals cannot be heard (R15)
+     */
+    private @Nullable AsyncCall begin(Method subscribe, @Nullable Object[] arguments, Object subscriber) {
+        Permit permit = null;
+        AsyncCall call = null;
+        try {
+            if (guarded.rules().isOver()) {
+                return null;
+            }
+            permit = guarded.rules().enter(guarded.gate(), true);
+            if (CallGate.of(permit) == null) {
+                return null;
+            }
+            call = guarded.rules().detach(guarded.gate(), permit);
+            if (call == null) {
+                return null;
+            }
+            arguments[0] = watched(subscribe, subscriber, call);
+            return call;
+        } catch (CircuitOpenException | StackOverflowError notOurs) {
+            throw notOurs;
+        } catch (Throwable fault) {
+            if (call == null) {
+                guarded.rules().giveUp(permit, fault);
+            } else {
+                call.giveUp(Doing.WATCHING_SUBSCRIBER, fault);
+            }
+            return null;
+        }
     }
 
     /** Lets the program's own publisher go on. */
@@ -101,36 +136,31 @@ final class Subscribing implements InvocationHandler {
     }
 
     /** What tells a subscriber that it was rejected; null if that cannot be made, and the subscription goes through (R15). */
-    private RejectedSubscription.@Nullable Notice notice(Method subscribe) {
+    private RejectedSubscription.@Nullable Notice notice(Method subscribe, CircuitOpenException rejected) {
         try {
             int[] depth = OwnCalls.begin();
             try {
-                return RejectedSubscription.notice(subscribe.getParameterTypes()[0]);
+                Throwable error = guarded.rules().exception(rejected, guarded.type());
+                return RejectedSubscription.notice(subscribe.getParameterTypes()[0], error);
             } finally {
                 depth[OwnCalls.AT]--;
             }
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            guarded.rules().fault("rejecting a subscription", fault);
+            guarded.rules().report(Doing.REJECTING_SUBSCRIPTION, fault);
             return null;
         }
     }
 
-    /** The subscriber, such that the call hears of its signals; as it is, if that cannot be (R15). */
+    /** The subscriber, such that the call hears of its signals. */
     private Object watched(Method subscribe, Object subscriber, AsyncCall call) {
+        int[] depth = OwnCalls.begin();
         try {
-            int[] depth = OwnCalls.begin();
-            try {
-                Class<?> type = type(subscribe, subscriber);
-                return new Signals(type, subscriber, guarded.rules(), kind, call).proxy(type);
-            } finally {
-                depth[OwnCalls.AT]--;
-            }
-        } catch (Throwable fault) {
-            call.cancel();
-            guarded.rules().fault("watching a subscriber", fault);
-            return subscriber;
+            Class<?> type = type(subscribe, subscriber);
+            return new Signals(type, subscriber, guarded.rules(), kind, call).proxy(type);
+        } finally {
+            depth[OwnCalls.AT]--;
         }
     }
 

@@ -2,6 +2,9 @@ package io.fusebox.agent.async;
 
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.Ancestors;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.MemberValue;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Permit;
@@ -14,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * is given a continuation of ours around its caller's, which hears how it comes to its end.
  */
 public final class SuspendSite extends Site {
+    static {
+        Initialised.classes(Ancestors.class, CallContinuation.class, SuspendedCall.class);
+    }
+
     private static final MemberValue LABEL = MemberValue.field("label");
     private static final MemberValue COMPLETION = MemberValue.method("getCompletion");
 
     public SuspendSite(SiteRules rules) {
-        super(rules);
+        super(rules, rules.rejection() != null);
     }
 
     /**
@@ -30,23 +37,22 @@ public final class SuspendSite extends Site {
         if (more == null) {
             return null;
         }
-        SuspendedCall outer;
         try {
             if (isResumed(more)) {
                 return null;
             }
-            outer = CallContinuation.callOf(COMPLETION.of(more));
+            SuspendedCall outer = CallContinuation.callOf(COMPLETION.of(more));
             if (outer == null) {
                 outer = CallContinuation.callOf(more);
+            }
+            if (outer != null && !outer.get() && outer.isOf(rules.gate(subject))) {
+                return null;
             }
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
             // It may go on, and another continuation in place of its own would have it begin anew.
-            rules.fault("looking at a continuation", fault);
-            return null;
-        }
-        if (outer != null && !outer.get() && outer.isOf(rules.gate(subject))) {
+            rules.report(Doing.LOOKING_AT_CONTINUATION, fault);
             return null;
         }
         return super.enter(subject, more);
@@ -63,14 +69,13 @@ public final class SuspendSite extends Site {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            gate.giveUp(permit, fault);
+            rules.giveUp(permit, fault);
             return null;
         }
         try {
             return CallContinuation.around(more, call);
         } catch (Throwable fault) {
-            call.cancel();
-            rules.fault("waiting for the coroutine", fault);
+            call.giveUp(Doing.WAITING_FOR_COROUTINE, fault);
             return null;
         }
     }
@@ -82,12 +87,22 @@ public final class SuspendSite extends Site {
 
     @Override
     public @Nullable Object exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-        SuspendedCall call = CallContinuation.callOf(token);
-        if (call != null) {
-            if (isSuspended(result)) {
-                call.leave();
-            } else {
-                call.told(result, thrown);
+        try {
+            SuspendedCall call = CallContinuation.callOf(token);
+            if (call != null) {
+                if (isSuspended(result)) {
+                    call.leave();
+                } else {
+                    call.told(result, thrown);
+                }
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            // What failed once, such as the loading of a class, may be done by now.
+            SuspendedCall call = CallContinuation.callOf(token);
+            if (call != null) {
+                call.giveUp(Doing.LEAVING_COROUTINE, fault);
             }
         }
         return result;
@@ -98,7 +113,7 @@ public final class SuspendSite extends Site {
     }
 
     @Override
-    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
-        return result;
+    protected void returned(CallGate gate, Permit permit, @Nullable Object result) {
+        // The continuation tells.
     }
 }

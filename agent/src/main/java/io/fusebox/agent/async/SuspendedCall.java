@@ -2,6 +2,7 @@ package io.fusebox.agent.async;
 
 import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.Doing;
 import io.fusebox.agent.call.member.MemberValue;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Permit;
@@ -27,21 +28,18 @@ final class SuspendedCall extends AsyncCall {
     /** The function came to its end. If there is no room to see how, it counts as cancelled. */
     @Override
     protected void told(@Nullable Object result, @Nullable Throwable thrown) {
-        Object value;
-        Throwable failure;
         try {
-            value = result != null && isNamed(result, BOX) ? VALUE.of(result) : result;
-            failure = value != null && isNamed(value, FAILURE) && EXCEPTION.of(value) instanceof Throwable held
-                    ? held
-                    : thrown;
+            Object value = result != null && isNamed(result, BOX) ? VALUE.of(result) : result;
+            Throwable failure =
+                    value != null && isNamed(value, FAILURE) && EXCEPTION.of(value) instanceof Throwable held
+                            ? held
+                            : thrown;
+            super.told(value, failure);
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            cancel();
-            rules.fault("unwrapping the result", fault);
-            return;
+            giveUp(Doing.UNWRAPPING_RESULT, fault);
         }
-        super.told(value, failure);
     }
 
     private static boolean isNamed(Object value, String type) {

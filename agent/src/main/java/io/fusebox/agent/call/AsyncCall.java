@@ -1,5 +1,6 @@
 package io.fusebox.agent.call;
 
+import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Permit;
@@ -44,13 +45,29 @@ public class AsyncCall extends DetachedCall {
         return owner == Thread.currentThread() && !paused;
     }
 
-    /** Lets the thread that began the call out of it, for good; does nothing on others. */
+    /**
+     * Lets the thread that began the call out of it, for good; does nothing on others. If that fails, the thread finds out by
+     * itself once the call has ended.
+     */
     @Override
     public final void leave() {
-        if (owner == Thread.currentThread()) {
-            owner = null;
-            super.leave();
+        try {
+            if (owner == Thread.currentThread()) {
+                owner = null;
+                super.leave();
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.report(Doing.LEAVING_CALL, fault);
         }
+    }
+
+    /** Ends the call as cancelled after a fault, and lets the thread that began it out. */
+    public final void giveUp(String doing, Throwable fault) {
+        cancel();
+        leave();
+        rules.report(doing, fault);
     }
 
     /**
@@ -67,7 +84,7 @@ public class AsyncCall extends DetachedCall {
                 return true;
             }
         } catch (Throwable fault) {
-            rules.fault("pausing a call", fault);
+            rules.report(Doing.PAUSING_CALL, fault);
         }
         return false;
     }
@@ -77,13 +94,21 @@ public class AsyncCall extends DetachedCall {
         try {
             paused = !resume();
         } catch (Throwable fault) {
-            rules.fault("going on with a call", fault);
+            rules.report(Doing.GOING_ON_WITH_CALL, fault);
         }
     }
 
     @Override
     protected final @Nullable String badness(@Nullable Object result) {
-        return result != GOOD && (result == BAD || rules.isError(result)) ? rules.errorWhen() : null;
+        try {
+            return result != GOOD && (result == BAD || rules.isError(result)) ? rules.errorWhen() : null;
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            // A result that cannot be judged is not bad (R15).
+            rules.report(Doing.ERROR_WHEN_ON_RESULT, fault);
+            return null;
+        }
     }
 
     /** It came to its end, with or without a bad result. */

@@ -1,6 +1,7 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.Ticker;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.registry.Breaker;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * key; {@link #sharedCalls} counts these calls.
  */
 public final class KeyedBreakers {
+    static {
+        Initialised.classes(Entry.class);
+    }
+
     private static final long REST_SECONDS = 300;
     private static final long REST = TimeUnit.SECONDS.toNanos(REST_SECONDS);
 

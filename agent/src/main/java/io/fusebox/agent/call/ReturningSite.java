@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A method whose calls end when it returns. */
 public final class ReturningSite extends Site {
     public ReturningSite(SiteRules rules) {
-        super(rules);
+        super(rules, rules.rejection() != null);
     }
 
     @Override
-    protected @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result) {
+    protected void returned(CallGate gate, Permit permit, @Nullable Object result) {
         rules.exit(gate, permit, result);
-        return result;
     }
 }

@@ -2,7 +2,6 @@ package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.onopen.OnOpenAction;
-import io.fusebox.agent.call.onopen.Unanswerable;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,12 @@ public abstract class Site {
     /** What the configuration says. */
     protected final SiteRules rules;
 
-    protected Site(SiteRules rules) {
+    private final boolean answers;
+
+    /** @param answers whether a rejection comes to anything but the CircuitOpenException */
+    protected Site(SiteRules rules, boolean answers) {
         this.rules = rules;
+        this.answers = answers;
     }
 
     /**
@@ -28,14 +31,21 @@ public abstract class Site {
      * @throws CircuitOpenException if it is to throw that
      */
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
-        CallGate gate = rules.gate(subject);
-        if (!answersRejections()) {
-            return admitted(gate, begin(gate), more);
-        }
+        Permit permit = null;
         try {
-            return admitted(gate, begin(gate), more);
+            CallGate gate = rules.gate(subject);
+            permit = begin(gate);
+            return admitted(gate, permit, more);
         } catch (CircuitOpenException rejection) {
-            return rejection;
+            if (answers) {
+                return rejection;
+            }
+            throw rejection;
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.giveUp(permit, fault);
+            return null;
         }
     }
 
@@ -49,63 +59,60 @@ public abstract class Site {
         return permit;
     }
 
-    /** Whether a rejection comes to anything but the CircuitOpenException. */
-    public boolean answersRejections() {
-        return rules.rejection() != null;
-    }
-
-    /** A call ends whose result does not matter. */
+    /** A call ends whose result does not matter. Throws nothing but a {@link StackOverflowError}. */
     public void exit(@Nullable Object token, @Nullable Throwable thrown) {
-        CallGate gate = CallGate.of(token);
-        if (gate != null) {
-            gate.exit(token, thrown);
+        try {
+            CallGate gate = CallGate.of(token);
+            if (gate != null) {
+                gate.exit(token, thrown);
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.giveUp(token, fault);
         }
     }
 
     /**
-     * A call ends.
+     * A call ends. Throws nothing but a {@link StackOverflowError}.
      *
      * @return what the method returns
      */
     public @Nullable Object exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-        CallGate gate = CallGate.of(token);
-        if (gate == null || !(token instanceof Permit permit)) {
-            return result;
+        try {
+            CallGate gate = CallGate.of(token);
+            if (gate != null && token instanceof Permit permit) {
+                if (thrown != null) {
+                    gate.exit(permit, thrown);
+                } else {
+                    returned(gate, permit, result);
+                }
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            rules.giveUp(token, fault);
         }
-        if (thrown != null) {
-            gate.exit(permit, thrown);
-            return result;
-        }
-        return returned(gate, permit, result);
+        return result;
     }
 
-    /** A counted call's method returned normally. */
-    protected abstract @Nullable Object returned(CallGate gate, Permit permit, @Nullable Object result);
+    /** A counted call's method returned normally. If this throws, the call has not ended and is given up. */
+    protected abstract void returned(CallGate gate, Permit permit, @Nullable Object result);
 
     /**
      * The method did not run.
      *
      * @param type the class that declares it
+     * @return what the method returns instead
+     * @throws Throwable what the method throws instead
      */
     public @Nullable Object refused(
             CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
             throws Throwable {
-        try {
-            return answer(rejected, type, self, arguments);
-        } catch (Unanswerable fault) {
-            rules.fault("on-open", fault);
+        OnOpenAction action = rules.rejection();
+        if (action == null) {
             throw rejected;
         }
-    }
-
-    /** See {@link #refused}. */
-    protected @Nullable Object answer(
-            CircuitOpenException rejected, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
-            throws Throwable {
-        OnOpenAction rejection = rules.rejection();
-        if (rejection == null) {
-            throw rejected;
-        }
-        return rejection.answer(rejected, type, self, arguments);
+        return action.answer(rejected, type, self, arguments, rules);
     }
 }

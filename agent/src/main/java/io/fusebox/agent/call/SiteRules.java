@@ -2,11 +2,13 @@ package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.member.Condition;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.call.onopen.CalledMethod;
 import io.fusebox.agent.call.onopen.OnOpenAction;
+import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.agent.call.onopen.ThrownClass;
-import io.fusebox.agent.call.onopen.Unanswerable;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Faults;
 import io.fusebox.internal.engine.OwnCalls;
@@ -18,7 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the configuration says of one guarded method. Safe for use by any thread.
  */
-public final class SiteRules {
+public final class SiteRules implements Faults {
+    static {
+        Initialised.classes(
+                CalledMethod.class,
+                ReturnedValue.class,
+                ThrownClass.class,
+                AsyncCall.class,
+                GuardedFrames.class,
+                Doing.class,
+                // The first look for who catches one loads it, by the agent's own loader.
+                CircuitOpenException.class,
+                StackOverflowError.class,
+                Throwable.class);
+    }
+
     private final String name;
     private final CallGate gate;
     private final Faults faults;
@@ -77,11 +93,7 @@ public final class SiteRules {
     /** The exception that a rejection comes to. */
     public Throwable exception(CircuitOpenException rejected, @Nullable Class<?> type) {
         if (rejection instanceof ThrownClass thrown && type != null) {
-            try {
-                return thrown.exception(rejected, type);
-            } catch (Unanswerable fault) {
-                fault("on-open", fault);
-            }
+            return thrown.exception(rejected, type, this);
         }
         return rejected;
     }
@@ -105,7 +117,7 @@ public final class SiteRules {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
-            fault("the key of a call", fault);
+            report(Doing.KEY_OF_CALL, fault);
             return gate;
         }
     }
@@ -121,7 +133,7 @@ public final class SiteRules {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            at.giveUp(permit, fault);
+            giveUp(permit, fault);
             return null;
         }
     }
@@ -138,7 +150,38 @@ public final class SiteRules {
      */
     public Permit enter(CallGate at, boolean subscribing) {
         Permit permit = at.enter();
-        return CallGate.isNested(permit) && marks.ended(at, subscribing) ? at.enter() : permit;
+        try {
+            if (!CallGate.isNested(permit) || !marks.ended(at, subscribing)) {
+                return permit;
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            report(Doing.LOOKING_FOR_LOST_CALL, fault);
+            return permit;
+        }
+        return at.enter();
+    }
+
+    /**
+     * Ends a call as cancelled, on the thread that entered it, after a fault that came before its end. Throws nothing but a
+     * {@link StackOverflowError}.
+     *
+     * @param token the permit, if there is one
+     */
+    public void giveUp(@Nullable Object token, Throwable fault) {
+        try {
+            CallGate at = CallGate.of(token);
+            if (at != null && token instanceof Permit permit) {
+                at.giveUp(permit, fault);
+                return;
+            }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable another) {
+            report(Doing.GIVING_UP_CALL, another);
+        }
+        report(Doing.GUARDING_CALL, fault);
     }
 
     /** Ends a call on the thread that entered it, as its result says. */
@@ -163,7 +206,7 @@ public final class SiteRules {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
-            fault("error-when on a result", fault);
+            report(Doing.ERROR_WHEN_ON_RESULT, fault);
             return false;
         }
     }
@@ -180,16 +223,21 @@ public final class SiteRules {
             try {
                 log.accept(name + ": " + what);
             } catch (Throwable fault) {
-                fault("saying something", fault);
+                report(Doing.SAYING_SOMETHING, fault);
             }
         }
     }
 
-    /** Notes a fault that the application does not see (R15). A stack at its end is the program's. */
-    public void fault(String what, Throwable fault) {
-        Throwable cause = fault instanceof Unanswerable && fault.getCause() != null ? fault.getCause() : fault;
-        if (!isOfStack(cause)) {
-            faults.report(where(what), cause);
+    /** Notes a fault that the program does not see (R15). A stack at its end is the program's. Throws nothing. */
+    @Override
+    public void report(String what, Throwable fault) {
+        try {
+            if (!isOfStack(fault)) {
+                faults.report(where(what), fault);
+            }
+        } catch (Throwable another) {
+            // No room to say it. The program goes on, and that is what matters.
+            return;
         }
     }
 
@@ -197,7 +245,7 @@ public final class SiteRules {
     private String where(String what) {
         try {
             return what + " of " + name;
-        } catch (OutOfMemoryError noRoom) {
+        } catch (Throwable noRoom) {
             return what;
         }
     }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * from what it is at that moment.
  */
 public final class MemberPath {
+    static {
+        Initialised.classes(Ancestors.class, Members.class, PathFault.class, TrustedLookup.class);
+    }
+
     private static final MethodType UNTYPED = MethodType.methodType(Object.class, Object.class);
     private static final MethodHandle FOLLOW = follow();
 

@@ -13,6 +13,10 @@ import java.util.List;
  * value that leads to the agent's loader would keep that.
  */
 public abstract class PerClass<V> extends ClassValue<V> {
+    static {
+        Initialised.classes(Kept.class);
+    }
+
     private static final int FIRST_PURGE = 64;
 
     private static final List<Kept> KEPT = new ArrayList<>();

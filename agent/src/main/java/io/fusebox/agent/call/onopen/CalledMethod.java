@@ -1,8 +1,11 @@
 package io.fusebox.agent.call.onopen;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
+import io.fusebox.internal.engine.Faults;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code on-open = call <method>}: a method of the same object, which was found to fit when the guarded one was woven. */
 public final class CalledMethod implements OnOpenAction {
+    static {
+        Initialised.classes(TrustedLookup.class);
+    }
+
     private static final MethodType SPREAD = MethodType.methodType(Object.class, Object.class, Object[].class);
 
     private final String name;
@@ -36,23 +43,31 @@ public final class CalledMethod implements OnOpenAction {
 
     @Override
     public @Nullable Object answer(
-            CircuitOpenException rejection, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
+            CircuitOpenException rejection,
+            Class<?> type,
+            @Nullable Object self,
+            @Nullable Object[] arguments,
+            Faults faults)
             throws Throwable {
-        @Nullable Object[] all = arguments;
-        if (takesRejection) {
-            all = new Object[arguments.length + 1];
-            System.arraycopy(arguments, 0, all, 0, arguments.length);
-            all[arguments.length] = rejection;
+        MethodHandle method;
+        @Nullable Object[] all;
+        try {
+            method = handles.get(type);
+            all = takesRejection ? with(rejection, arguments) : arguments;
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            faults.report(Doing.ON_OPEN, fault);
+            throw rejection;
         }
-        return (Object) handle(type).invokeExact(self, all);
+        return (Object) method.invokeExact(self, all);
     }
 
-    private MethodHandle handle(Class<?> type) throws Unanswerable {
-        try {
-            return handles.get(type);
-        } catch (LinkageError | RuntimeException fault) {
-            throw new Unanswerable(fault);
-        }
+    private static @Nullable Object[] with(CircuitOpenException rejection, @Nullable Object[] arguments) {
+        @Nullable Object[] all = new Object[arguments.length + 1];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = rejection;
+        return all;
     }
 
     private MethodHandle resolved(Class<?> type) {

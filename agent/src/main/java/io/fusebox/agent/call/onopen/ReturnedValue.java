@@ -1,6 +1,7 @@
 package io.fusebox.agent.call.onopen;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.internal.engine.Faults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record ReturnedValue(@Nullable Object value) implements OnOpenAction {
     @Override
     public @Nullable Object answer(
-            CircuitOpenException rejection, Class<?> type, @Nullable Object self, @Nullable Object[] arguments) {
+            CircuitOpenException rejection,
+            Class<?> type,
+            @Nullable Object self,
+            @Nullable Object[] arguments,
+            Faults faults) {
         return value;
     }
 }

@@ -1,8 +1,11 @@
 package io.fusebox.agent.call.onopen;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.member.Doing;
+import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
+import io.fusebox.internal.engine.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * {@code (String, Throwable)}, {@code (String)} or {@code ()} constructor, in that order.
  */
 public final class ThrownClass implements OnOpenAction {
+    static {
+        Initialised.classes(TrustedLookup.class);
+    }
+
     private static final MethodType MAKER = MethodType.methodType(Throwable.class, String.class, Throwable.class);
     private static final Class<?>[][] CONSTRUCTORS = {{String.class, Throwable.class}, {String.class}, {}};
 
@@ -32,17 +39,23 @@ public final class ThrownClass implements OnOpenAction {
 
     @Override
     public @Nullable Object answer(
-            CircuitOpenException rejection, Class<?> type, @Nullable Object self, @Nullable Object[] arguments)
+            CircuitOpenException rejection,
+            Class<?> type,
+            @Nullable Object self,
+            @Nullable Object[] arguments,
+            Faults faults)
             throws Throwable {
-        throw exception(rejection, type);
+        throw exception(rejection, type, faults);
     }
 
     /**
      * Makes the exception.
      *
      * @param type the class that declares the guarded method
+     * @param faults throws nothing
+     * @return the rejection itself if it cannot be made, which is reported then
      */
-    public Throwable exception(CircuitOpenException rejection, Class<?> type) throws Unanswerable {
+    public Throwable exception(CircuitOpenException rejection, Class<?> type, Faults faults) {
         try {
             int[] depth = OwnCalls.begin();
             try {
@@ -52,8 +65,11 @@ public final class ThrownClass implements OnOpenAction {
             } finally {
                 depth[OwnCalls.AT]--;
             }
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
         } catch (Throwable fault) {
-            throw new Unanswerable(fault);
+            faults.report(Doing.ON_OPEN, fault);
+            return rejection;
         }
     }
 
