@@ -82,7 +82,8 @@ public final class ClassFiles {
         }
         String own = outline.memberType(step);
         if (own != null) {
-            return new Step(step.name(), step.call(), internalName.replace('/', '.'), own);
+            int parameters = own.indexOf(')') + 1;
+            return step.of(internalName.replace('/', '.'), own.substring(0, parameters), own.substring(parameters));
         }
         Step unknown = null;
         if (outline.superName != null) {

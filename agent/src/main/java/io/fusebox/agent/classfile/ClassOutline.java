@@ -2,6 +2,8 @@ package io.fusebox.agent.classfile;
 
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.Expression.Step;
+import io.fusebox.agent.config.value.Literal;
+import io.fusebox.agent.config.value.LiteralArgument;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -10,6 +12,7 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,7 @@ public final class ClassOutline extends ClassVisitor {
         return (access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0;
     }
 
-    /** The descriptor of the member's type; null if the class declares none of the name. */
+    /** The descriptor of the field or the method; null if the class declares none of the name that takes the arguments. */
     @Nullable
     String memberType(Step step) {
         if (!step.call()) {
@@ -80,16 +83,32 @@ public final class ClassOutline extends ClassVisitor {
             return index < 0 ? null : fields.get(index + 1);
         }
         MethodOutline found = null;
+        int least = Integer.MAX_VALUE;
         for (MethodOutline method : methods) {
-            if (method.name.equals(step.name())
-                    && method.descriptor.startsWith("()")
-                    && !method.descriptor.endsWith("V")
-                    && !method.isStatic()
-                    && (found == null || found.isSynthetic())) {
-                found = method;
+            if (method.name.equals(step.name()) && !method.descriptor.endsWith(")V") && !method.isStatic()) {
+                int distance = distance(method.descriptor, step.arguments());
+                boolean replaces = found != null && distance == least && found.isSynthetic();
+                if (distance >= 0 && (distance < least || replaces)) {
+                    found = method;
+                    least = distance;
+                }
             }
         }
-        return found == null ? null : found.descriptor.substring(2);
+        return found == null ? null : found.descriptor;
+    }
+
+    /** How well a method takes the arguments of a step: the least is the best; -1 if it does not. */
+    private static int distance(String descriptor, List<Literal> arguments) {
+        if (arguments.isEmpty()) {
+            return descriptor.startsWith("()") ? 0 : -1;
+        }
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        int sum = parameters.length == arguments.size() ? 0 : -1;
+        for (int i = 0; i < parameters.length && sum >= 0; i++) {
+            int distance = LiteralArgument.distance(arguments.get(i), parameters[i].getDescriptor());
+            sum = distance < 0 ? -1 : sum + distance;
+        }
+        return sum;
     }
 
     /** Takes over the annotations that the class had when it was compiled: the JVM forgets some of them. */

@@ -34,6 +34,8 @@ final class ExpressionFit {
     /** A part of a comparison, and its type: a descriptor, empty if it cannot be known. */
     private record Operand(Expression expression, String type) {}
 
+    private static final String OPTIONAL = "Ljava/util/Optional;";
+
     private final Setting setting;
     private final ClassFiles files;
 
@@ -100,17 +102,25 @@ final class ExpressionFit {
         Kind a = kind(left);
         Kind b = kind(right);
         Operator operator = comparison.operator();
-        boolean isOrder = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
-        boolean fits = isOrder
-                ? isOrAny(a, Kind.NUMBER) && isOrAny(b, Kind.NUMBER)
-                : (a == Kind.NULL || b == Kind.NULL)
-                        ? !isPrimitive(left.type()) && !isPrimitive(right.type())
-                        : isOrAny(a, b) || b == Kind.ANY || areTextAndEnum(a, left.type(), b, right.type());
+        boolean isOrder = operator.isOrder();
+        boolean fits = operator == Operator.IS
+                ? !isPrimitive(left.type())
+                : operator.isText()
+                        ? isOrAny(a, Kind.TEXT) || isEnum(left.type())
+                        : isOrder
+                                ? isOrAny(a, Kind.NUMBER) && isOrAny(b, Kind.NUMBER)
+                                : (a == Kind.NULL || b == Kind.NULL)
+                                        ? !isPrimitive(left.type()) && !isPrimitive(right.type())
+                                        : isOrAny(a, b)
+                                                || b == Kind.ANY
+                                                || areTextAndEnum(a, left.type(), b, right.type());
         if (!fits) {
             throw new SettingMismatch(
                     setting,
                     name(left.type()) + " is compared by " + operator.sign() + " with " + name(right.type()),
-                    isOrder ? "compare numbers, or use == or !=" : "compare what is of the same type");
+                    isOrder
+                            ? "compare numbers, or use == or !="
+                            : operator.isText() ? "compare a text" : "compare what is of the same type");
         }
         return new Comparison(left.expression(), operator, right.expression());
     }
@@ -176,17 +186,23 @@ final class ExpressionFit {
         List<Step> steps = new ArrayList<>(path.steps());
         String type = root;
         for (int i = 0; i < steps.size() && !type.isEmpty(); i++) {
+            if (type.equals(OPTIONAL) && files.member(internalName(OPTIONAL), steps.get(i)) == null) {
+                // It stands for its value, which can only be known when it is there.
+                type = "";
+                break;
+            }
             Step found = member(type, steps.get(i));
             steps.set(i, found);
             type = found.type() == null ? "" : found.type();
             members.append(found.owner())
                     .append(found.call() ? '#' : '.')
-                    .append(found.name())
+                    .append(found.text())
+                    .append(found.parameters())
                     .append(type)
                     .append(' ');
         }
         members.append('|');
-        return new Operand(new Path(path.root(), steps), type);
+        return new Operand(new Path(path.root(), steps), type.equals(OPTIONAL) ? "" : type);
     }
 
     private Step member(String type, Step step) throws SettingMismatch {
@@ -200,11 +216,15 @@ final class ExpressionFit {
             throw new SettingMismatch(
                     setting,
                     name(type) + " has no "
-                            + (step.call() ? "method " + step.name() + "()" : "field " + step.name())
-                            + (step.call() ? " that takes nothing and returns something" : ""),
+                            + (step.call() ? "method " : "field ") + step.text()
+                            + (step.call() ? takes(step) + " and returns something" : ""),
                     step.call() ? "name one that it has" : "name one that it has, or a method: " + step.name() + "()");
         }
         return found;
+    }
+
+    private static String takes(Step step) {
+        return step.arguments().isEmpty() ? " that takes nothing" : " that takes such arguments";
     }
 
     private static String internalName(String type) {
@@ -218,7 +238,7 @@ final class ExpressionFit {
     private static String text(Path path) {
         StringBuilder text = new StringBuilder(path.root());
         for (Step step : path.steps()) {
-            text.append('.').append(step.name()).append(step.call() ? "()" : "");
+            text.append('.').append(step.text());
         }
         return text.toString();
     }

@@ -246,7 +246,7 @@ class CorrectionsTest {
                 "on-open                  | call fallback | fallback() ~ call fallback() ~ call this.fallback() ~ call com.acme.T#fallback ~ fallback fallback ~ call this::fallback ~ invoke fallback",
                 "on-open                  | throw com.acme.Down | throw new com.acme.Down() ~ throw new com.acme.Down(\"no\"); ~ throws com.acme.Down ~ throw com.acme.Down.class ~ throw com/acme/Down",
                 "on-open                  | throw java.lang.IllegalStateException | throw IllegalStateException ~ IllegalStateException ~ throw new IllegalStateException(\"x\")",
-                "error-when               | result == null | result = null ~ result === null ~ result is null ~ isNull(result) ~ r -> r == null ~ result == NULL ~ == null ~ response == null ~ #result == null ~ #{result == null} ~ result.equals(null) ~ it == null ~ result == null;",
+                "error-when               | result == null | result = null ~ result === null ~ result is null ~ isNull(result) ~ r -> r == null ~ result == NULL ~ == null ~ response == null ~ #result == null ~ #{result == null} ~ it == null ~ result == null;",
                 "error-when               | result.statusCode() >= 500 | statusCode() >= 500 ~ result.statusCode() => 500 ~ r -> r.statusCode() >= 500 ~ response.statusCode() >= 500 ~ #result.statusCode() >= 500 ~ result?.statusCode() >= 500",
                 "error-when               | result.name() == \"a=b or c\" | result.name() = \"a=b or c\" ~ result.name() == 'a=b or c'",
                 "key                      | arg0 | 0 ~ args[0] ~ #arg0 ~ p0 ~ #p0 ~ a0 ~ $0 ~ param0 ~ args0 ~ arg0; ~ arg[0] ~ #root.args[0]",

@@ -1,6 +1,7 @@
 package io.fusebox.agent.call.member;
 
 import io.fusebox.agent.config.value.Expression.Operator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How two values compare in a condition; the meaning of the operators. */
@@ -30,10 +31,27 @@ final class Comparisons {
                     ? longs(operator, a.longValue(), b.longValue())
                     : doubles(operator, a.doubleValue(), b.doubleValue());
         }
+        if (operator.isText()) {
+            return left != null && right != null && texts(operator, text(left).toString(), right);
+        }
         if (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL) {
             return (operator == Operator.EQUAL) == areEqual(left, right);
         }
+        if (left == null || right == null) {
+            // Null is neither larger nor smaller than anything.
+            return false;
+        }
         throw new IllegalStateException("no numbers to compare: " + typeOf(left) + " and " + typeOf(right));
+    }
+
+    /** @param searched a compiled {@link Pattern} for {@code matches} */
+    private static boolean texts(Operator operator, String text, Object searched) {
+        return switch (operator) {
+            case STARTS_WITH -> text.startsWith(searched.toString());
+            case ENDS_WITH -> text.endsWith(searched.toString());
+            case CONTAINS -> text.contains(searched.toString());
+            default -> ((Pattern) searched).matcher(text).matches();
+        };
     }
 
     private static boolean areEqual(@Nullable Object left, @Nullable Object right) {
@@ -74,6 +92,7 @@ final class Comparisons {
             case AT_LEAST -> comparison >= 0;
             case LESS -> comparison < 0;
             case GREATER -> comparison > 0;
+            default -> throw new IllegalStateException("no order: " + operator);
         };
     }
 }

@@ -11,6 +11,8 @@ import io.fusebox.agent.config.value.Expression.Path;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Condition {
     private static final MethodHandle DOUBLES = comparison("doubles", double.class);
     private static final MethodHandle BOOLEANS = comparison("booleans", boolean.class);
     private static final MethodHandle OBJECTS = comparison("objects", Object.class);
+    private static final MethodHandle IS = is();
     private static final MethodHandle NOT = MethodHandles.insertArguments(BOOLEANS, 0, Operator.EQUAL, false);
 
     private final Expression expression;
@@ -101,16 +104,27 @@ public final class Condition {
             return constantly(boolean.class, false);
         }
         MethodHandle left = operand(comparison.left(), type);
+        if (comparison.operator() == Operator.IS && comparison.right() instanceof Constant constant) {
+            ClassTest test = new ClassTest(String.valueOf(constant.literal().value()));
+            return MethodHandles.filterReturnValue(
+                    left.asType(MethodType.methodType(Object.class, Object.class)), IS.bindTo(test));
+        }
         MethodHandle right = operand(comparison.right(), type);
         Class<?> common = common(left.type().returnType(), right.type().returnType());
         MethodHandle test = common == long.class
                 ? LONGS
                 : common == double.class ? DOUBLES : common == boolean.class ? BOOLEANS : OBJECTS;
+        if (comparison.operator() == Operator.MATCHES && comparison.right() instanceof Constant constant) {
+            // Compiled here, once.
+            right = constantly(
+                    Object.class,
+                    Pattern.compile(String.valueOf(constant.literal().value())));
+        }
         MethodHandle both = MethodHandles.filterArguments(
                 MethodHandles.insertArguments(test, 0, comparison.operator()),
                 0,
                 as(common, left, comparison.left()),
-                as(common, right, comparison.right()));
+                comparison.operator() == Operator.MATCHES ? right : as(common, right, comparison.right()));
         return MethodHandles.permuteArguments(both, TEST, 0, 0);
     }
 
@@ -155,7 +169,7 @@ public final class Condition {
     /** What a method returns as a primitive comes boxed. */
     private static MethodHandle itself(Class<?> type) {
         Class<?> own = MethodType.methodType(type).unwrap().returnType();
-        MethodHandle identity = MethodHandles.identity(Object.class);
+        MethodHandle identity = type == Optional.class ? MemberPath.OPENED : MethodHandles.identity(Object.class);
         return own.isPrimitive() && own != void.class
                 ? identity.asType(MethodType.methodType(own, Object.class))
                 : identity;
@@ -163,6 +177,14 @@ public final class Condition {
 
     private static MethodHandle constantly(Class<?> type, @Nullable Object value) {
         return MethodHandles.dropArguments(MethodHandles.constant(type, value), 0, Object.class);
+    }
+
+    private static MethodHandle is() {
+        try {
+            return MethodHandles.lookup().findVirtual(ClassTest.class, "holds", TEST);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
     }
 
     private static MethodHandle comparison(String name, Class<?> operand) {

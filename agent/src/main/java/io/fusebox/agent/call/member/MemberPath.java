@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,9 @@ public final class MemberPath {
     }
 
     private static final MethodType UNTYPED = MethodType.methodType(Object.class, Object.class);
-    private static final MethodHandle FOLLOW = follow();
+    private static final MethodHandle FOLLOW = own("follow");
+    private static final MethodHandle FOLLOW_IF_THERE = own("followIfThere");
+    static final MethodHandle OPENED = opened();
 
     private final List<Step> steps;
 
@@ -42,7 +45,7 @@ public final class MemberPath {
     @Nullable
     public Object follow(@Nullable Object from) throws Throwable {
         if (steps.isEmpty()) {
-            return from;
+            return opened(from);
         }
         if (from == null) {
             throw new NullPointerException("null has no " + steps.get(0).name());
@@ -60,6 +63,10 @@ public final class MemberPath {
             Class<?> here = type;
             MethodHandle way = null;
             for (int i = 0; i < steps.size(); i++) {
+                if (here == Optional.class && Members.find(here, steps.get(i)) == null) {
+                    MemberPath rest = new MemberPath(steps.subList(i, steps.size()));
+                    return MethodHandles.filterReturnValue(opened(way), FOLLOW_IF_THERE.bindTo(rest));
+                }
                 MethodHandle member = here.isPrimitive() ? null : Members.find(here, steps.get(i));
                 if (member == null && here == Object.class && way != null) {
                     MemberPath rest = new MemberPath(steps.subList(i, steps.size()));
@@ -74,10 +81,30 @@ public final class MemberPath {
                         : MethodHandles.filterReturnValue(way, member.asType(MethodType.methodType(next, here)));
                 here = next;
             }
+            if (here == Optional.class) {
+                return opened(way);
+            }
             return way == null ? MethodHandles.identity(Object.class) : way;
         } catch (IllegalAccessException | LinkageError | RuntimeException unresolved) {
             return failing(unresolved.toString());
         }
+    }
+
+    /** The rest of the way from what an {@link Optional} holds; null if it is empty. */
+    @Nullable
+    Object followIfThere(@Nullable Object from) throws Throwable {
+        return from == null ? null : follow(from);
+    }
+
+    /** An {@link Optional} stands for its value, or null. */
+    static @Nullable Object opened(@Nullable Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
+    private static MethodHandle opened(@Nullable MethodHandle way) {
+        return way == null
+                ? OPENED
+                : MethodHandles.filterReturnValue(way.asType(way.type().changeReturnType(Object.class)), OPENED);
     }
 
     /** What cannot be resolved is not tried again on every call. */
@@ -86,9 +113,17 @@ public final class MemberPath {
         return MethodHandles.dropArguments(thrower.bindTo(new PathFault(message)), 0, Object.class);
     }
 
-    private static MethodHandle follow() {
+    private static MethodHandle opened() {
         try {
-            return MethodHandles.lookup().findVirtual(MemberPath.class, "follow", UNTYPED);
+            return MethodHandles.lookup().findStatic(MemberPath.class, "opened", UNTYPED);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private static MethodHandle own(String name) {
+        try {
+            return MethodHandles.lookup().findVirtual(MemberPath.class, name, UNTYPED);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }

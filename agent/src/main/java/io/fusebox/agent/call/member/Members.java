@@ -1,14 +1,18 @@
 package io.fusebox.agent.call.member;
 
 import io.fusebox.agent.config.value.Expression.Step;
+import io.fusebox.agent.config.value.Literal;
+import io.fusebox.agent.config.value.LiteralArgument;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the members that a path names, whatever their access: methods without parameters, and fields. */
+/** Finds the members that a path names, whatever their access: methods that take literals or nothing, and fields. */
 final class Members {
     private Members() {}
 
@@ -21,7 +25,17 @@ final class Members {
         Class<?> owner = step.owner() == null ? null : owner(type, step.owner());
         MethodHandle declared = owner == null || step.type() == null ? null : ofOwner(owner, step, step.type());
         // The step may have been found in another class loader, where things are otherwise.
-        return declared == null ? byName(type, step) : declared;
+        MethodHandle found = declared == null ? byName(type, step) : declared;
+        return found == null || step.arguments().isEmpty() ? found : called(found, step.arguments());
+    }
+
+    /** A method with its arguments. */
+    private static MethodHandle called(MethodHandle method, List<Literal> arguments) {
+        Object[] values = new Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = LiteralArgument.value(arguments.get(i), method.type().parameterType(i + 1));
+        }
+        return MethodHandles.insertArguments(method, 1, values);
     }
 
     private static @Nullable Class<?> owner(Class<?> type, String name) {
@@ -31,7 +45,8 @@ final class Members {
     /** Looks at no other member: one of those may mention a class that is not there. */
     private static @Nullable MethodHandle ofOwner(Class<?> owner, Step step, String descriptor)
             throws IllegalAccessException {
-        MethodType type = MethodType.fromMethodDescriptorString("()" + descriptor, owner.getClassLoader());
+        MethodType type = MethodType.fromMethodDescriptorString(
+                (step.call() ? step.parameters() : "()") + descriptor, owner.getClassLoader());
         try {
             return step.call()
                     ? TrustedLookup.LOOKUP.findVirtual(owner, step.name(), type)
@@ -66,22 +81,42 @@ final class Members {
     }
 
     private static @Nullable MethodHandle declared(Class<?> type, Step step) throws IllegalAccessException {
-        return step.call() ? declaredMethod(type, step.name()) : declaredField(type, step.name());
+        return step.call() ? declaredMethod(type, step) : declaredField(type, step.name());
     }
 
-    private static @Nullable MethodHandle declaredMethod(Class<?> type, String name) throws IllegalAccessException {
+    private static @Nullable MethodHandle declaredMethod(Class<?> type, Step step) throws IllegalAccessException {
         Method found = null;
+        int least = Integer.MAX_VALUE;
         for (Method method : type.getDeclaredMethods()) {
-            if (method.getName().equals(name)
-                    && method.getParameterCount() == 0
+            if (method.getName().equals(step.name())
                     && !Modifier.isStatic(method.getModifiers())
-                    && method.getReturnType() != void.class
-                    // The compiler's bridges return less than what was written.
-                    && (found == null || found.isBridge())) {
-                found = method;
+                    && method.getReturnType() != void.class) {
+                int distance = distance(method, step.arguments());
+                // The compiler's bridges return less than what was written.
+                boolean replaces = found != null && distance == least && found.isBridge();
+                if (distance >= 0 && (distance < least || replaces)) {
+                    found = method;
+                    least = distance;
+                }
             }
         }
         return found == null ? null : TrustedLookup.LOOKUP.unreflect(found);
+    }
+
+    /** How well a method takes arguments: the least is the best; -1 if it does not. */
+    private static int distance(Method method, List<Literal> arguments) {
+        if (method.getParameterCount() != arguments.size()) {
+            return -1;
+        }
+        int sum = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            int distance = LiteralArgument.distance(arguments.get(i), method.getParameterTypes()[i].descriptorString());
+            if (distance < 0) {
+                return -1;
+            }
+            sum += distance;
+        }
+        return sum;
     }
 
     private static @Nullable MethodHandle declaredField(Class<?> type, String name) throws IllegalAccessException {

@@ -21,7 +21,17 @@ public sealed interface Expression {
         /** {@code <}. */
         LESS("<"),
         /** {@code >}. */
-        GREATER(">");
+        GREATER(">"),
+        /** A text that begins with another. */
+        STARTS_WITH("startsWith"),
+        /** A text that ends with another. */
+        ENDS_WITH("endsWith"),
+        /** A text in which another stands. */
+        CONTAINS("contains"),
+        /** A text that a regular expression describes as a whole. */
+        MATCHES("matches"),
+        /** A value of that class, a subclass, or a class that implements that interface; by name, nothing is loaded for it. */
+        IS("is");
 
         private final String sign;
 
@@ -33,24 +43,60 @@ public sealed interface Expression {
         public String sign() {
             return sign;
         }
+
+        /** Whether it compares which of two numbers is larger. */
+        public boolean isOrder() {
+            return this == AT_MOST || this == AT_LEAST || this == LESS || this == GREATER;
+        }
+
+        /** Whether it looks into a text. */
+        public boolean isText() {
+            return this == STARTS_WITH || this == ENDS_WITH || this == CONTAINS || this == MATCHES;
+        }
     }
 
     /**
      * One step from a value to a member of it.
      *
      * @param name the member
-     * @param call whether it is a method, called without arguments, rather than a field
+     * @param call whether it is a method rather than a field
+     * @param arguments what the method is called with
      * @param owner the class or interface that declares it, with dots; null if that is found out when the value is there
+     * @param parameters the descriptor of its parameters, {@code ()} for none; null together with {@code owner}
      * @param type the descriptor of its own type; null together with {@code owner}
      */
     record Step(
             String name,
             boolean call,
+            List<Literal> arguments,
             @Nullable String owner,
+            @Nullable String parameters,
             @Nullable String type) {
-        /** As it is written. */
+        /** As it is written: a field, or a method without arguments. */
         public Step(String name, boolean call) {
-            this(name, call, null, null);
+            this(name, call, List.of(), null, null, null);
+        }
+
+        /** As it is written: a method with arguments. */
+        public Step(String name, List<Literal> arguments) {
+            this(name, true, List.copyOf(arguments), null, null, null);
+        }
+
+        /** The same where it is known who declares it. */
+        public Step of(String declaring, String declaredParameters, String declaredType) {
+            return new Step(name, call, arguments, declaring, declaredParameters, declaredType);
+        }
+
+        /** As it is written, without a dot. */
+        public String text() {
+            if (!call) {
+                return name;
+            }
+            StringBuilder text = new StringBuilder(name).append('(');
+            for (Literal argument : arguments) {
+                text.append(text.length() > name.length() + 1 ? ", " : "").append(argument);
+            }
+            return text.append(')').toString();
         }
     }
 

@@ -10,6 +10,9 @@ import io.fusebox.agent.config.value.Expression.Path;
 import io.fusebox.agent.config.value.Expression.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of expressions, by recursive descent. For one text, by one thread.
@@ -19,7 +22,7 @@ import java.util.List;
  * both       = one { "&amp;&amp;" one }
  * one        = "!" one | "(" either ")" | operand [ operator operand ]
  * operand    = path | literal
- * path       = root { "." name [ "()" ] }
+ * path       = root { "." name [ "(" [ literal { "," literal } ] ")" ] }
  * </pre>
  */
 final class ExpressionParser {
@@ -101,8 +104,9 @@ final class ExpressionParser {
     private Expression comparison() throws BadValue {
         Expression left = operand();
         for (Operator operator : OPERATORS) {
-            if (accept(operator.sign())) {
-                Expression right = operand();
+            if (accept(operator)) {
+                Expression right =
+                        operator == Operator.IS ? className() : operator.isText() ? text(operator) : operand();
                 if (left instanceof Constant && right instanceof Constant) {
                     throw new BadValue("compares two literals", "result stands on one side");
                 }
@@ -144,13 +148,86 @@ final class ExpressionParser {
         List<Step> steps = new ArrayList<>();
         while (accept(".")) {
             String name = name();
-            boolean call = accept("(");
-            if (call && !accept(")")) {
-                throw new BadValue("calls " + name + " with arguments", "calls have no arguments: " + name + "()");
-            }
-            steps.add(new Step(name, call));
+            steps.add(accept("(") ? new Step(name, arguments(name)) : new Step(name, false));
         }
         return new Path(root, steps);
+    }
+
+    private List<Literal> arguments(String method) throws BadValue {
+        List<Literal> arguments = new ArrayList<>();
+        if (accept(")")) {
+            return arguments;
+        }
+        do {
+            char first = peek();
+            boolean literal = first == '"' || first == '-' || (first >= '0' && first <= '9');
+            Expression argument = literal ? operand() : Character.isLetter(first) ? word() : null;
+            if (!(argument instanceof Constant constant)) {
+                throw new BadValue(
+                        "calls " + method + " with what is no literal",
+                        "an argument is a number, a \"text\", true, false or null");
+            }
+            arguments.add(constant.literal());
+        } while (accept(","));
+        if (!accept(")")) {
+            throw new BadValue("has a parenthesis that is not closed", "there must be as many ) as (");
+        }
+        return arguments;
+    }
+
+    /** One of the literals that are words; null if it is another word. */
+    private @Nullable Expression word() throws BadValue {
+        String name = name();
+        boolean literal = name.equals("null") || name.equals("true") || name.equals("false");
+        return literal ? new Constant(Literal.parse(name)) : null;
+    }
+
+    /** What stands behind {@code is}: the full name of a class. */
+    private Expression className() throws BadValue {
+        skipBlanks();
+        int start = position;
+        while (position < text.length()
+                && (text.charAt(position) == '.' || Character.isJavaIdentifierPart(text.charAt(position)))) {
+            position++;
+        }
+        String name = text.substring(start, position);
+        try {
+            return new Constant(Literal.parse('"' + ClassNames.className(name) + '"'));
+        } catch (BadValue bad) {
+            String correction = bad.correction();
+            throw correction == null
+                    ? bad
+                    : BadValue.corrected(bad.what(), text.substring(0, start) + correction + text.substring(position));
+        }
+    }
+
+    /** What a text is compared with. */
+    private Expression text(Operator operator) throws BadValue {
+        Expression right = operand();
+        if (!(right instanceof Constant constant) || !(constant.literal().value() instanceof String searched)) {
+            throw new BadValue(
+                    operator.sign() + " has no text behind it", "for example result.name() startsWith \"ORA-\"");
+        }
+        try {
+            var unused = operator == Operator.MATCHES ? Pattern.compile(searched) : null;
+        } catch (PatternSyntaxException bad) {
+            throw new BadValue(
+                    "is no regular expression: " + bad.getDescription(), "for example matches \"ORA-[0-9]+.*\"");
+        }
+        return right;
+    }
+
+    /** Whether the operator stands here: one that is a word is not the beginning of another. */
+    private boolean accept(Operator operator) {
+        int before = position;
+        boolean word = Character.isLetter(operator.sign().charAt(0));
+        if (accept(operator.sign())) {
+            if (!word || position >= text.length() || !Character.isJavaIdentifierPart(text.charAt(position))) {
+                return true;
+            }
+            position = before;
+        }
+        return false;
     }
 
     private void checkRoot(String root) throws BadValue {

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.fusebox.agent.config.value.Expression;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,38 @@ class ConditionTest {
 
         String nothing() {
             return null;
+        }
+
+        Optional<String> header(String name) {
+            return name.equals("Retry-After") ? Optional.of("120") : Optional.empty();
+        }
+
+        Optional<Answer> next() {
+            return Optional.of(this);
+        }
+
+        Optional<Answer> none() {
+            return Optional.empty();
+        }
+
+        long plus(long more) {
+            return status + more;
+        }
+
+        double plus(double more) {
+            return status + more;
+        }
+
+        boolean is(Object other, boolean wanted) {
+            return (other == null) == wanted;
+        }
+
+        String pick(CharSequence any) {
+            return "any " + any;
+        }
+
+        String pick(String text) {
+            return "text " + text;
         }
     }
 
@@ -87,7 +120,34 @@ class ConditionTest {
                 "result != null && result.status() > 200",
                 "result == null || result.failed()",
                 "result.text().isEmpty() || result.status() == 503 && !result.text().isEmpty()",
-                "result.hashCode() == result.self().hashCode()"
+                "result.hashCode() == result.self().hashCode()",
+                "result.text() startsWith \"la\"",
+                "result.text() endsWith \"te\"",
+                "result.text() contains \"at\" && !(result.text() contains \"x\")",
+                "result.text() matches \"l[a-z]+\" && !(result.text() matches \"l\")",
+                "result.any() startsWith \"ab\"",
+                "result.unit() startsWith \"DA\"",
+                "!(result.nothing() startsWith \"x\")",
+                "result.text().startsWith(\"la\")",
+                "result.text().charAt(0) == \"l\"",
+                "result.text().indexOf(\"t\", 1) == 2",
+                "result.plus(2) == 505",
+                "result.plus(0.5) == 503.5",
+                "result.plus(-3L) == 500",
+                "result.is(null, true) && !result.is(\"x\", true)",
+                "result.pick(\"a\") == \"text a\"",
+                "result.header(\"Retry-After\") == \"120\"",
+                "result.header(\"None\") == null",
+                "result.header(\"None\").isPresent() == false",
+                "result.header(\"Retry-After\").get().length() == 3",
+                "result.header(\"Retry-After\").length() == 3",
+                "!(result.header(\"None\").length() >= 0)",
+                "result.next().status() == 503 && result.next().next().text() endsWith \"e\"",
+                "result.none().status() == null",
+                "result.text() is java.lang.String && result.text() is java.lang.CharSequence",
+                "!(result.text() is java.lang.Number) && result.status() is java.lang.Number",
+                "!(result.nothing() is java.lang.String) && result is java.lang.Record",
+                "result.none() == null && result.next() != null",
             })
     void r10_holdsForTheAnswer(String text) throws Throwable {
         assertThat(condition(text).holds(ANSWER)).isTrue();
@@ -101,6 +161,22 @@ class ConditionTest {
         assertThat(condition("result == 0.5").holds(0.5f)).isTrue();
         assertThat(condition("result").holds(true)).isTrue();
         assertThat(condition("!result").holds(true)).isFalse();
+    }
+
+    @Test
+    void r10_anOptionalStandsForItsValueOrNull() throws Throwable {
+        assertThat(condition("result == null").holds(Optional.empty())).isTrue();
+        assertThat(condition("result == 5").holds(Optional.of(5))).isTrue();
+        assertThat(condition("result.isEmpty()").holds(Optional.empty())).isTrue();
+        assertThat(condition("result.status() == 503").holds(Optional.of(ANSWER)))
+                .isTrue();
+        assertThat(condition("result.status() == 503").holds(Optional.empty())).isFalse();
+        assertThat(new MemberPath(
+                                Expression.path("arg0.header(\"Retry-After\")").steps())
+                        .follow(ANSWER))
+                .isEqualTo("120");
+        assertThat(new MemberPath(Expression.path("arg0").steps()).follow(Optional.empty()))
+                .isNull();
     }
 
     @Test
@@ -137,7 +213,8 @@ class ConditionTest {
 
     @Test
     void allocatesNothing() throws Throwable {
-        Condition condition = condition("result.status() >= 500 && result.share() < 1 || result.text() == null");
+        Condition condition = condition("result.status() >= 500 && result.share() < 1 && result.plus(3L) > 1"
+                + " && result.text() startsWith \"la\" && result is java.lang.Record || result.text() == null");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long own = Thread.currentThread().getId();
         int calls = 100_000;
