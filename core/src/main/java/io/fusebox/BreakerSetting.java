@@ -70,6 +70,15 @@ public final class BreakerSetting<T> {
             "none",
             "Exceptions that are no errors: the service answered.");
 
+    /** R8. */
+    public static final BreakerSetting<ExceptionCondition> IGNORE_WHEN = new BreakerSetting<>(
+            "ignore-when",
+            ValueKind.CONDITION,
+            null,
+            "none",
+            "Exceptions that are no errors for what they hold, as in `exception.getStatusCode() < 500`; before"
+                    + " `record-exceptions`.");
+
     /** R10. */
     public static final BreakerSetting<List<String>> RECORD_EXCEPTIONS = new BreakerSetting<>(
             "record-exceptions",

@@ -103,6 +103,11 @@ public final class CircuitBreakerSettings {
         return always(BreakerSetting.IGNORE_EXCEPTIONS);
     }
 
+    /** The condition on an exception that is no error (R8), whatever {@link #recordExceptions()} says of it. */
+    public Optional<ExceptionCondition> ignoreWhen() {
+        return Optional.ofNullable(get(BreakerSetting.IGNORE_WHEN));
+    }
+
     /** Class names of the only exceptions that are errors (R10); empty: all are. */
     public Optional<List<String>> recordExceptions() {
         return Optional.ofNullable(get(BreakerSetting.RECORD_EXCEPTIONS));
@@ -256,6 +261,11 @@ public final class CircuitBreakerSettings {
         /** See {@link CircuitBreakerSettings#ignoreExceptions()}. */
         public Builder ignoreExceptions(List<String> classNames) {
             return set(BreakerSetting.IGNORE_EXCEPTIONS, classNames);
+        }
+
+        /** See {@link CircuitBreakerSettings#ignoreWhen()}. */
+        public Builder ignoreWhen(ExceptionCondition condition) {
+            return set(BreakerSetting.IGNORE_WHEN, condition);
         }
 
         /** See {@link CircuitBreakerSettings#recordExceptions()}. */

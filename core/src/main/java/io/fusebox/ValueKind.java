@@ -22,6 +22,8 @@ public enum ValueKind {
     FACTOR("a number from 1 to 1000000"),
     /** A {@code List<String>}. */
     CLASS_NAMES("full class names such as java.io.IOException"),
+    /** An {@link ExceptionCondition}. */
+    CONDITION("a condition on the exception"),
     /** A {@link Window}, which checks its own bounds. */
     WINDOW("`N calls`, at most 1000000, or a duration from 10ms to 365 days"),
     /** A {@link io.fusebox.Mode}. */

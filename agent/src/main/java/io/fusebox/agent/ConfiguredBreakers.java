@@ -1,7 +1,10 @@
 package io.fusebox.agent;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
+import io.fusebox.agent.call.member.ExceptionTest;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
@@ -12,6 +15,7 @@ import io.fusebox.agent.weave.BreakersByName;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +23,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The breakers of the configuration in force, and the guards that lead to them. Safe for use by any thread. */
 final class ConfiguredBreakers implements BreakersByName {
@@ -33,6 +39,9 @@ final class ConfiguredBreakers implements BreakersByName {
 
     /** Breakers that methods of the program name themselves. */
     private final Set<String> annotated = ConcurrentHashMap.newKeySet();
+
+    /** What leads from settings to the agent's classes; a reload lets go of the old ones. */
+    private final Queue<WeakReference<ExceptionCondition>> bound = new ConcurrentLinkedQueue<>();
 
     private List<Guard> guards = List.of();
     private volatile Mode mode;
@@ -154,6 +163,17 @@ final class ConfiguredBreakers implements BreakersByName {
         return registry.breaker(definition.name(), settings);
     }
 
+    /** The agent goes: breakers that stay with the program must not lead to its classes. */
+    void unbind() {
+        for (WeakReference<ExceptionCondition> reference : bound) {
+            ExceptionCondition condition = reference.get();
+            if (condition != null) {
+                condition.bind(null);
+            }
+        }
+        bound.clear();
+    }
+
     /** Lets go of breakers; those that code asked for stay with the code. */
     synchronized void drop(List<String> names) {
         for (String name : names) {
@@ -177,6 +197,11 @@ final class ConfiguredBreakers implements BreakersByName {
 
     private CircuitBreakerSettings effective(BreakerDefinition definition) {
         CircuitBreakerSettings own = definition.settings();
+        ExceptionCondition ignoreWhen = own.get(BreakerSetting.IGNORE_WHEN);
+        if (ignoreWhen != null && !ignoreWhen.isBound()) {
+            ExceptionTest.bind(ignoreWhen, registry.faults());
+            bound.add(new WeakReference<>(ignoreWhen));
+        }
         return mode.compareTo(own.mode()) <= 0
                 ? own
                 : own.toBuilder().mode(mode).build();

@@ -247,6 +247,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         weaving.end();
         awaitCalls(remaining);
         Bridge.uninstall();
+        guarding.unbind();
         PerClass.forgetAll();
         Bridge.firstSite(weaving.endOfSites());
         registry.detach();

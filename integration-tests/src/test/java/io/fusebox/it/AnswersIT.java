@@ -3,6 +3,7 @@ package io.fusebox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +94,35 @@ class AnswersIT {
             jvm.say("go");
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
             assertThat(jvm.stderrOfProgram()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void r08_anExceptionIsIgnoredForWhatItHolds(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = Programs.guarded(
+                        jdk,
+                        directory,
+                        String.join("\n", DEFAULTS),
+                        "breaker.read.methods = com.acme.results.Client#read",
+                        "breaker.read.ignore-when = exception is java.io.IOException",
+                        "breaker.find.methods = com.acme.results.Client#find",
+                        "breaker.find.ignore-when = exception.getMessage().isEmpty() || exception.getStackTrace() != null",
+                        "breaker.list.methods = com.acme.results.Client#list",
+                        "breaker.list.ignore-when = exception.getErrorCode() == 5")
+                .run("com.acme.Answers")) {
+            jvm.awaitStdout("done"::equals);
+            try (Management management = Management.of(jvm)) {
+                for (String breaker : List.of("read", "find")) {
+                    assertThat(management.count(breaker, "TotalIgnoredCount")).isEqualTo(1);
+                    assertThat(management.count(breaker, "TotalErrorCount")).isZero();
+                }
+                assertThat(management.count("list", "TotalIgnoredCount")).isZero();
+                assertThat(management.count("list", "TotalErrorCount")).isPositive();
+                management.assertNoFault();
+            }
+            jvm.say("go");
+            assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
         }
     }
 

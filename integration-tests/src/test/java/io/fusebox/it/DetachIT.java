@@ -62,6 +62,7 @@ class DetachIT {
                 "breaker.payments.methods = com.acme.subject.Bank#charge",
                 "breaker.payments.key = arg0",
                 "breaker.payments.error-when = result >= 1",
+                "breaker.payments.ignore-when = exception.getMessage() == null",
                 "breaker.payments.on-open = return 1",
                 "breaker.payments.error-threshold = 1");
         try (ForkedJvm jvm = till(jdk);

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import io.fusebox.ValueKind;
 import io.fusebox.agent.config.pattern.MethodPattern;
@@ -30,6 +31,7 @@ enum ValueType {
     FACTOR(ValueKind.FACTOR, "1.5"),
     WINDOW(ValueKind.WINDOW, "100 calls"),
     CONDITION("condition on the result, or `none`", "result.statusCode() >= 500", "none"),
+    EXCEPTION_CONDITION(ValueKind.CONDITION, "exception.getStatusCode() < 500"),
     PATH("path from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
     BREAKER("the name of another breaker, or `none`", "payments", "none"),
@@ -67,6 +69,7 @@ enum ValueType {
             case FACTOR -> FACTOR;
             case CLASS_NAMES -> CLASS_NAMES;
             case WINDOW -> WINDOW;
+            case CONDITION -> EXCEPTION_CONDITION;
             case MODE -> MODE;
         };
     }
@@ -106,6 +109,10 @@ enum ValueType {
             case FACTOR -> Numbers.factor(text);
             case WINDOW -> Windows.parse(text);
             case CONDITION -> Expression.condition(text);
+            case EXCEPTION_CONDITION -> {
+                var unused = Expression.exceptionCondition(text);
+                yield new ExceptionCondition(text);
+            }
             case PATH -> Expression.path(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);

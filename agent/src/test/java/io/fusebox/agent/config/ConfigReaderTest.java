@@ -3,6 +3,7 @@ package io.fusebox.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import io.fusebox.Window;
 import io.fusebox.agent.config.pattern.MethodPattern;
@@ -69,6 +70,7 @@ class ConfigReaderTest {
                 breaker.b.half-open-error-threshold = 5
                 breaker.b.probe-timeout = off
                 breaker.b.ignore-exceptions = a.B, c.D
+                breaker.b.ignore-when = exception.code() < 500
                 breaker.b.record-exceptions = e.F
                 breaker.b.cancel-exceptions = none
                 breaker.b.error-when = result == null
@@ -95,6 +97,7 @@ class ConfigReaderTest {
                         .halfOpenErrorThreshold(5)
                         .probeTimeout(CircuitBreakerSettings.FOREVER)
                         .ignoreExceptions(List.of("a.B", "c.D"))
+                        .ignoreWhen(new ExceptionCondition("exception.code() < 500"))
                         .recordExceptions(List.of("e.F"))
                         .cancelExceptions(List.of())
                         .errorRateThreshold(50)

@@ -249,6 +249,8 @@ class CorrectionsTest {
                 "error-when               | result == null | result = null ~ result === null ~ result is null ~ isNull(result) ~ r -> r == null ~ result == NULL ~ == null ~ response == null ~ #result == null ~ #{result == null} ~ it == null ~ result == null;",
                 "error-when               | result.statusCode() >= 500 | statusCode() >= 500 ~ result.statusCode() => 500 ~ r -> r.statusCode() >= 500 ~ response.statusCode() >= 500 ~ #result.statusCode() >= 500 ~ result?.statusCode() >= 500",
                 "error-when               | result.name() == \"a=b or c\" | result.name() = \"a=b or c\" ~ result.name() == 'a=b or c'",
+                "ignore-when              | exception.getStatusCode() < 500 | e.getStatusCode() < 500 ~ getStatusCode() < 500 ~ ex -> ex.getStatusCode() < 500 ~ t.getStatusCode() < 500 ~ result.getStatusCode() < 500 ~ #exception.getStatusCode() < 500",
+                "ignore-when              | exception is java.io.IOException | exception is IOException ~ e is IOException ~ e is java.io.IOException",
                 "key                      | arg0 | 0 ~ args[0] ~ #arg0 ~ p0 ~ #p0 ~ a0 ~ $0 ~ param0 ~ args0 ~ arg0; ~ arg[0] ~ #root.args[0]",
                 "key                      | arg1.uri().getHost() | args[1].uri().getHost() ~ p1.uri().getHost() ~ arg1?.uri().getHost() ~ #{arg1.uri().getHost()}",
                 "key                      | this.url | url ~ this->url ~ self.url ~ #this.url",

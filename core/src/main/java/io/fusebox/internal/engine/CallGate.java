@@ -357,7 +357,7 @@ public final class CallGate {
             if (thrown == null) {
                 endLasting(permit, Outcome.SUCCESS, null, unseen);
             } else {
-                Outcome outcome = OutcomeRecorder.policyOf(permit).classifier.classify(thrown);
+                Outcome outcome = OutcomeRecorder.policyOf(permit).classify(thrown);
                 endLasting(permit, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null, unseen);
             }
         } catch (StackOverflowError noRoom) {
@@ -413,7 +413,7 @@ public final class CallGate {
             end(cell, permit, startedAt, Outcome.SUCCESS, null);
             return;
         }
-        Outcome outcome = OutcomeRecorder.policyOf(permit).classifier.classify(thrown);
+        Outcome outcome = OutcomeRecorder.policyOf(permit).classify(thrown);
         end(cell, permit, startedAt, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null);
     }
 

@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ final class CompiledSettings {
 
     final CircuitBreakerSettings settings;
     final ExceptionClassifier classifier;
+    private final @Nullable ExceptionCondition ignoreWhen;
     final Mode mode;
     /** More than there can be errors if only rates open the breaker. */
     final long errorThreshold;
@@ -46,6 +48,7 @@ final class CompiledSettings {
     private CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
         this.settings = settings;
         this.classifier = classifier;
+        ignoreWhen = settings.ignoreWhen().orElse(null);
         mode = settings.mode();
         OptionalInt errors = settings.errorThreshold();
         errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
@@ -82,6 +85,29 @@ final class CompiledSettings {
                         : ExceptionClassifier.of(settings));
         newest = made;
         return made;
+    }
+
+    /** What the exception means (R8 to R11); never {@link Outcome#SUCCESS}. */
+    Outcome classify(Throwable thrown) {
+        Outcome outcome = classifier.classify(thrown);
+        ExceptionCondition condition = ignoreWhen;
+        return condition != null && outcome == Outcome.ERROR && isIgnored(condition, thrown)
+                ? Outcome.IGNORED
+                : outcome;
+    }
+
+    /** The condition is the application's code, and may do anything (R15). */
+    private static boolean isIgnored(ExceptionCondition condition, Throwable thrown) {
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                return condition.holds(ExceptionClassifier.unwrapped(thrown));
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (Throwable fault) {
+            return false;
+        }
     }
 
     /** Whether outcomes go to the same window under both policies. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
+import io.fusebox.ExceptionCondition;
 import io.fusebox.State;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -44,6 +45,46 @@ class ExceptionsTest extends BreakerTest {
         ignore(firstProbe());
         ignore();
         assertState(State.CLOSED);
+    }
+
+    @Test
+    void r08_anExceptionForWhichTheConditionHoldsIsIgnored() {
+        apply(CircuitBreakerSettings.builder()
+                .recordExceptions(List.of("java.io.IOException"))
+                .ignoreWhen(new ExceptionCondition("says 404", thrown -> "404".equals(thrown.getMessage())))
+                .build());
+        end(new IOException("500"));
+        end(new IOException("404"));
+        end(new CompletionException(new IOException("404")));
+        end(new CancellationException("404"));
+        end(new IllegalStateException("500"));
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+        assertThat(metrics().totalIgnoredCount()).isEqualTo(3);
+        assertThat(metrics().totalCancelledCount()).isEqualTo(1);
+        assertThat(metrics().consecutiveErrorCount()).isZero();
+    }
+
+    @Test
+    void r15_aConditionThatThrowsOrIsNotBoundDoesNotHold() {
+        apply(CircuitBreakerSettings.builder()
+                .ignoreWhen(new ExceptionCondition("fails", thrown -> {
+                    throw new IllegalArgumentException();
+                }))
+                .build());
+        end(new IOException("404"));
+        apply(CircuitBreakerSettings.builder()
+                .ignoreWhen(new ExceptionCondition("nobody has said how"))
+                .build());
+        end(new IOException("404"));
+        assertThat(metrics().totalErrorCount()).isEqualTo(2);
+    }
+
+    private void apply(CircuitBreakerSettings settings) {
+        breaker.apply(settings);
+    }
+
+    private void end(Throwable thrown) {
+        breaker.gate().exit(breaker.gate().enter(), thrown);
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code error-when}: a condition on a result, compiled to one method handle for each class that results have (R10).
+ * {@code error-when} and {@code ignore-when}: a condition, compiled to one method handle for each class that results or
+ * exceptions have (R8, R10).
  * Numbers and booleans are compared as they are: nothing is allocated. Safe for use by any thread.
  */
 public final class Condition {
@@ -30,6 +31,7 @@ public final class Condition {
 
     private final Expression expression;
     private final String text;
+    private final boolean lenient;
     private final MethodHandle ofNull;
 
     private final PerClass<MethodHandle> tests = new PerClass<>() {
@@ -41,8 +43,18 @@ public final class Condition {
 
     /** @param text the condition as it was written */
     public Condition(Expression expression, String text) {
+        this(expression, text, false);
+    }
+
+    /** A condition that is false, and no fault, where a member is missing or null on the way to it. */
+    static Condition lenient(Expression expression, String text) {
+        return new Condition(expression, text, true);
+    }
+
+    private Condition(Expression expression, String text, boolean lenient) {
         this.expression = expression;
         this.text = text;
+        this.lenient = lenient;
         this.ofNull = test(Void.class);
     }
 
@@ -72,7 +84,7 @@ public final class Condition {
         }
     }
 
-    private static MethodHandle compiled(Expression expression, Class<?> type) {
+    private MethodHandle compiled(Expression expression, Class<?> type) {
         if (expression instanceof Both both) {
             return MethodHandles.guardWithTest(
                     compiled(both.left(), type), compiled(both.right(), type), constantly(boolean.class, false));
@@ -85,11 +97,21 @@ public final class Condition {
             return MethodHandles.filterReturnValue(compiled(not.condition(), type), NOT);
         }
         if (expression instanceof Comparison comparison) {
-            return compared(comparison, type);
+            return orFalse(compared(comparison, type));
         }
         return isOfNothing(expression, type)
                 ? constantly(boolean.class, false)
-                : operand(expression, type).asType(TEST);
+                : orFalse(operand(expression, type).asType(TEST));
+    }
+
+    /** False in place of a member that is missing, or null on the way. */
+    private MethodHandle orFalse(MethodHandle test) {
+        return lenient ? orFalse(orFalse(test, PathFault.class), NullPointerException.class) : test;
+    }
+
+    private static MethodHandle orFalse(MethodHandle test, Class<? extends Throwable> fault) {
+        return MethodHandles.catchException(
+                test, fault, MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, fault));
     }
 
     /** Whether it is a member of a result that is null, and so has none: then nothing that is said of it is true. */

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.agent.config.value.ExpressionParser.Root;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,24 +160,33 @@ public sealed interface Expression {
 
     /** Parses the value of {@code error-when}: a condition whose paths begin at {@code result}. */
     static Expression condition(String text) throws BadValue {
+        return condition(text, Root.RESULT);
+    }
+
+    /** Parses the value of {@code ignore-when}: a condition whose paths begin at {@code exception}. */
+    static Expression exceptionCondition(String text) throws BadValue {
+        return condition(text, Root.EXCEPTION);
+    }
+
+    private static Expression condition(String text, Root root) throws BadValue {
         try {
-            return new ExpressionParser(text, true).condition();
+            return new ExpressionParser(text, root).condition();
         } catch (BadValue bad) {
-            throw corrected(bad, text, true);
+            throw corrected(bad, text, root);
         }
     }
 
     /** Parses the value of {@code key}: a path that begins at {@code this} or a parameter. */
     static Path path(String text) throws BadValue {
         try {
-            return new ExpressionParser(text, false).wholePath();
+            return new ExpressionParser(text, Root.CALL).wholePath();
         } catch (BadValue bad) {
-            throw corrected(bad, text, false);
+            throw corrected(bad, text, Root.CALL);
         }
     }
 
-    private static BadValue corrected(BadValue bad, String text, boolean onResult) {
-        String meant = ExpressionCorrection.of(text, onResult);
+    private static BadValue corrected(BadValue bad, String text, Root root) {
+        String meant = ExpressionCorrection.of(text, root);
         return meant == null ? bad : BadValue.corrected(bad.what(), meant);
     }
 }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.agent.config.value.ExpressionParser.Root;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,22 +125,30 @@ final class ExpressionCorrection {
         "p",
     };
 
+    /** Words for the exception. */
+    private static final String EXCEPTIONS = "\\b(result|e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
+
     private ExpressionCorrection() {}
 
     /** The text that was meant; null if nobody knows. */
-    static @Nullable String of(String text, boolean onResult) {
+    static @Nullable String of(String text, Root root) {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
         String candidate = doubleQuoted(Lookalikes.plain(text).strip());
-        if (isExpression(candidate, onResult)) {
-            return candidate;
+        String accepted = accepted(candidate, root);
+        if (accepted != null) {
+            return accepted;
         }
         for (int i = 0; i < RULES.length; i += 3) {
-            if (RULES[i + 2].equals("b") || RULES[i + 2].equals("c") == onResult) {
+            if (RULES[i + 2].equals("b") || RULES[i + 2].equals("c") == (root != Root.CALL)) {
                 String changed = outsideOfTexts(candidate, RULES[i], RULES[i + 1]);
-                if (!changed.equals(candidate) && isExpression(changed, onResult)) {
-                    return changed;
+                if (root == Root.EXCEPTION) {
+                    changed = outsideOfTexts(changed, EXCEPTIONS, "exception");
+                }
+                accepted = changed.equals(candidate) ? null : accepted(changed, root);
+                if (accepted != null) {
+                    return accepted;
                 }
                 candidate = changed;
             }
@@ -147,13 +156,15 @@ final class ExpressionCorrection {
         return null;
     }
 
-    private static boolean isExpression(String text, boolean onResult) {
+    /** The text, or what the parser itself says to write for a part of it; null if neither is an expression. */
+    private static @Nullable String accepted(String text, Root root) {
         try {
-            ExpressionParser parser = new ExpressionParser(text, onResult);
-            Expression unused = onResult ? parser.condition() : parser.wholePath();
-            return true;
+            ExpressionParser parser = new ExpressionParser(text, root);
+            Expression unused = root == Root.CALL ? parser.wholePath() : parser.condition();
+            return text;
         } catch (BadValue notYet) {
-            return false;
+            String correction = notYet.correction();
+            return correction == null || correction.equals(text) ? null : accepted(correction, root);
         }
     }
 

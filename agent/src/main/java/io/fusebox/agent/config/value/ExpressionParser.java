@@ -32,14 +32,31 @@ final class ExpressionParser {
     private static final Operator[] OPERATORS = Operator.values();
 
     private final String text;
-    private final boolean onResult;
+    private final Root root;
     private int position;
     private int depth;
 
-    /** @param onResult whether paths begin at {@code result} rather than at {@code this} or a parameter */
-    ExpressionParser(String text, boolean onResult) {
+    /** What paths begin at. */
+    enum Root {
+        /** {@code result}. */
+        RESULT("result", "result.statusCode() >= 500"),
+        /** {@code exception}. */
+        EXCEPTION("exception", "exception.getStatusCode() < 500"),
+        /** {@code this} or a parameter. */
+        CALL("arg0, arg1, ... or this", "arg0.uri().getHost()");
+
+        final String words;
+        final String example;
+
+        Root(String words, String example) {
+            this.words = words;
+            this.example = example;
+        }
+    }
+
+    ExpressionParser(String text, Root root) {
         this.text = text;
-        this.onResult = onResult;
+        this.root = root;
     }
 
     Expression condition() throws BadValue {
@@ -108,7 +125,7 @@ final class ExpressionParser {
                 Expression right =
                         operator == Operator.IS ? className() : operator.isText() ? text(operator) : operand();
                 if (left instanceof Constant && right instanceof Constant) {
-                    throw new BadValue("compares two literals", "result stands on one side");
+                    throw new BadValue("compares two literals", root.words + " stands on one side");
                 }
                 return new Comparison(left, operator, right);
             }
@@ -119,7 +136,7 @@ final class ExpressionParser {
         if (left instanceof Constant) {
             throw new BadValue(
                     "has a literal that is compared with nothing",
-                    "a condition looks like result == " + literalText(left));
+                    "a condition looks like " + root.words + " == " + literalText(left));
         }
         return left;
     }
@@ -143,14 +160,14 @@ final class ExpressionParser {
         return path(name);
     }
 
-    private Path path(String root) throws BadValue {
-        checkRoot(root);
+    private Path path(String begin) throws BadValue {
+        checkRoot(begin);
         List<Step> steps = new ArrayList<>();
         while (accept(".")) {
             String name = name();
             steps.add(accept("(") ? new Step(name, arguments(name)) : new Step(name, false));
         }
-        return new Path(root, steps);
+        return new Path(begin, steps);
     }
 
     private List<Literal> arguments(String method) throws BadValue {
@@ -230,18 +247,17 @@ final class ExpressionParser {
         return false;
     }
 
-    private void checkRoot(String root) throws BadValue {
-        if (onResult) {
-            if (!root.equals("result")) {
-                throw new BadValue(
-                        "'" + root + "' is not known here",
-                        "a condition begins with result, as in result.statusCode() >= 500");
-            }
-            return;
-        }
-        boolean parameter = root.startsWith("arg") && Numbers.areDigits(root.substring(3)) && root.length() <= 6;
-        if (!parameter && !root.equals("this")) {
-            throw new BadValue("'" + root + "' is not known here", "a path begins with arg0, arg1, ... or this");
+    private void checkRoot(String name) throws BadValue {
+        boolean known = root == Root.CALL
+                ? name.equals("this")
+                        || (name.startsWith("arg") && Numbers.areDigits(name.substring(3)) && name.length() <= 6)
+                : name.equals(root.words);
+        if (!known) {
+            throw new BadValue(
+                    "'" + name + "' is not known here",
+                    root == Root.CALL
+                            ? "a path begins with " + root.words
+                            : "a condition begins with " + root.words + ", as in " + root.example);
         }
     }
 
@@ -299,7 +315,7 @@ final class ExpressionParser {
     }
 
     private BadValue surprise() {
-        String example = onResult ? "result.statusCode() >= 500" : "arg0.uri().getHost()";
+        String example = root.example;
         if (position >= text.length()) {
             return new BadValue("ends too early", "for example " + example);
         }
