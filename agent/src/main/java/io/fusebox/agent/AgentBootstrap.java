@@ -37,6 +37,8 @@ public final class AgentBootstrap implements AgentEntry {
         RunningAgent now = running;
         if (request.isDetach()) {
             detach(request, now);
+        } else if (request.isChannel()) {
+            request.answer(now != null, now == null ? "no agent runs here" : now.openChannel());
         } else if (now == null) {
             begin(request, instrumentation, attached);
         } else if (attached) {
@@ -57,7 +59,8 @@ public final class AgentBootstrap implements AgentEntry {
             AgentLoader.loadAhead(AgentBootstrap.class.getClassLoader(), "start");
             RunningAgent started = Agent.start(request.file(), instrumentation, log, attached);
             running = started;
-            request.answer(true, started.summary());
+            RunningAgent.Outcome outcome = started.outcome();
+            request.answer(outcome.done(), outcome.text());
         } catch (StartRefused e) {
             refuse(request, String.valueOf(e.getMessage()));
             if (e.isStrict() && !attached) {

@@ -11,6 +11,8 @@ import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.log.StartBanner;
 import io.fusebox.agent.log.TransitionLines;
+import io.fusebox.agent.operate.OperatedAgent;
+import io.fusebox.agent.operate.RequestFailed;
 import io.fusebox.agent.reload.ConfigFile;
 import io.fusebox.agent.reload.ConfigWatch;
 import io.fusebox.agent.reload.FileContent;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The attached agent as JMX and the commands see it: follows its configuration file, and goes when it is told to. Safe for
  * use by any thread.
  */
-final class RunningAgent implements AgentView, ConfigWatch.Watched {
+final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watched {
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */
     private static final long MAX_WAIT_NANOS = 2_000_000_000L;
 
@@ -48,6 +50,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     private final TransitionLines transitions;
     private final JmxSupport jmx;
     private final JfrSupport flight;
+    private final CommandSupport commands;
     private volatile File file;
     private volatile FileContent content;
     private volatile Configuration configuration;
@@ -74,6 +77,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         this.transitions = new TransitionLines(log, registry, Ticker.system());
         this.flight = new JfrSupport(this, registry);
         this.jmx = new JmxSupport(registry);
+        this.commands = new CommandSupport(registry, log);
     }
 
     /** Begins to tell and to look; the rest of the agent is in place. */
@@ -165,7 +169,25 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
 
     @Override
     public String reload() {
-        return follow(file, FileContent.asked(file)).text();
+        String told = follow(file, look()).text();
+        return told.substring(told.lastIndexOf('\n') + 1);
+    }
+
+    /** What came of the start, for whoever asked for it: not done if the configuration has problems. */
+    Outcome outcome() {
+        return outcome(configuration, summary());
+    }
+
+    private static Outcome outcome(Configuration read, String told) {
+        List<Problem> problems = read.problems();
+        if (problems.isEmpty()) {
+            return new Outcome(true, told);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Problem problem : problems) {
+            text.append(problem).append('\n');
+        }
+        return new Outcome(false, text.append(told).toString());
     }
 
     @Override
@@ -205,7 +227,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         String told = summary() + problems();
         log.line("reloaded: " + told);
         flight.configured(true, told);
-        return new Outcome(true, told);
+        return outcome(configuration, told);
     }
 
     private void apply(Configuration next) {
@@ -244,6 +266,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();
+        commands.end();
         weaving.end();
         awaitCalls(remaining);
         Bridge.uninstall();
@@ -261,6 +284,25 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         String told = "detached: " + methods + (methods == 1 ? " method is" : " methods are") + " as before";
         log.line(told);
         return told;
+    }
+
+    /** Opens the channel for commands, unless it is open; where it is, or empty if there can be none. */
+    synchronized String openChannel() {
+        return gone ? "" : commands.open(this);
+    }
+
+    @Override
+    public List<String> settings() {
+        return SettingsInForce.of(configuration, registry);
+    }
+
+    @Override
+    public String follow() throws RequestFailed {
+        Outcome outcome = follow(file, look());
+        if (!outcome.done()) {
+            throw new RequestFailed(outcome.text());
+        }
+        return outcome.text();
     }
 
     private List<Breaker> breakersOfCode() {

@@ -17,6 +17,9 @@ public final class AttachBoard {
     /** {@code on}, {@code read-only} or {@code off}. */
     public static final String JMX = "fusebox.jmx";
 
+    /** Where the socket of its channel is; absent until the first command asked for it. */
+    public static final String CHANNEL = "fusebox.channel";
+
     /** The number of a request, a space, {@link #DONE} or {@link #FAILED}, a space, what came of it in words. */
     public static final String ANSWER = "fusebox.answer";
 
@@ -37,9 +40,15 @@ public final class AttachBoard {
         board.setProperty(JMX, jmx);
     }
 
+    /** Says where its channel is. */
+    public static void showChannel(String address) {
+        board().setProperty(CHANNEL, address);
+    }
+
     /** Says that none runs. */
     public static void clear() {
         Properties board = board();
+        board.remove(CHANNEL);
         board.remove(VERSION);
         board.remove(FILE);
         board.remove(JMX);

@@ -52,7 +52,7 @@ final class CommandLine {
     private int run(Command command, List<String> arguments) {
         try {
             command.run(new Arguments(arguments), screen);
-            return DONE;
+            return written();
         } catch (CommandFailed failure) {
             screen.talk(messageOf(failure));
             return FAILED;
@@ -63,18 +63,30 @@ final class CommandLine {
         }
     }
 
+    private int written() {
+        String trouble = screen.trouble();
+        if (trouble == null) {
+            return DONE;
+        }
+        screen.talk("the output cannot be written: " + trouble);
+        return FAILED;
+    }
+
     private static String messageOf(Exception told) {
         return Objects.requireNonNull(told.getMessage());
     }
 
     private int help(String name) {
+        if (HELP.contains(name)) {
+            return show(usage.ofAll());
+        }
         Command command = find(name);
         return command == null ? unknown(name) : show(usage.of(command));
     }
 
     private int show(String text) {
         screen.line(text);
-        return DONE;
+        return written();
     }
 
     private int unknown(String name) {

@@ -4,8 +4,11 @@ import io.fusebox.agent.cli.command.Command;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.demo.DemoCommand;
 import io.fusebox.agent.cli.jvm.AttachCommand;
+import io.fusebox.agent.cli.jvm.ConfigCommand;
 import io.fusebox.agent.cli.jvm.DetachCommand;
+import io.fusebox.agent.cli.jvm.EventsCommand;
 import io.fusebox.agent.cli.jvm.ListCommand;
+import io.fusebox.agent.cli.jvm.MethodsCommand;
 import io.fusebox.agent.cli.jvm.MoveCommand;
 import io.fusebox.agent.cli.jvm.ReloadCommand;
 import io.fusebox.agent.cli.jvm.StatusCommand;
@@ -30,7 +33,10 @@ public final class Main {
                 new ListCommand(),
                 new StatusCommand(),
                 new WatchCommand(),
-                new ReloadCommand()));
+                new ReloadCommand(),
+                new ConfigCommand(),
+                new MethodsCommand(),
+                new EventsCommand()));
         commands.addAll(MoveCommand.all());
         commands.add(new VersionCommand());
         System.exit(new CommandLine(commands, Screen.ofProcess()).run(List.of(arguments)));

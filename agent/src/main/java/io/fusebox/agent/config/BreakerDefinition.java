@@ -119,6 +119,12 @@ public final class BreakerDefinition {
         return value == null ? "" : value.entry.value().text();
     }
 
+    /** Where the value of a setting is written, and as what if not under this breaker; null: nowhere. */
+    public @Nullable String origin(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? null : value.origin("breaker." + name + '.');
+    }
+
     /** Whether woven code does the same for both: they may differ in what a breaker itself follows. */
     public boolean weavesLike(BreakerDefinition that) {
         return isAlike(Setting.ON_OPEN, that) && isAlike(Setting.ERROR_WHEN, that) && isAlike(Setting.KEY, that);

@@ -78,6 +78,18 @@ public final class Configuration {
         return agent;
     }
 
+    /** The value of a setting of the agent as it is written; its default if it is not. */
+    public String agentText(Setting setting) {
+        Value value = agentSection.value(setting);
+        return value == null ? setting.defaultText() : value.entry.value().text();
+    }
+
+    /** Where that is written; null: nowhere. */
+    public @Nullable String agentOrigin(Setting setting) {
+        Value value = agentSection.value(setting);
+        return value == null ? null : value.origin("agent.");
+    }
+
     /** Everything that is wrong, in the order of the file; then the overrides. */
     public List<Problem> problems() {
         return problems;

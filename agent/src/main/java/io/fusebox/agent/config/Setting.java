@@ -196,6 +196,11 @@ public final class Setting {
         }
     }
 
+    /** The row of the breaker itself; null for a setting that only the agent knows. */
+    public @Nullable BreakerSetting<?> ofBreaker() {
+        return ofBreaker;
+    }
+
     /** What it means, in a sentence; in Markdown. */
     public String description() {
         return meaning;

@@ -33,6 +33,12 @@ final class Value {
         return new Value(entry, true, parsed, elements);
     }
 
+    /** Where it is written; with the key, if that begins otherwise. */
+    String origin(String prefix) {
+        String key = entry.key();
+        return key.startsWith(prefix) ? entry.origin().toString() : entry.origin() + " (" + key + ')';
+    }
+
     static Value unsound(Entry entry) {
         return new Value(entry, false, null, List.of());
     }

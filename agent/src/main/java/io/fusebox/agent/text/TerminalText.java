@@ -41,6 +41,26 @@ public final class TerminalText {
         return tooLong || shown.length() > longest ? cut(shown, longest - ELLIPSIS.length()) + ELLIPSIS : shown;
     }
 
+    /** A JSON text, safe to show and the same in meaning: whatever is not seen within its strings is escaped. */
+    public static String ofJson(String json) {
+        StringBuilder shown = null;
+        int next;
+        for (int i = 0; i < json.length(); i = next) {
+            int c = json.codePointAt(i);
+            next = i + Character.charCount(c);
+            boolean plain = c == '\n' || c == '\t' || c == '\r' || isVisible(c);
+            if (shown == null && !plain) {
+                shown = new StringBuilder(json.length() + 64).append(json, 0, i);
+            }
+            if (shown != null && plain) {
+                shown.appendCodePoint(c);
+            } else if (shown != null) {
+                escape(shown, json, i, next);
+            }
+        }
+        return shown == null ? json : shown.toString();
+    }
+
     private static String cut(String text, int end) {
         if (text.length() <= end) {
             return text;

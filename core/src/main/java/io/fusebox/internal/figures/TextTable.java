@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines whose columns stand below each other, two spaces apart. */
-final class TextTable {
+public final class TextTable {
     private final String alignment;
     private final List<String[]> rows = new ArrayList<>();
 
     /** @param alignment a letter for each column, {@code l} for left or {@code r} for right */
-    TextTable(String alignment) {
+    public TextTable(String alignment) {
         this.alignment = alignment;
     }
 
-    void row(String... cells) {
+    /** Adds a row: a text for each column. */
+    public void row(String... cells) {
         rows.add(cells);
     }
 
-    String[] lines() {
+    /** The rows as lines, in their order. */
+    public String[] lines() {
         int[] widths = new int[alignment.length()];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {

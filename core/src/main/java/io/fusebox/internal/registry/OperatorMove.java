@@ -6,6 +6,7 @@ import io.fusebox.Mode;
 import io.fusebox.State;
 import io.fusebox.internal.text.DurationText;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,37 @@ public enum OperatorMove {
      */
     public String apply(Breaker breaker, @Nullable Duration wait) {
         State before = breaker.state();
+        move(breaker, wait);
+        return breaker.id() + " is now " + to + " (was " + before + "); " + cleared() + meaning(breaker)
+                + hint(breaker.settings().mode());
+    }
+
+    /**
+     * Moves all breakers of a name. A forced state of a name is also that of its keys to come, until the name is moved again
+     * (R4).
+     *
+     * @param wait for {@link #OPEN}, how long it lasts; null: as the settings say
+     * @return a sentence that says what they do now
+     */
+    public String applyToName(Registry registry, String name, @Nullable Duration wait) {
+        boolean forces = this == FORCE_OPEN || this == FORCE_CLOSE;
+        registry.forceKeys(name, forces ? to : null);
+        List<Breaker> all = registry.named(name);
+        if (all.size() == 1 && !all.get(0).id().isKeyed()) {
+            return apply(all.get(0), wait);
+        }
+        int keys = 0;
+        for (Breaker breaker : all) {
+            move(breaker, wait);
+            keys += breaker.id().isKeyed() ? 1 : 0;
+        }
+        Breaker any = all.get(0);
+        return name + " and its " + (keys == 1 ? "1 key" : keys + " keys") + " are now " + to
+                + (forces ? ", keys to come too; " : "; ") + cleared() + meaning(any)
+                + hint(any.settings().mode());
+    }
+
+    private void move(Breaker breaker, @Nullable Duration wait) {
         switch (this) {
             case RESET -> breaker.reset();
             case CLOSE -> breaker.transitionToClosed();
@@ -106,9 +138,10 @@ public enum OperatorMove {
             case FORCE_OPEN -> breaker.transitionToForcedOpen();
             case FORCE_CLOSE -> breaker.transitionToForcedClosed();
         }
-        String cleared = this == RESET ? "counters, totals and last error are cleared; " : "";
-        return breaker.id() + " is now " + to + " (was " + before + "); " + cleared + meaning(breaker)
-                + hint(breaker.settings().mode());
+    }
+
+    private String cleared() {
+        return this == RESET ? "counters, totals and last error are cleared; " : "";
     }
 
     private static void open(Breaker breaker, @Nullable Duration wait) {

@@ -28,6 +28,9 @@ public final class Registry implements Environment {
     /** What the agent's file says of breakers, whether they exist or not. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
 
+    /** The states that operators forced on names, for their keys to come; null before the first. */
+    private volatile @Nullable ConcurrentHashMap<String, State> forced;
+
     /** How often breakers came or went. */
     private final AtomicLong changes = new AtomicLong();
 
@@ -68,9 +71,51 @@ public final class Registry implements Environment {
             // Configured between the two looks, when the breaker could not be found yet.
             made.apply(since);
         }
+        if (forced != null && id.isKeyed()) {
+            force(made);
+        }
         changes.incrementAndGet();
         events.start();
         return made;
+    }
+
+    private void force(Breaker made) {
+        ConcurrentHashMap<String, State> states = forced;
+        State state = states == null ? null : states.get(made.name());
+        if (state == State.FORCED_OPEN) {
+            made.transitionToForcedOpen();
+        } else if (state == State.FORCED_CLOSED) {
+            made.transitionToForcedClosed();
+        }
+    }
+
+    /**
+     * Has the keys of that name that come later begin in a forced state (R4).
+     *
+     * @param state {@code FORCED_OPEN} or {@code FORCED_CLOSED}; null: in none any more
+     */
+    public synchronized void forceKeys(String name, @Nullable State state) {
+        ConcurrentHashMap<String, State> states = forced;
+        if (state != null) {
+            if (states == null) {
+                states = new ConcurrentHashMap<>();
+            }
+            states.put(name, state);
+            forced = states;
+        } else if (states != null) {
+            states.remove(name);
+        }
+    }
+
+    /** The breakers of that name, without and with a key. */
+    public List<Breaker> named(String name) {
+        List<Breaker> named = new ArrayList<>();
+        for (Breaker breaker : all()) {
+            if (breaker.name().equals(name)) {
+                named.add(breaker);
+            }
+        }
+        return named;
     }
 
     /** The breaker of that name for code that asks for it: it stays when the agent goes. */
@@ -176,6 +221,7 @@ public final class Registry implements Environment {
     public void detach() {
         agent = null;
         configured.clear();
+        forced = null;
         stackTraces = false;
         faults.passTo(null);
         for (Breaker breaker : all()) {

@@ -20,6 +20,11 @@ public final class Arguments {
         return found;
     }
 
+    /** Whether none is left. */
+    public boolean isEmpty() {
+        return left.isEmpty();
+    }
+
     /**
      * The next argument.
      *

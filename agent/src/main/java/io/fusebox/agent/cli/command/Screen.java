@@ -1,8 +1,14 @@
 package io.fusebox.agent.cli.command;
 
+import io.fusebox.agent.text.TerminalText;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where commands write: data to stdout, talk to stderr. Colours only on a terminal. */
@@ -58,14 +64,43 @@ public final class Screen {
         out.flush();
     }
 
-    /** Writes a line of data. */
+    /** Writes a line of data, which may be text of a program. */
     public void line(String text) {
-        out.println(text);
+        out.println(lines(text));
     }
 
-    /** Writes a line that is about the data, or in place of it. */
+    /** Writes a line with colours; what the program has to do with it went through {@link TerminalText} before. */
+    public void styled(String line) {
+        out.println(line);
+    }
+
+    /** Writes a JSON object on a line. */
+    public void json(String object) {
+        out.println(TerminalText.ofJson(object));
+    }
+
+    /** Writes a line, or several, that is about the data, or in place of it. */
     public void talk(String text) {
-        err.println(text);
+        err.println(lines(text));
+    }
+
+    private static String lines(String text) {
+        return text.lines().map(TerminalText::of).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** Why data could not be written; null if it could, or if nobody wants to read more of it. */
+    public @Nullable String trouble() {
+        if (!out.checkError()) {
+            return null;
+        }
+        // The stream keeps no reason: one more byte brings it to light.
+        try (FileOutputStream again = new FileOutputStream(FileDescriptor.out)) {
+            again.write(System.lineSeparator().getBytes(StandardCharsets.US_ASCII));
+            return null;
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            return why.contains("Broken pipe") ? null : why;
+        }
     }
 
     /** Whether nobody reads the data any more: {@code | head} has seen enough. */

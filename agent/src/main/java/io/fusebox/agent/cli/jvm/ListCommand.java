@@ -14,9 +14,6 @@ import java.util.Properties;
 /** {@code list}. */
 public final class ListCommand extends JvmCommand {
 
-    /** A JVM that is about to end, or to begin, should not hold the list up. */
-    private static final String ATTACH_TIMEOUT = "sun.tools.attach.attachTimeout";
-
     public ListCommand() {
         super("list", "[--json]", "list the JVMs with Fusebox", """
                 Asks every JVM of this user whether an agent runs there. Breakers that code made
@@ -32,9 +29,6 @@ public final class ListCommand extends JvmCommand {
     void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean json = arguments.option("--json");
         arguments.end();
-        if (System.getProperty(ATTACH_TIMEOUT) == null) {
-            System.setProperty(ATTACH_TIMEOUT, "2000");
-        }
         List<Found> all = find();
         int pid = "PID".length();
         int main = "MAIN CLASS".length();

@@ -1,6 +1,7 @@
 package io.fusebox.agent.cli.jvm;
 
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.text.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
@@ -25,6 +26,7 @@ final class LiveTable {
     private final Screen screen;
     private final StatusTable colours;
     private Set<String> shown = Set.of();
+    private List<String> told = List.of();
     private int drawn;
 
     LiveTable(Screen screen) {
@@ -32,11 +34,20 @@ final class LiveTable {
         this.colours = new StatusTable(screen);
     }
 
-    void show(List<String> table) {
+    /** Shows the table, and the notes below it. */
+    void show(List<String> table, List<String> notes) {
         if (screen.isTerminal()) {
-            draw(colours.lines(table));
+            List<String> lines = colours.lines(table);
+            for (String note : notes) {
+                lines.add(TerminalText.of(note));
+            }
+            draw(lines);
         } else {
             tell(table);
+            if (!notes.equals(told)) {
+                notes.forEach(screen::talk);
+                told = notes;
+            }
         }
     }
 

@@ -8,13 +8,11 @@ import io.fusebox.agent.cli.command.Screen;
 /** {@code reload}. */
 public final class ReloadCommand extends JvmCommand {
 
-    /** How the answer begins if the file cannot be read. */
-    private static final String UNCHANGED = "nothing changed: ";
-
     public ReloadCommand() {
         super("reload", "<pid>", "have the configuration file read again at once", """
                 Without this the agent looks at its file every agent.reload-interval. A file
-                that cannot be read changes nothing.""");
+                that cannot be read changes nothing. Problems are printed; then the command
+                ends with 1.""");
     }
 
     @Override
@@ -22,11 +20,7 @@ public final class ReloadCommand extends JvmCommand {
         String which = arguments.next(WHICH);
         arguments.end();
         try (Management management = Management.of(which)) {
-            String told = management.reload();
-            if (told.startsWith(UNCHANGED)) {
-                throw new CommandFailed("process " + management.pid() + ": " + told);
-            }
-            screen.line("process " + management.pid() + ": " + told);
+            screen.line(management.place() + ": " + management.reload());
         }
     }
 }

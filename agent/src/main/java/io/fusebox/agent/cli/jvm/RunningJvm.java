@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Another JVM, over the attach API. */
 final class RunningJvm implements AutoCloseable {
+    /** The JDK waits 10 s for a JVM that does not answer. */
+    private static final String ATTACH_TIMEOUT = "sun.tools.attach.attachTimeout";
+
     private static final String CONNECTOR = "com.sun.management.jmxremote.localConnectorAddress";
 
     private final VirtualMachine machine;
@@ -32,11 +35,16 @@ final class RunningJvm implements AutoCloseable {
     static RunningJvm of(String which) throws CommandFailed {
         String pid = JvmNames.pidOf(which);
         Obstacle.refuseOtherPrograms(pid);
-        try {
-            return new RunningJvm(VirtualMachine.attach(pid));
-        } catch (AttachNotSupportedException | IOException e) {
-            throw Obstacle.toAttaching(pid, e);
+        if (System.getProperty(ATTACH_TIMEOUT) == null) {
+            System.setProperty(ATTACH_TIMEOUT, "3000");
         }
+        return Patience.inShort(pid, () -> {
+            try {
+                return new RunningJvm(VirtualMachine.attach(pid));
+            } catch (AttachNotSupportedException | IOException e) {
+                throw Obstacle.toAttaching(pid, e);
+            }
+        });
     }
 
     String pid() {
@@ -51,11 +59,13 @@ final class RunningJvm implements AutoCloseable {
 
     /** What its agent and the JDK publish about it. */
     Properties board() throws CommandFailed {
-        try {
-            return machine.getAgentProperties();
-        } catch (IOException e) {
-            throw Obstacle.lost(pid(), e);
-        }
+        return Patience.inShort(pid(), () -> {
+            try {
+                return machine.getAgentProperties();
+            } catch (IOException e) {
+                throw Obstacle.lost(pid(), e);
+            }
+        });
     }
 
     /** Fails unless an agent runs there. */
@@ -75,6 +85,14 @@ final class RunningJvm implements AutoCloseable {
     String detach() throws CommandFailed {
         String id = newId();
         return ask(id, AttachRequest.detach(id, jar()));
+    }
+
+    /** Has the agent open its channel; where. Null if its system has no such channels. */
+    @Nullable
+    String openChannel() throws CommandFailed {
+        String id = newId();
+        String address = ask(id, AttachRequest.channel(id, jar()));
+        return address.isEmpty() ? null : address;
     }
 
     private String ask(String id, String request) throws CommandFailed {
@@ -98,7 +116,7 @@ final class RunningJvm implements AutoCloseable {
     /** Where its JMX connector listens, which is started if need be: for this machine and this user only. */
     String connector() throws CommandFailed {
         try {
-            String running = machine.getAgentProperties().getProperty(CONNECTOR);
+            String running = board().getProperty(CONNECTOR);
             return running == null ? machine.startLocalManagementAgent() : running;
         } catch (IOException e) {
             throw Obstacle.toConnecting(pid(), e);

@@ -11,6 +11,9 @@ public final class StatusCommand extends JvmCommand {
 
     public StatusCommand() {
         super("status", "<pid> [--json]", "print the table of breakers", """
+                What is not CLOSED comes first. Below the table, on stderr: patterns that guard
+                nothing, and problems of the configuration.
+
                   --json  everything that there is to know, as one JSON object""");
     }
 
@@ -21,14 +24,15 @@ public final class StatusCommand extends JvmCommand {
         arguments.end();
         try (Management management = Management.of(which)) {
             if (json) {
-                screen.line(management.snapshot());
+                screen.json(management.snapshot());
                 return;
             }
-            List<String> table = management.overview();
-            new StatusTable(screen).lines(table).forEach(screen::line);
+            List<String> table = management.table();
+            new StatusTable(screen).lines(table).forEach(screen::styled);
             if (table.size() == 1) {
-                screen.talk("process " + management.pid() + " has no breakers");
+                screen.talk(management.place() + " has no breakers");
             }
+            management.notes().forEach(screen::talk);
         }
     }
 }

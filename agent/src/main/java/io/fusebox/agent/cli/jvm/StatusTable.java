@@ -2,6 +2,7 @@ package io.fusebox.agent.cli.jvm;
 
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.command.Screen.Colour;
+import io.fusebox.agent.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,22 @@ final class StatusTable {
         this.screen = screen;
     }
 
-    /** The same lines with colours, if the screen has any. */
+    /** The same lines with what is not CLOSED first, in colours if the screen has any. */
     List<String> lines(List<String> table) {
+        List<String> calm = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         int column = table.get(0).indexOf("STATE");
-        for (String line : table) {
-            lines.add(lines.isEmpty() ? screen.in(Colour.BOLD, line) : coloured(line, column));
+        for (int i = 0; i < table.size(); i++) {
+            String line = TerminalText.of(table.get(i));
+            if (i == 0) {
+                lines.add(screen.in(Colour.BOLD, line));
+            } else if (line.startsWith("CLOSED", column)) {
+                calm.add(coloured(line, column));
+            } else {
+                lines.add(coloured(line, column));
+            }
         }
+        lines.addAll(calm);
         return lines;
     }
 

@@ -4,7 +4,6 @@ import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
-import java.util.List;
 
 /** {@code watch}. */
 public final class WatchCommand extends JvmCommand {
@@ -27,10 +26,9 @@ public final class WatchCommand extends JvmCommand {
             LiveTable table = new LiveTable(screen);
             while (!screen.isGone()) {
                 if (json) {
-                    screen.line(management.snapshot());
+                    screen.json(management.snapshot());
                 } else {
-                    List<String> lines = management.overview();
-                    table.show(lines);
+                    table.show(management.table(), management.notes());
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** Tables of breakers, and the names in them. */
@@ -19,22 +18,12 @@ class LiveTableTest {
 
     @Test
     void withoutATerminalOnlyNewLinesAreTold() {
-        table.show(List.of("NAME  STATE", "a     CLOSED", "b     CLOSED"));
-        table.show(List.of("NAME  STATE", "a     CLOSED", "b     OPEN"));
-        table.show(List.of("NAME  STATE", "a     CLOSED", "b     OPEN"));
+        table.show(List.of("NAME  STATE", "a     CLOSED", "b     CLOSED"), List.of());
+        table.show(List.of("NAME  STATE", "a     CLOSED", "b     OPEN"), List.of());
+        table.show(List.of("NAME  STATE", "a     CLOSED", "b     OPEN"), List.of());
         assertThat(out.toString(StandardCharsets.UTF_8)
                         .lines()
                         .map(line -> line.replaceFirst("^\\d\\d:\\d\\d:\\d\\d  ", "")))
                 .containsExactly("NAME  STATE", "a     CLOSED", "b     CLOSED", "b     OPEN");
-    }
-
-    @Test
-    void aBreakerOfManyIsCalledByItsKeyToo() throws Exception {
-        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a")))
-                .isEqualTo("a");
-        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=b.c")))
-                .isEqualTo("a[b.c]");
-        assertThat(NameLookup.nameOf(new ObjectName("fusebox:type=CircuitBreaker,name=a,key=\"b:c\"")))
-                .isEqualTo("a[b:c]");
     }
 }

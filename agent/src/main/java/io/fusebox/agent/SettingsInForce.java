@@ -1,0 +1,73 @@
+package io.fusebox.agent;
+
+import io.fusebox.BreakerSetting;
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.config.Setting;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.figures.TextTable;
+import io.fusebox.internal.registry.Breaker;
+import io.fusebox.internal.registry.Registry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting in force and where it comes from; for an operator who asks. */
+final class SettingsInForce {
+    private static final String BUILT_IN = "default";
+
+    private final Registry registry;
+    private final TextTable table = new TextTable("ll");
+
+    private SettingsInForce(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** A line for each: {@code breaker.payments.error-threshold = 5  fusebox.properties:3}. */
+    static List<String> of(Configuration configuration, Registry registry) {
+        SettingsInForce all = new SettingsInForce(registry);
+        for (Setting setting : Setting.all()) {
+            if (setting.ofAgent()) {
+                all.row(setting.toString(), configuration.agentText(setting), configuration.agentOrigin(setting));
+            }
+        }
+        for (BreakerDefinition breaker : configuration.breakers()) {
+            all.rows(breaker);
+        }
+        return List.of(all.table.lines());
+    }
+
+    private void rows(BreakerDefinition definition) {
+        Breaker breaker = registry.find(BreakerId.of(definition.name()));
+        for (Setting setting : Setting.all()) {
+            if (setting.ofAgent()) {
+                continue;
+            }
+            String key = "breaker." + definition.name() + '.' + setting;
+            BreakerSetting<?> row = setting.ofBreaker();
+            String written = definition.text(setting);
+            String text = written.isEmpty() ? setting.defaultText() : written;
+            String origin = definition.origin(setting);
+            if (row != null && breaker != null) {
+                String now = text(row, breaker.settings());
+                if (!now.equals(text(row, definition.settings()))) {
+                    row(key, now, "now; the configuration says " + text + ": " + origin(origin));
+                    continue;
+                }
+            }
+            row(key, text, origin);
+        }
+    }
+
+    private static <T> String text(BreakerSetting<T> row, CircuitBreakerSettings settings) {
+        return row.text(settings.get(row));
+    }
+
+    private void row(String key, String value, @Nullable String origin) {
+        table.row(key + " = " + value, origin(origin));
+    }
+
+    private static String origin(@Nullable String origin) {
+        return origin == null ? BUILT_IN : origin;
+    }
+}
