@@ -59,8 +59,10 @@ public final class AgentBootstrap implements AgentEntry {
             AgentLoader.loadAhead(AgentBootstrap.class.getClassLoader(), "start");
             RunningAgent started = Agent.start(request.file(), instrumentation, log, attached);
             running = started;
-            RunningAgent.Outcome outcome = started.outcome();
-            request.answer(outcome.done(), outcome.text());
+            if (attached) {
+                RunningAgent.Outcome outcome = started.outcome();
+                request.answer(outcome.done(), outcome.text());
+            }
         } catch (StartRefused e) {
             refuse(request, String.valueOf(e.getMessage()));
             if (e.isStrict() && !attached) {

@@ -3,46 +3,62 @@ package io.fusebox.agent;
 import io.fusebox.agent.attach.AttachBoard;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.operate.CommandChannel;
+import io.fusebox.agent.operate.OperatedAgent;
+import io.fusebox.agent.operate.RequestFailed;
 import io.fusebox.agent.operate.Requests;
 import io.fusebox.internal.registry.Registry;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the channel for commands when the first one asks for it; nothing of it is loaded before. Guarded by the agent. */
-final class CommandSupport {
+final class CommandSupport implements OperatedAgent {
+    private final RunningAgent agent;
     private final Registry registry;
     private final AgentLog log;
-    /** A {@link CommandChannel}; the verifier would load that class for a field of its type. */
-    private @Nullable Object channel;
+    private @Nullable CommandChannel channel;
 
-    CommandSupport(Registry registry, AgentLog log) {
+    CommandSupport(RunningAgent agent, Registry registry, AgentLog log) {
+        this.agent = agent;
         this.registry = registry;
         this.log = log;
     }
 
     /** Opens it, unless it is open; where it is, or empty if there can be none. */
-    String open(RunningAgent agent) {
+    String open() {
         try {
-            if (channel == null) {
+            CommandChannel open = channel;
+            if (open == null) {
                 BootClasses.defineFigures();
-                channel = CommandChannel.open(new Requests(registry, agent, agent));
-                AttachBoard.showChannel(address());
+                open = CommandChannel.open(new Requests(registry, agent, this));
+                channel = open;
+                AttachBoard.showChannel(open.address());
             }
-            return address();
+            return open.address();
         } catch (IOException | UnsupportedOperationException e) {
             log.line("commands use JMX, since there can be no channel for them: " + e.getMessage());
             return "";
         }
     }
 
-    private String address() {
-        return channel instanceof CommandChannel open ? open.address() : "";
+    void end() {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
     }
 
-    void end() {
-        if (channel instanceof CommandChannel open) {
-            open.close();
+    @Override
+    public List<String> settings() {
+        return SettingsInForce.of(agent.configuration(), registry);
+    }
+
+    @Override
+    public String follow() throws RequestFailed {
+        RunningAgent.Outcome outcome = agent.follow();
+        if (!outcome.done()) {
+            throw new RequestFailed(outcome.text());
         }
-        channel = null;
+        return outcome.text();
     }
 }

@@ -11,8 +11,6 @@ import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.log.StartBanner;
 import io.fusebox.agent.log.TransitionLines;
-import io.fusebox.agent.operate.OperatedAgent;
-import io.fusebox.agent.operate.RequestFailed;
 import io.fusebox.agent.reload.ConfigFile;
 import io.fusebox.agent.reload.ConfigWatch;
 import io.fusebox.agent.reload.FileContent;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The attached agent as JMX and the commands see it: follows its configuration file, and goes when it is told to. Safe for
  * use by any thread.
  */
-final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watched {
+final class RunningAgent implements AgentView, ConfigWatch.Watched {
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */
     private static final long MAX_WAIT_NANOS = 2_000_000_000L;
 
@@ -50,7 +48,9 @@ final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watche
     private final TransitionLines transitions;
     private final JmxSupport jmx;
     private final JfrSupport flight;
-    private final CommandSupport commands;
+    /** Made for the first command. */
+    private @Nullable CommandSupport commands;
+
     private volatile File file;
     private volatile FileContent content;
     private volatile Configuration configuration;
@@ -77,7 +77,6 @@ final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watche
         this.transitions = new TransitionLines(log, registry, Ticker.system());
         this.flight = new JfrSupport(this, registry);
         this.jmx = new JmxSupport(registry);
-        this.commands = new CommandSupport(registry, log);
     }
 
     /** Begins to tell and to look; the rest of the agent is in place. */
@@ -169,7 +168,7 @@ final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watche
 
     @Override
     public String reload() {
-        String told = follow(file, look()).text();
+        String told = follow().text();
         return told.substring(told.lastIndexOf('\n') + 1);
     }
 
@@ -266,7 +265,9 @@ final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watche
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();
-        commands.end();
+        if (commands != null) {
+            commands.end();
+        }
         weaving.end();
         awaitCalls(remaining);
         Bridge.uninstall();
@@ -288,21 +289,23 @@ final class RunningAgent implements AgentView, OperatedAgent, ConfigWatch.Watche
 
     /** Opens the channel for commands, unless it is open; where it is, or empty if there can be none. */
     synchronized String openChannel() {
-        return gone ? "" : commands.open(this);
-    }
-
-    @Override
-    public List<String> settings() {
-        return SettingsInForce.of(configuration, registry);
-    }
-
-    @Override
-    public String follow() throws RequestFailed {
-        Outcome outcome = follow(file, look());
-        if (!outcome.done()) {
-            throw new RequestFailed(outcome.text());
+        if (gone) {
+            return "";
         }
-        return outcome.text();
+        if (commands == null) {
+            commands = new CommandSupport(this, registry, log);
+        }
+        return commands.open();
+    }
+
+    /** The configuration in force. */
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** Reads the configuration file again. */
+    Outcome follow() {
+        return follow(file, look());
     }
 
     private List<Breaker> breakersOfCode() {

@@ -6,9 +6,9 @@ import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.Setting;
 import io.fusebox.internal.engine.BreakerId;
-import io.fusebox.internal.figures.TextTable;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,13 @@ final class SettingsInForce {
     private static final String BUILT_IN = "default";
 
     private final Registry registry;
-    private final TextTable table = new TextTable("ll");
+    private final List<String> lines = new ArrayList<>();
 
     private SettingsInForce(Registry registry) {
         this.registry = registry;
     }
 
-    /** A line for each: {@code breaker.payments.error-threshold = 5  fusebox.properties:3}. */
+    /** A line for each: {@code breaker.payments.error-threshold = 5  (fusebox.properties:3)}. */
     static List<String> of(Configuration configuration, Registry registry) {
         SettingsInForce all = new SettingsInForce(registry);
         for (Setting setting : Setting.all()) {
@@ -34,7 +34,7 @@ final class SettingsInForce {
         for (BreakerDefinition breaker : configuration.breakers()) {
             all.rows(breaker);
         }
-        return List.of(all.table.lines());
+        return all.lines;
     }
 
     private void rows(BreakerDefinition definition) {
@@ -51,7 +51,8 @@ final class SettingsInForce {
             if (row != null && breaker != null) {
                 String now = text(row, breaker.settings());
                 if (!now.equals(text(row, definition.settings()))) {
-                    row(key, now, "now; the configuration says " + text + ": " + origin(origin));
+                    lines.add(
+                            key + " = " + now + "  (now; the configuration says " + text + ": " + origin(origin) + ')');
                     continue;
                 }
             }
@@ -64,7 +65,7 @@ final class SettingsInForce {
     }
 
     private void row(String key, String value, @Nullable String origin) {
-        table.row(key + " = " + value, origin(origin));
+        lines.add(key + " = " + value + "  (" + origin(origin) + ')');
     }
 
     private static String origin(@Nullable String origin) {

@@ -34,7 +34,8 @@ class JarIT {
                             "io/fusebox/agent/launch/AgentJar.class",
                             "io/fusebox/agent/launch/AgentLoader.class",
                             "io/fusebox/agent/launch/JarBytes.class",
-                            "io/fusebox/agent/launch/Premain.class");
+                            "io/fusebox/agent/launch/Premain.class",
+                            "io/fusebox/agent/text/TerminalText.class");
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.contains("net/bytebuddy") || name.contains("com/fasterxml"));
         }

@@ -23,6 +23,11 @@ final class BreakerCell extends DefaultTableCellRenderer {
 
     private @Nullable Color badge;
 
+    BreakerCell() {
+        // Swing takes a text of the program that begins as HTML for HTML.
+        putClientProperty("html.disable", true);
+    }
+
     @Override
     public Component getTableCellRendererComponent(
             JTable table, @Nullable Object value, boolean selected, boolean focused, int row, int column) {

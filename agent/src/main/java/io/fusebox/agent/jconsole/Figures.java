@@ -1,5 +1,6 @@
 package io.fusebox.agent.jconsole;
 
+import io.fusebox.agent.text.TerminalText;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -62,8 +63,9 @@ record Figures(ObjectName bean, long nanos, Map<String, Object> attributes) {
         return BreakerState.of(text("State"));
     }
 
+    /** As text that is safe to show. */
     String text(String attribute) {
-        return attributes.getOrDefault(attribute, "").toString();
+        return TerminalText.of(attributes.getOrDefault(attribute, "").toString());
     }
 
     long number(String attribute) {

@@ -1,5 +1,6 @@
 package io.fusebox.agent.jconsole;
 
+import io.fusebox.agent.text.TerminalText;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.FlowLayout;
@@ -75,7 +76,7 @@ final class MoveButtons extends JPanel {
 
     private void tell(Figures breaker, Move move, @Nullable String done, @Nullable Throwable refusal) {
         reader.hurry();
-        answer.setText(done == null ? "not done" : done);
+        answer.setText(done == null ? "not done" : TerminalText.of(done));
         if (refusal != null) {
             JOptionPane.showMessageDialog(
                     SwingUtilities.getAncestorOfClass(FuseboxPanel.class, this),
@@ -90,7 +91,8 @@ final class MoveButtons extends JPanel {
             return "There is no such breaker any more.";
         }
         if (refusal instanceof MBeanException || refusal instanceof SecurityException) {
-            return String.valueOf(refusal.getMessage());
+            // Behind a word of ours, since Swing takes a line that begins as HTML for HTML.
+            return "The answer: " + TerminalText.of(String.valueOf(refusal.getMessage()));
         }
         return refusal instanceof IOException
                 ? "The connection is lost; whether it was done is not known."

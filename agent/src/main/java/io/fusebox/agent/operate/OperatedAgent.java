@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What the agent does and says for operators besides what its registry knows. Safe for use by any thread. */
 public interface OperatedAgent {
-    /** Every setting in force and where it comes from, a line each, the columns below each other. */
+    /** Every setting in force and where it comes from, a line each. */
     List<String> settings();
 
     /**

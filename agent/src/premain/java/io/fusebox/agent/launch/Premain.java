@@ -1,6 +1,8 @@
 package io.fusebox.agent.launch;
 
+import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
 
 /**
  * The entry points of the agent's jar. Nothing that goes wrong here reaches the program (R15).
@@ -16,7 +18,9 @@ public final class Premain {
 
     /** For {@code -javaagent}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, false);
+        if (!isTool()) {
+            start(arguments, instrumentation, false);
+        }
     }
 
     /** For the attach API. */
@@ -44,6 +48,30 @@ public final class Premain {
             }
         } catch (Throwable failure) {
             say("could not start: " + failure + ": the program runs unguarded");
+        }
+    }
+
+    /**
+     * Whether this JVM runs a tool of the JDK or a command of this jar rather than a program: {@code JAVA_TOOL_OPTIONS} of a
+     * container reaches them all. The JDK's tools are started as modules of the JDK; a command by {@code java -jar}, which
+     * makes this jar the whole class path.
+     */
+    private static boolean isTool() {
+        String module = System.getProperty("jdk.module.main");
+        if (module != null) {
+            return module.startsWith("jdk.") || module.startsWith("java.");
+        }
+        String command = System.getProperty("sun.java.command", "");
+        if (command.startsWith("jdk.jshell.execution.")) {
+            return true;
+        }
+        try {
+            File classPath = new File(System.getProperty("java.class.path", ""));
+            URL own = Premain.class.getProtectionDomain().getCodeSource().getLocation();
+            return own.getPath().endsWith('/' + classPath.getName())
+                    && classPath.getCanonicalFile().equals(new File(own.toURI()).getCanonicalFile());
+        } catch (Exception unknown) {
+            return false;
         }
     }
 
