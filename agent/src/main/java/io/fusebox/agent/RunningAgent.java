@@ -305,7 +305,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
 
     /** Reads the configuration file again. */
     Outcome follow() {
-        return follow(file, look());
+        return follow(file, FileContent.asked(file));
     }
 
     private List<Breaker> breakersOfCode() {

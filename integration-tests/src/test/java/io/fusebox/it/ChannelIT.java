@@ -3,6 +3,9 @@ package io.fusebox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -125,7 +128,7 @@ class ChannelIT {
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void anotherMachineIsReachedByTheAddressOfItsConnector(Jdk jdk) throws Exception {
-        int port = Network.freePort();
+        int port = freePort();
         try (ForkedJvm till = Programs.guarded(jdk, directory, KEYED)
                 .with(
                         "-Dcom.sun.management.jmxremote.port=" + port,
@@ -156,7 +159,7 @@ class ChannelIT {
         javac.environment().put("JAVA_TOOL_OPTIONS", options);
         Process tool = javac.start();
         Leash.hold(tool);
-        assertThat(new String(tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Picked up JAVA_TOOL_OPTIONS")
                 .doesNotContain("[fusebox]");
         Command list =
@@ -166,6 +169,12 @@ class ChannelIT {
                 .withEnvironment("JAVA_TOOL_OPTIONS", options)
                 .run("com.acme.Plain")) {
             plain.awaitStderr(line -> line.contains("[fusebox] 1.0.0: 1 breaker"));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
         }
     }
 
@@ -194,7 +203,7 @@ class ChannelIT {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
