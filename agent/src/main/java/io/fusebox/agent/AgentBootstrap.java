@@ -37,8 +37,6 @@ public final class AgentBootstrap implements AgentEntry {
         RunningAgent now = running;
         if (request.isDetach()) {
             detach(request, now);
-        } else if (request.isChannel()) {
-            request.answer(now != null, now == null ? "no agent runs here" : now.openChannel());
         } else if (now == null) {
             begin(request, instrumentation, attached);
         } else if (attached) {
@@ -89,10 +87,19 @@ public final class AgentBootstrap implements AgentEntry {
         if (now == null) {
             request.answer(false, "no agent runs here");
         } else {
-            String told = now.detach();
-            log.close(LOG_MILLIS);
-            request.answer(true, told);
+            // Whatever goes wrong on the way: another agent may come.
             running = null;
+            AgentLoader.gone();
+            try {
+                String told = now.detach();
+                log.close(LOG_MILLIS);
+                request.answer(true, told);
+            } catch (RuntimeException | Error e) {
+                log.line("detached only in part: " + e);
+                log.close(LOG_MILLIS);
+                request.answer(false, "detached only in part: " + e);
+            }
+            return;
         }
         AgentLoader.gone();
     }

@@ -87,6 +87,9 @@ final class BootClasses {
      */
     static synchronized void defineJmx() throws IOException {
         defineFigures();
+        if (!isThere("javax.management.MBeanServer")) {
+            throw new NoClassDefFoundError("javax/management/MBeanServer");
+        }
         if (!isThere("io.fusebox.internal.jmx.JmxPublisher")) {
             defineAll(block(JMX_BLOCK));
         }
@@ -106,7 +109,14 @@ final class BootClasses {
             String name = block.readUTF();
             byte[] bytes = new byte[block.readInt()];
             block.readFully(bytes);
-            Unsafe.getUnsafe().defineClass(name, bytes, 0, bytes.length, null, null);
+            try {
+                Unsafe.getUnsafe().defineClass(name, bytes, 0, bytes.length, null, null);
+            } catch (LinkageError e) {
+                // An attempt before this one may have failed half-way, for want of memory.
+                if (!isThere(name.replace('/', '.'))) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -24,21 +24,17 @@ final class CommandSupport implements OperatedAgent {
         this.log = log;
     }
 
-    /** Opens it, unless it is open; where it is, or empty if there can be none. */
-    String open() {
+    /** Opens it, and says where it is. */
+    void open() {
+        String address = "";
         try {
-            CommandChannel open = channel;
-            if (open == null) {
-                BootClasses.defineFigures();
-                open = CommandChannel.open(new Requests(registry, agent, this));
-                channel = open;
-                AttachBoard.showChannel(open.address());
-            }
-            return open.address();
+            BootClasses.defineFigures();
+            channel = CommandChannel.open(new Requests(registry, agent, this));
+            address = channel.address();
         } catch (IOException | UnsupportedOperationException e) {
             log.line("commands use JMX, since there can be no channel for them: " + e.getMessage());
-            return "";
         }
+        AttachBoard.showChannel(address);
     }
 
     void end() {

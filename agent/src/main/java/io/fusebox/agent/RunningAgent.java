@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The attached agent as JMX and the commands see it: follows its configuration file, and goes when it is told to. Safe for
  * use by any thread.
  */
-final class RunningAgent implements AgentView, ConfigWatch.Watched {
+final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */
     private static final long MAX_WAIT_NANOS = 2_000_000_000L;
 
@@ -49,7 +49,10 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
     private final JmxSupport jmx;
     private final JfrSupport flight;
     /** Made for the first command. */
-    private @Nullable CommandSupport commands;
+    private volatile @Nullable CommandSupport commands;
+
+    /** What a command makes to have the channel opened. */
+    private volatile @Nullable File ask;
 
     private volatile File file;
     private volatile FileContent content;
@@ -85,6 +88,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         registry.events().addListener(transitions);
         registry.events().addTicker(transitions);
         registry.events().addTicker(watch);
+        registry.events().addTicker(this);
         jmx.begin();
         flight.begin();
         registry.events().execute(new Runnable() {
@@ -97,7 +101,14 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
 
     private synchronized void show() {
         if (!gone) {
-            AttachBoard.show(file.getAbsolutePath(), jmx());
+            File asked = ask;
+            if (asked == null) {
+                // Not at the start: to know the own number loads much.
+                String name = ".fusebox-" + ProcessHandle.current().pid();
+                asked = new File(System.getProperty("java.io.tmpdir", "/tmp"), name).getAbsoluteFile();
+                ask = asked;
+            }
+            AttachBoard.show(file.getAbsolutePath(), jmx(), asked.getPath());
         }
     }
 
@@ -262,11 +273,13 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         gone = true;
         EventThread desk = registry.events();
         desk.removeTicker(watch);
+        desk.removeTicker(this);
         int methods = weaving.size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();
-        if (commands != null) {
-            commands.end();
+        CommandSupport open = commands;
+        if (open != null) {
+            open.end();
         }
         weaving.end();
         awaitCalls(remaining);
@@ -287,15 +300,20 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched {
         return told;
     }
 
-    /** Opens the channel for commands, unless it is open; where it is, or empty if there can be none. */
-    synchronized String openChannel() {
-        if (gone) {
-            return "";
+    /** A regular look: opens the channel for commands when one asks for it. */
+    @Override
+    public void run() {
+        File asked = ask;
+        if (commands == null && asked != null && asked.exists()) {
+            openChannel();
         }
-        if (commands == null) {
+    }
+
+    private synchronized void openChannel() {
+        if (!gone) {
             commands = new CommandSupport(this, registry, log);
+            commands.open();
         }
-        return commands.open();
     }
 
     /** The configuration in force. */

@@ -53,7 +53,7 @@ class ChannelIT {
             assertThat(till.ask("charge")).isEqualTo("[1, 0, 0]");
             assertThat(Command.run(jdk, directory, "events", pid).stdout()).anyMatch(line -> line.contains("http[1]"));
             assertThat(Command.run(jdk, directory, "methods", pid).stdout())
-                    .containsExactly("http: com.acme.subject.Bank#charge(long)");
+                    .containsExactly("http: com.acme.subject.Bank#charge(int)");
             assertThat(Command.run(jdk, directory, "config", pid).stdout())
                     .contains(
                             "breaker.http.key = arg0  (fusebox.properties:2)",
@@ -65,7 +65,7 @@ class ChannelIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void aRuntimeImageWithoutManagement(Jdk jdk) throws Exception {
         try (ForkedJvm till = Programs.guarded(jdk, directory, KEYED)
-                .with("--limit-modules", "java.instrument")
+                .with("--limit-modules", "java.instrument", "-XX:+EnableDynamicAgentLoading")
                 .run("com.acme.Till")) {
             till.awaitStdout("ready"::equals);
             String pid = Long.toString(till.pid());

@@ -17,7 +17,10 @@ public final class AttachBoard {
     /** {@code on}, {@code read-only} or {@code off}. */
     public static final String JMX = "fusebox.jmx";
 
-    /** Where the socket of its channel is; absent until the first command asked for it. */
+    /** The file that a command makes to have the channel opened; it is looked for some times a second. */
+    public static final String ASK = "fusebox.ask";
+
+    /** Where the socket of the channel is; absent until a command asked for it, empty if there can be none. */
     public static final String CHANNEL = "fusebox.channel";
 
     /** The number of a request, a space, {@link #DONE} or {@link #FAILED}, a space, what came of it in words. */
@@ -33,11 +36,12 @@ public final class AttachBoard {
     }
 
     /** Says that an agent runs. */
-    public static void show(String file, String jmx) {
+    public static void show(String file, String jmx, String ask) {
         Properties board = board();
         board.setProperty(VERSION, AgentVersion.NUMBER);
         board.setProperty(FILE, file);
         board.setProperty(JMX, jmx);
+        board.setProperty(ASK, ask);
     }
 
     /** Says where its channel is. */
@@ -49,6 +53,7 @@ public final class AttachBoard {
     public static void clear() {
         Properties board = board();
         board.remove(CHANNEL);
+        board.remove(ASK);
         board.remove(VERSION);
         board.remove(FILE);
         board.remove(JMX);

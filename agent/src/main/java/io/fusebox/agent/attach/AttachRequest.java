@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class AttachRequest {
     private static final String ATTACH = "attach";
     private static final String DETACH = "detach";
-    private static final String CHANNEL = "channel";
 
     private final String verb;
     private final @Nullable String id;
@@ -36,11 +35,6 @@ public final class AttachRequest {
         return written(DETACH, id, jar, "");
     }
 
-    /** The argument that asks the agent to open its channel to commands; the answer is where, empty if there can be none. */
-    public static String channel(String id, File jar) {
-        return written(CHANNEL, id, jar, "");
-    }
-
     private static String written(String verb, String id, File jar, String file) {
         return AgentLoader.REQUEST_MARK + '\n' + verb + '\n' + id + '\n' + jar.getAbsolutePath() + '\n' + file;
     }
@@ -55,10 +49,6 @@ public final class AttachRequest {
 
     public boolean isDetach() {
         return verb.equals(DETACH);
-    }
-
-    public boolean isChannel() {
-        return verb.equals(CHANNEL);
     }
 
     /** The configuration file, if one is named. */

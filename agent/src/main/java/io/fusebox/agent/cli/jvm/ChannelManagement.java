@@ -1,6 +1,5 @@
 package io.fusebox.agent.cli.jvm;
 
-import io.fusebox.agent.attach.AttachBoard;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.operate.BreakerPattern;
 import io.fusebox.agent.operate.ChannelClient;
@@ -26,14 +25,10 @@ final class ChannelManagement implements Management {
     /** Connects; has the agent open its channel if this is the first command. Null if that system has no such channels. */
     static @Nullable ChannelManagement of(RunningJvm jvm) throws CommandFailed {
         String pid = jvm.pid();
-        String address = jvm.board().getProperty(AttachBoard.CHANNEL);
-        if (address == null) {
-            address = jvm.openChannel();
-        }
-        if (address == null) {
+        String socket = jvm.channel();
+        if (socket == null) {
             return null;
         }
-        String socket = address;
         Optional<ChannelManagement> channel = Patience.inShort(pid, () -> {
             try {
                 return Optional.of(new ChannelManagement(pid, ChannelClient.connect(pid, socket)));

@@ -11,6 +11,8 @@ import io.fusebox.agent.launch.AgentLoader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class RunningJvm implements AutoCloseable {
     /** The JDK waits 10 s for a JVM that does not answer. */
     private static final String ATTACH_TIMEOUT = "sun.tools.attach.attachTimeout";
+
+    private static final int LOOKS = 150;
+    private static final long LOOK_MILLIS = 20;
 
     private static final String CONNECTOR = "com.sun.management.jmxremote.localConnectorAddress";
 
@@ -87,12 +92,41 @@ final class RunningJvm implements AutoCloseable {
         return ask(id, AttachRequest.detach(id, jar()));
     }
 
-    /** Has the agent open its channel; where. Null if its system has no such channels. */
+    /** Has the agent open its channel, unless it is open; where. Null if its system has no such channels. */
     @Nullable
-    String openChannel() throws CommandFailed {
-        String id = newId();
-        String address = ask(id, AttachRequest.channel(id, jar()));
-        return address.isEmpty() ? null : address;
+    String channel() throws CommandFailed {
+        Properties board = board();
+        String address = board.getProperty(AttachBoard.CHANNEL);
+        String asked = board.getProperty(AttachBoard.ASK);
+        if (address == null && asked != null) {
+            // In a container the process has a file system of its own.
+            Path root = Path.of("/proc/" + pid() + "/root");
+            Path file = Files.isReadable(root) ? Path.of(root + asked) : Path.of(asked);
+            try {
+                Files.write(file, new byte[0]);
+                address = awaitChannel();
+            } catch (IOException noFolder) {
+                // Then there is JMX.
+            } finally {
+                var unused = file.toFile().delete();
+            }
+        }
+        return address == null || address.isEmpty() ? null : address;
+    }
+
+    private @Nullable String awaitChannel() throws CommandFailed {
+        for (int look = 0; look < LOOKS; look++) {
+            String address = board().getProperty(AttachBoard.CHANNEL);
+            if (address != null) {
+                return address;
+            }
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return null;
     }
 
     private String ask(String id, String request) throws CommandFailed {
