@@ -103,8 +103,8 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         if (!gone) {
             File asked = ask;
             if (asked == null) {
-                // Not at the start: to know the own number loads much.
-                String name = ".fusebox-" + ProcessHandle.current().pid();
+                // A name of its own; the number of the process would load much.
+                String name = ".fusebox-" + Long.toHexString(System.nanoTime()) + System.identityHashCode(this);
                 asked = new File(System.getProperty("java.io.tmpdir", "/tmp"), name).getAbsoluteFile();
                 ask = asked;
             }
