@@ -34,6 +34,9 @@ final class ExpressionFit {
     /** A part of a comparison, and its type: a descriptor, empty if it cannot be known. */
     private record Operand(Expression expression, String type) {}
 
+    /** The only field of an array. */
+    private static final Step LENGTH = new Step("length", false);
+
     private static final String OPTIONAL = "Ljava/util/Optional;";
 
     private final Setting setting;
@@ -191,6 +194,10 @@ final class ExpressionFit {
                 type = "";
                 break;
             }
+            if (type.startsWith("[") && steps.get(i).equals(LENGTH)) {
+                type = "I";
+                continue;
+            }
             Step found = member(type, steps.get(i));
             steps.set(i, found);
             type = found.type() == null ? "" : found.type();
@@ -212,6 +219,9 @@ final class ExpressionFit {
             return found == null ? step : found;
         }
         Step found = type.startsWith("L") ? files.member(internalName(type), step) : null;
+        if (found == null && type.startsWith("[")) {
+            throw new SettingMismatch(setting, name(type) + " has no " + step.text(), "an array has only length");
+        }
         if (found == null) {
             throw new SettingMismatch(
                     setting,

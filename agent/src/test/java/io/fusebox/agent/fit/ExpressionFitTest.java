@@ -111,6 +111,26 @@ class ExpressionFitTest {
     }
 
     @Test
+    void r10_anArrayHasALength() throws Throwable {
+        Expression.Path path = new ExpressionFit(Setting.KEY, files(Answer.class))
+                .path(Expression.path("arg0.length"), "[B")
+                .expression();
+        assertThat(new MemberPath(path.steps()).follow(new byte[3])).isEqualTo(3);
+        ExpressionFit fit = new ExpressionFit(Setting.ERROR_WHEN, files(Answer.class));
+        String text = "result.length == 0";
+        Condition empty = new Condition(
+                fit.condition(Expression.condition(text), "[[Ljava/lang/String;")
+                        .expression(),
+                text);
+        assertThat(empty.holds(new String[0][])).isTrue();
+        assertThat(empty.holds(new String[1][])).isFalse();
+        assertThat(empty.holds(null)).isFalse();
+        assertThatThrownBy(() -> fit.condition(Expression.condition("result.size() == 0"), "[I"))
+                .isInstanceOf(SettingMismatch.class)
+                .hasMessage("int[] has no size()");
+    }
+
+    @Test
     void membersTellConditionsApartThatReadOthers() throws Exception {
         String text = "result.toString() == \"a\" && result.isFinal()";
         assertThat(found(text, Answer.class).members())

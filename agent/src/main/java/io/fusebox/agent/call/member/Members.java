@@ -22,6 +22,9 @@ final class Members {
      * @return a handle from the type, or from the owner, to the member's own type; null if there is none
      */
     static @Nullable MethodHandle find(Class<?> type, Step step) throws IllegalAccessException {
+        if (type.isArray() && !step.call() && step.name().equals("length")) {
+            return MethodHandles.arrayLength(type);
+        }
         Class<?> owner = step.owner() == null ? null : owner(type, step.owner());
         MethodHandle declared = owner == null || step.type() == null ? null : ofOwner(owner, step, step.type());
         // The step may have been found in another class loader, where things are otherwise.
