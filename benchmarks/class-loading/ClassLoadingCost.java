@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What the agent costs a program that loads ten thousand classes of which none is guarded.
+ * What the agent costs a program that loads ten thousand classes and guards no method of theirs.
  *
  * <p>{@code java ClassLoadingCost.java ../../agent/target/fusebox-agent.jar [rounds]}: makes the classes and an agent that
  * does nothing, then runs the program in turn with that agent, with one to which the JVM hands each class file (which is what

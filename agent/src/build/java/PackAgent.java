@@ -50,7 +50,7 @@ final class PackAgent {
     /** What the tab needs of the agent is in both places. */
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
 
-    /** What shows and steers breakers; the start of a program needs none of it. */
+    /** What shows and steers breakers. The start of a program does not need it. */
     private static final List<String> FIGURES =
             List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");
 

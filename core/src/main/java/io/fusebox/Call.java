@@ -16,8 +16,8 @@ package io.fusebox;
  * }
  * }</pre>
  *
- * <p>The block does not see what is thrown through it: a call of which nothing was said ends as cancelled, which is no
- * error. Where a lambda will do, {@link CircuitBreaker#call} says it all by itself.
+ * <p>The block does not see an exception that is thrown through it. A call that is closed without an outcome ends as
+ * cancelled, which is no error. Where a lambda will do, {@link CircuitBreaker#call} needs no such words.
  *
  * <p>The first of {@link #success()}, {@link #failure(Throwable)}, {@link #cancel()} and {@link #close()} ends the call;
  * what follows does nothing (R6). A call may be ended on another thread than the one that entered it.
@@ -32,7 +32,7 @@ public interface Call extends AutoCloseable {
     /** The caller gave up: nothing is known of the service (R9). */
     void cancel();
 
-    /** Ends a call of which nothing was said as cancelled (R9). */
+    /** Ends the call as cancelled (R9), unless it has an outcome already. */
     @Override
     void close();
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Calls the bank as it is told on stdin, and counts what becomes of it: successes, errors, rejections. */
+/** Calls the bank for each line of stdin, and counts the successes, errors and rejections. */
 public final class Till {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;

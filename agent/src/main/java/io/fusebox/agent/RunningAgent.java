@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attached agent as JMX and the commands see it: follows its configuration file, and goes when it is told to. Safe for
- * use by any thread.
+ * The attached agent as JMX and the commands see it: follows its configuration file, and detaches on demand. Safe for use by
+ * any thread.
  */
 final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** How long a breaker that stays with the code may wait for the ends of woven calls. */

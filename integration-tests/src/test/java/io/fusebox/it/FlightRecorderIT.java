@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the JDK's Flight Recorder is told. */
+/** The events in the JDK's Flight Recorder. */
 class FlightRecorderIT {
     private static final String PAYMENTS =
             "breaker.payments.methods = com.acme.subject.Bank#charge\nbreaker.payments.error-threshold = 1\n";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What patterns mean, and what is said of those that guard nothing. */
+/** What patterns mean, and what the log says about patterns that guard nothing. */
 class PatternsIT {
 
     private static final String ALL = """

@@ -3,7 +3,7 @@ package io.fusebox.agent.advice;
 import io.fusebox.agent.classfile.MethodOutline;
 import org.jspecify.annotations.Nullable;
 
-/** A class file cannot be woven for one of its methods, or for none of them in particular. */
+/** A class file cannot be woven, because of one method or for a reason that concerns the whole class. */
 public final class Unweavable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -85,7 +85,7 @@ public final class Weaver {
      */
     public record Place(MethodOutline method, int site, AdviceKind advice, int subject) {
 
-        /** That of the method; null if it is none of them. */
+        /** Finds the place of a method; null if the method is not in the list. */
         static @Nullable Place find(List<Place> places, String name, String descriptor) {
             for (Place place : places) {
                 if (place.method().name.equals(name)

@@ -29,7 +29,7 @@ final class WovenClass extends ClassVisitor {
         this.mocked = mocked;
     }
 
-    /** The guarded method that is being written; null if it is none of them. */
+    /** The guarded method that is being written; null while another method is written. */
     @Nullable
     MethodOutline method() {
         return method;

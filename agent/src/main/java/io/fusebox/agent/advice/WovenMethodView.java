@@ -7,8 +7,8 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * What Byte Buddy is told of a method that gets advice: what the advice needs, made from the method's descriptor. It knows its
- * place, so that the advice's arguments find it.
+ * Describes a method that gets advice to Byte Buddy: only what the advice needs, made from the method's descriptor. Holds the
+ * method's place, where the advice's arguments find it.
  */
 final class WovenMethodView extends MethodDescription.Latent {
     final Weaver.Place place;

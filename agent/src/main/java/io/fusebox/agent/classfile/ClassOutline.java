@@ -75,7 +75,7 @@ public final class ClassOutline extends ClassVisitor {
         return (access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT)) != 0;
     }
 
-    /** The descriptor of the field or the method; null if the class declares none of the name that takes the arguments. */
+    /** The descriptor of the field or the method; null if the class declares no such member that takes the arguments. */
     @Nullable
     String memberType(Step step) {
         if (!step.call()) {

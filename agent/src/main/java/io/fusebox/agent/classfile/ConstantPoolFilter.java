@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words that a class file must have in its constant pool to be worth a closer look: the name of a method that it is to
- * declare, the annotation that it is to bear. One walk along the pool answers for nearly every class that it is none of
- * ours; no string is made, no byte of a name looked at unless its length is right.
+ * Decides by the constant pool whether a class file needs a closer look. The pool must hold certain words: the name of a
+ * guarded method, or of an annotation. For nearly every class one walk along the pool says that no guard matches. It
+ * makes no string, and compares the bytes of a name only if its length is right.
  */
 public final class ConstantPoolFilter {
     /** No bit for a word beyond the last: such a guard looks closer at every class. */

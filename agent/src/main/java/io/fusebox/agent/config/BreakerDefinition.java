@@ -29,7 +29,7 @@ public final class BreakerDefinition {
     private final List<MethodPattern> methods;
     private final List<MethodPattern> excludedMethods;
 
-    /** Of what is said, takes what is sound. */
+    /** Takes the values without a problem. */
     BreakerDefinition(String name, Origin origin, Section own, Section defaults) {
         this.name = name;
         this.origin = origin;
@@ -141,7 +141,7 @@ public final class BreakerDefinition {
         return here.equals(that.values.containsKey(setting) ? that.text(setting) : setting.defaultText());
     }
 
-    /** The way to the value for each of which there is a breaker of its own; null: one breaker for all calls. */
+    /** The path to the key: each value of it has a breaker of its own. Null: one breaker for all calls. */
     public Expression.@Nullable Path key() {
         return (Expression.Path) parsed(Setting.KEY);
     }

@@ -52,8 +52,8 @@ public final class ConfigReader {
     }
 
     /**
-     * The configuration where no file is named and there is none of the usual name: what system properties and the environment
-     * say, if they name a breaker; else that of a file that has no text.
+     * The configuration where no file is named and {@code fusebox.properties} does not exist. If system properties or the
+     * environment name a breaker, they are the configuration; else it is that of an unreadable file.
      */
     public Configuration withoutFile(File file, String why, String consequence) {
         ConfigReading reading = reading("system properties and environment");

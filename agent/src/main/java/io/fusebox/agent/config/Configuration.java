@@ -68,7 +68,7 @@ public final class Configuration {
         return leftOut;
     }
 
-    /** A breaker that code asks for by a name that is none of {@link #breakers}: it has the defaults of the file. */
+    /** A breaker that code asks for and the file does not name: it has the defaults of the file. */
     public BreakerDefinition defaultsFor(String name) {
         return new BreakerDefinition(name, Origin.file(file, 0), new Section("breaker." + name + "."), defaults);
     }

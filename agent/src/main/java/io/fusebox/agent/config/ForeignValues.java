@@ -15,7 +15,7 @@ final class ForeignValues {
      * @param setting the setting here
      * @param there the setting there; null if it has the same name
      * @param unit the unit that the key names, such as {@code ms}; null if it names none
-     * @return null if nobody knows; then the key alone is told
+     * @return null if it is not known; then the problem names the key alone
      */
     static @Nullable String converted(
             Setting setting, @Nullable ForeignSetting there, @Nullable String unit, String text) {

@@ -96,7 +96,7 @@ final class KeyProblems {
                         : "write " + written + " = " + entry.origin().written(value));
     }
 
-    /** One element of a list that is written an element a line: the first line is told with all of them. */
+    /** One element of a list that has one line for each element: the problem of the first line shows them all. */
     private static @Nullable Problem ofElement(Entry entry, ForeignKey key, Setting setting, List<Entry> all) {
         String base = entry.key().substring(0, entry.key().lastIndexOf('['));
         StringBuilder list = new StringBuilder();

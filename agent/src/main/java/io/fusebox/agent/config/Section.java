@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about one breaker, about the defaults or about the agent: for each setting the entries of the file, of the
- * system properties and of the environment, of which the strongest holds. For one reading, by one thread.
+ * The entries of one breaker, of the defaults, or of the agent. A setting may have entries in the file, in the system
+ * properties and in the environment; the strongest wins. For one reading, by one thread.
  */
 final class Section {
     /** Where an entry comes from, weakest first. */
@@ -72,7 +72,7 @@ final class Section {
         return spoiled || (above != null && above.isSpoiled());
     }
 
-    /** Parses all entries, also those that a stronger one hides: a mistake in them is told as well. */
+    /** Parses all entries, also those that a stronger one hides: mistakes in them are reported, too. */
     void read(ValueReader reader) {
         for (Layer layer : LAYERS) {
             Map<Setting, Entry> ofLayer = entries.get(layer);
@@ -147,7 +147,7 @@ final class Section {
         return false;
     }
 
-    /** The parsed value, which may be none; the default if nothing is said; another if what is said has a problem. */
+    /** The parsed value, which may be {@code none}; the default without an entry; {@code ifBad} after a problem. */
     @Nullable
     Object valueOr(Setting setting, @Nullable Object ifBad) {
         Value value = values.get(setting);

@@ -32,7 +32,7 @@ public final class Setting {
             "like",
             ValueType.BREAKER,
             "none",
-            "Another breaker, whose settings hold where this one has none of its own; all but its `methods`.");
+            "Another breaker: this one takes all its settings but `methods`, where it has no value itself.");
 
     /** R10. */
     public static final Setting ERROR_WHEN = ofMethods(

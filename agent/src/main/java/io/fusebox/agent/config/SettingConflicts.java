@@ -113,7 +113,7 @@ final class SettingConflicts {
         }
     }
 
-    /** Whether a setting that is off by default has a value; one with a problem counts, since that is told anyway. */
+    /** Whether a setting that is off by default has a value; one with a problem counts, because the problem is reported anyway. */
     private boolean isSet(Setting setting) {
         Value value = BreakerDefinition.effective(setting, own, defaults);
         return value != null && (!value.sound || value.parsed != null);

@@ -84,7 +84,7 @@ enum ValueType {
         return example;
     }
 
-    /** Whether a value is a list, each element of which is parsed by itself. */
+    /** Whether a value is a list, whose elements are parsed one by one. */
     boolean isList() {
         return this == PATTERNS || this == CLASS_NAMES;
     }

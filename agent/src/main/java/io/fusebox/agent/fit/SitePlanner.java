@@ -10,7 +10,7 @@ import io.fusebox.agent.match.Hierarchy;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out how the methods of one class are guarded, and whether what is said of their breakers fits them. */
+/** Finds out how the methods of one class are guarded, and whether the settings of their breakers fit them. */
 public final class SitePlanner {
     private final Hierarchy hierarchy;
     private final @Nullable ClassLoader loader;

@@ -4,8 +4,8 @@ import io.fusebox.agent.match.Hierarchy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type that stands for work that goes on, or begins, after the method has returned, and that does not tell Fusebox when it
- * ends. Such a call ends when the method returns, which the operator is told when the method is woven.
+ * A type that stands for work that continues, or begins, after the method has returned. Fusebox cannot see when the work
+ * ends, so the call ends when the method returns. The log says so when the method is woven.
  *
  * @param name of the type that the method is declared to return, with dots
  * @param instead what to do instead

@@ -2,7 +2,7 @@ package io.fusebox.agent.jconsole;
 
 import java.awt.Color;
 
-/** The states as the tab shows them. Each is told by its word, too. */
+/** The states as the tab shows them. Each shows its name beside its colour. */
 enum BreakerState {
     CLOSED("CLOSED", 0x2e7d32),
     OPEN("OPEN", 0xc62828),

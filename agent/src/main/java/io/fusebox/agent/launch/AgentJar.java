@@ -7,8 +7,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's jar, held in memory, so that the file may be overwritten or deleted while the JVM runs. What the start needs are a
- * few entries of it; everything else is in a jar within the jar. Safe for use by many threads, none of which ever waits.
+ * The agent's jar, held in memory, so that the file may be overwritten or deleted while the JVM runs. The start needs only a
+ * few entries; everything else is in a jar within the jar. Safe for use by many threads; no thread waits.
  *
  * <p>It is a jar within the jar because the JVM reads the directory of every agent's jar, entry by entry: 3,000 entries
  * took ten milliseconds of every start. We read that directory when something of it is first needed.
@@ -45,13 +45,13 @@ final class AgentJar {
         return new AgentJar(new JarBytes(bytes, 0, bytes.length));
     }
 
-    /** The content of an entry of the jar itself, or null if there is none of that name. */
+    /** The content of an entry of the jar itself, or null if it has no such entry. */
     byte @Nullable [] entry(String name) {
         int record = jar.recordOf(name);
         return record < 0 ? null : jar.content(record);
     }
 
-    /** The content of an entry of the jar within the jar, or null if there is none of that name. */
+    /** The content of an entry of the inner jar, or null if it has no such entry. */
     byte @Nullable [] read(String name) {
         JarBytes known = inner;
         if (known == null) {

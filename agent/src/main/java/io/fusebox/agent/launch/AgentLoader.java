@@ -43,7 +43,7 @@ public final class AgentLoader extends ClassLoader {
 
     private static final int JAR_LINE = 3;
 
-    /** The agent that runs, of which there is one at a time, whatever is attached how often; guarded by the class. */
+    /** The running agent. There is one at a time, however often a jar is attached. Guarded by the class. */
     private static @Nullable AgentEntry entry;
 
     private final AgentJar jar;
@@ -178,9 +178,9 @@ public final class AgentLoader extends ClassLoader {
     }
 
     /**
-     * Loads classes that are about to be needed at once, which takes a third of the time that it takes to load each when the
-     * JVM meets it. Does nothing if the loader is none of a packed agent, or if that fails: then each is loaded when it is
-     * met, and says what is wrong.
+     * Loads a block of classes that will be needed soon, all at once. That takes a third of the time of loading them one by
+     * one. Does nothing if the loader is not that of a packed agent, or if it fails: then the JVM loads each class when it
+     * needs it, and any error appears there.
      *
      * @param block one of the lists of the build, in {@code src/build/ahead}
      */
@@ -195,9 +195,9 @@ public final class AgentLoader extends ClassLoader {
     }
 
     /**
-     * A block of class files, each after its name and its length; null if the jar, of another version, has none of the name.
+     * A block of class files, each with its name and its length before it; null if the jar is of another version without it.
      *
-     * @throws IOException if the loader is none of a packed agent
+     * @throws IOException if the loader is not that of a packed agent
      */
     public static @Nullable DataInputStream block(@Nullable ClassLoader loader, String name) throws IOException {
         if (!(loader instanceof AgentLoader agent)) {

@@ -58,7 +58,7 @@ final class JarBytes {
         }
     }
 
-    /** The content of an entry of a jar in the order of the names; null if there is none of that name. */
+    /** The content of an entry of a jar whose entries are sorted by name; null if it has no such entry. */
     byte @Nullable [] read(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
         int low = 0;
@@ -78,7 +78,7 @@ final class JarBytes {
         return null;
     }
 
-    /** The record of an entry of a jar in no order, -1 if there is none of that name. */
+    /** The record of an entry of an unsorted jar; -1 if it has no such entry. */
     int recordOf(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
         for (int record : records) {

@@ -80,7 +80,7 @@ public final class GeneratedClasses {
     private GeneratedClasses() {}
 
     /**
-     * What the class is, in words that end a sentence; null if it is none of these.
+     * What the class is, in words that end a sentence; null if it is not generated.
      *
      * @param pattern one that does not name the class itself
      * @param file the class file

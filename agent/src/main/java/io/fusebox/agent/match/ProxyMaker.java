@@ -94,7 +94,7 @@ public enum ProxyMaker {
     }
 
     /**
-     * The library that makes a proxy, which is being loaded; null if it is none of these.
+     * The library that makes the proxy that is being loaded; null if it is not a known one.
      *
      * @param interfaces of the proxy
      * @param stack of the thread that loads it

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a configuration file is at one moment: its text, or the reason why it has none. Immutable.
  *
- * <p>Two moments are compared by the text itself: a time stamp, a size or an inode says less, whichever way a file is
- * replaced, and a configuration is read faster than it is told apart.
+ * <p>Two moments are compared by the text itself. A time stamp, a size or an inode says less, because a file can be
+ * replaced in many ways; and reading a configuration is quick.
  */
 public final class FileContent {
     /** Null if it cannot be read. */

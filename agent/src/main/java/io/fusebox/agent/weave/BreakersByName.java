@@ -3,10 +3,10 @@ package io.fusebox.agent.weave;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.internal.registry.Breaker;
 
-/** Where the breakers come from that methods name themselves. */
+/** Finds the breakers that methods name by an annotation. */
 public interface BreakersByName {
     /**
-     * The breaker, which is made if there is none of that name.
+     * The breaker of this name; it is made if it does not exist.
      *
      * @throws IllegalArgumentException if it is no name for a breaker
      */

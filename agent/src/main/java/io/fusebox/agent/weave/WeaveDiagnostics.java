@@ -128,7 +128,7 @@ final class WeaveDiagnostics implements Consumer<String> {
         }
     }
 
-    /** A wildcard leaves something out: of each kind the first is told, in words that follow the pattern. */
+    /** A wildcard leaves something out. The log has one line for each kind, in words that follow the pattern. */
     void leftOut(Guard guard, LeftOut kind, String what) {
         if (guard.leavesOut(kind, what)) {
             leftOut.add(guard + " " + what);

@@ -106,7 +106,7 @@ public final class WeaveReport implements Function<String, List<String>> {
         return all;
     }
 
-    /** Of a guard that guards nothing and of which no more is known. */
+    /** The line for a guard that guards nothing, without a known reason. */
     static String unmatched(Guard guard) {
         String leftOut = guard.leftOut();
         if (leftOut != null) {

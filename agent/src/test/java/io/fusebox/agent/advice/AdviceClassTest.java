@@ -14,7 +14,7 @@ import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Byte Buddy is told of our advice is what it would find out itself. */
+/** Our description of the advice equals what Byte Buddy finds out by itself. */
 class AdviceClassTest {
     private final ClassFileLocator locator =
             ClassFileLocator.ForClassLoader.of(getClass().getClassLoader());

@@ -14,7 +14,7 @@ import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Byte Buddy is told of a guarded method is what it would find out itself. */
+/** Our description of a guarded method equals what Byte Buddy finds out by itself. */
 class WovenMethodViewTest {
     interface Shop {
         default long price(int[] items, String[][] names) {

@@ -354,7 +354,7 @@ class CorrectionsTest {
         }
     }
 
-    /** Mistakes upon mistakes: what they mean may be lost, but what is said to be written is accepted. */
+    /** Several mistakes at once: the meaning may be lost, but what a problem says to write is accepted. */
     @Test
     void whateverIsWrittenACorrectionIsAccepted() {
         Random random = new Random(17);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A breaker that is like another has its settings where it has none of its own. */
+/** A breaker that is like another takes the settings that it does not have itself. */
 class LikeTest {
     @Test
     void whatABreakerDoesNotSayItTakesFromTheOtherBeforeTheDefaults() {

@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** R6: the end of one probe is told twice at once; the other of two slots stays taken. */
+/** R6: two threads end the same probe at once; the other slot stays taken. */
 @JCStressTest
 @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "its slot is free, and the one that a cancelled probe makes")
 @Outcome(

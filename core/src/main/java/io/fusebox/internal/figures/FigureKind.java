@@ -1,6 +1,6 @@
 package io.fusebox.internal.figures;
 
-/** What a figure is, and of which Java type its values are. */
+/** The kind of a figure, with the Java type of its values. */
 public enum FigureKind {
     /** A {@link String}, or null. */
     TEXT,

@@ -27,7 +27,7 @@ final class MBeanRegistrar implements TransitionListener {
     private final MBeanServer server;
     private final Map<BreakerId, CircuitBreakerMBean> beans = new HashMap<>();
 
-    /** Names of which it was told that they are taken. */
+    /** Names that are known to be taken by something else. */
     private final Set<ObjectName> refused = new HashSet<>();
 
     private boolean hasFusebox;

@@ -54,7 +54,7 @@ public final class EventThread implements Runnable {
         }
     }
 
-    /** Ends the thread; what is left in the queues is told first, unless it takes longer than the given time. */
+    /** Ends the thread. It first delivers what is left in the queues, unless that takes longer than the given time. */
     public void stop(long waitMillis) throws InterruptedException {
         Thread ending;
         synchronized (this) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts Fusebox's own faults and passes one of each cause on (R15). */
 public final class FaultLog implements Faults {
-    /** Causes that are told apart; more are only counted. */
+    /** How many causes are distinguished; faults of further causes are only counted. */
     private static final int MAX_CAUSES = 100;
 
     private final AtomicLong count = new AtomicLong();
@@ -17,7 +17,7 @@ public final class FaultLog implements Faults {
     private volatile @Nullable String last;
     private volatile @Nullable Faults next;
 
-    /** Who is told the first fault of each cause; null: nobody. */
+    /** Receives the first fault of each cause; null: nobody. */
     public void passTo(@Nullable Faults log) {
         next = log;
     }

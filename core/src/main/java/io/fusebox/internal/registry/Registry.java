@@ -264,7 +264,7 @@ public final class Registry implements Environment {
         }
     }
 
-    /** Who is told each rejected call; null: nobody. */
+    /** Receives each rejected call; null: nobody. */
     public void rejections(@Nullable RejectionListener listener) {
         rejections = listener;
     }

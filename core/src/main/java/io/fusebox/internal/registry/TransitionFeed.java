@@ -32,7 +32,7 @@ final class TransitionFeed extends AtomicBoolean implements ChangeSink {
             try {
                 desk.hasNews(this);
             } catch (Throwable fault) {
-                // Out of memory: the change has happened and stays, and is told with the next one.
+                // Out of memory: the change has happened and stays, and is delivered with the next one.
                 set(false);
             }
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who owns a cell, and that no count is ever lost (the guarantees of {@link CallCounters}). */
 class CallCountersTest {
-    /** A thread that does what it is told and lives until it is let go. */
+    /** A thread that runs the given tasks and lives until it is released. */
     private static final class Worker {
         private final SynchronousQueue<Runnable> orders = new SynchronousQueue<>();
         private final SynchronousQueue<Optional<Throwable>> outcomes = new SynchronousQueue<>();

@@ -33,7 +33,7 @@ class CancelledProbesTest extends BreakerTest {
         return admitted;
     }
 
-    /** Several calls at once, all of which the program cancels if one of them is rejected. */
+    /** Several calls at once; the program cancels them all if one is rejected. */
     private boolean fanOut(int calls) {
         List<Flight> admitted = new ArrayList<>();
         for (int i = 0; i < calls; i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Random histories of a breaker: a seed gives settings and steps, each of which can be left out. */
+/** Random histories of a breaker: a seed gives settings and steps; any step can be left out. */
 final class Steps {
     /** One thing that happens, with its name for the report. */
     record Step(String name, Consumer<Twins> happens) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What is told, in which order, on which thread (R19). */
+/** Which changes listeners get, in which order, on which thread (R19). */
 class TransitionFeedTest extends BreakerTest {
     private final List<String> told = new ArrayList<>();
     private final TransitionListener listener = change -> told.add(change.from() + ">" + change.to());

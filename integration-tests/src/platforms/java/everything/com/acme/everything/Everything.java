@@ -5,7 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Logger;
 
-/** A program of which a wildcard guards all that it can. */
+/** A program in which a wildcard guards all that it can. */
 public final class Everything {
 
     private static final int DOUBLED = twice(21);

@@ -1,6 +1,6 @@
 package com.acme.generated;
 
-/** A class of which Byte Buddy makes a subclass. */
+/** A class that Byte Buddy makes a subclass for. */
 public class BuddyDao {
     public String load() {
         return "loaded";

@@ -3,7 +3,7 @@ package com.acme.generated;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** An entity of which Hibernate makes a proxy. */
+/** An entity that Hibernate makes a proxy for. */
 @Entity
 public class Entry {
 

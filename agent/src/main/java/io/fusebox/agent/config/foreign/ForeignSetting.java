@@ -80,7 +80,7 @@ public final class ForeignSetting {
         "register-health-indicator allow-health-indicator-to-fail health-indicator",
         "there is nothing like it: Fusebox shows its breakers by JMX, not as a health indicator",
         "base-config based-on",
-        "like = NAME takes the settings of another breaker; what is said of defaults holds for all",
+        "like = NAME takes the settings of another breaker; defaults hold for all breakers",
         "automatic-transition-from-open-to-half-open-enabled automatic-transition",
         "there is nothing like it: the first call after reset-timeout is the first probe",
         "event-consumer-buffer-size event-buffer-size",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was probably meant by a text that is no method pattern: a line of a stack trace, a descriptor, a pointcut, a
- * declaration of Java or Kotlin, another sign between type and method. A correction is parsed before anybody is told of it.
+ * declaration of Java or Kotlin, another sign between type and method. A correction is parsed before it is printed.
  * Loaded only for a mistake. For one text, by one thread.
  */
 public final class PatternCorrection {

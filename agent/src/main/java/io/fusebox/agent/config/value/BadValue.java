@@ -17,7 +17,7 @@ public final class BadValue extends Exception {
     private final @Nullable String correction;
 
     /**
-     * A text of which nobody knows what it should be.
+     * A bad text for which no correction is known.
      *
      * @param what what is wrong, as in {@code is not a duration}
      * @param hint what a value looks like, as in {@code a duration looks like 30s}
@@ -34,7 +34,7 @@ public final class BadValue extends Exception {
     }
 
     /**
-     * A text of which it is known what it should be.
+     * A bad text with a known correction.
      *
      * @param what what is wrong, as in {@code has no unit}
      * @param correction the text to write in its place, as in {@code 30s}

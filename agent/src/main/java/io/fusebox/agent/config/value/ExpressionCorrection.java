@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was probably meant by a condition or a path in another language: with {@code =}, {@code and}, {@code equals}, single
- * quotes, a lambda, SpEL's {@code #}. Each candidate is parsed before anybody is told of it. Loaded only for a mistake.
+ * quotes, a lambda, SpEL's {@code #}. Each candidate is parsed before it is printed. Loaded only for a mistake.
  */
 final class ExpressionCorrection {
     private static final int MAX_LENGTH = 500;

@@ -17,7 +17,7 @@ public final class WordCorrection {
 
     private WordCorrection() {}
 
-    /** A word that is none of a setting's. */
+    /** A word that the setting does not have. */
     public static BadValue of(String text, String... words) {
         String plain = Lists.unwrapped(Lookalikes.plain(text).strip())
                 .toLowerCase(Locale.ROOT)

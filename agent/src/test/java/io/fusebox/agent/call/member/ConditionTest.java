@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code error-when} makes of results. */
 class ConditionTest {
 
-    /** Members of every sort, none of them public. */
+    /** Members of every sort; no member is public. */
     @SuppressWarnings("UnusedMethod")
     private record Answer(
             int status, Long size, String text, boolean failed, Boolean boxed, TimeUnit unit, Object any) {
