@@ -5,10 +5,10 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is woven around a guarded method. Byte Buddy copies the two bodies into the method, so they name nothing but the
- * bridge, and are one call each: the rest is in {@link WovenCalls}, where a debugger can go.
+ * The code that is woven around a guarded method. Byte Buddy copies the two bodies into the method. So they name only the
+ * bridge and are one call each; the rest is in {@link WovenCalls}, where a debugger can stop.
  *
- * <p>A rejection is thrown by {@code enter} itself; then {@code exit} does not run, since there is nothing to end.
+ * <p>{@code enter} throws the rejection. Then {@code exit} does not run: there is no call to end.
  */
 final class GuardAdvice {
     private GuardAdvice() {}
@@ -24,7 +24,7 @@ final class GuardAdvice {
         try {
             FuseboxBridge.exit(site, token, thrown);
         } catch (StackOverflowError noRoom) {
-            // The one thing that can be done now without calling anything; see LostEnds.
+            // Without room on the stack only a field can be written; see LostCallRecovery.
             FuseboxBridge.lostEnds++;
             throw noRoom;
         }

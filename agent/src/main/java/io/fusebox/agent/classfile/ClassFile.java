@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of a class file what says where its class stands: its name, what it extends and implements. Read without Byte Buddy,
- * because it is asked of classes that are not guarded.
+ * The head of a class file: the names of the class, its superclass and its interfaces. It is read without Byte Buddy, because
+ * it is needed for classes that are not guarded.
  */
 public final class ClassFile {
     public static final int FIRST_ENTRY = 10;

@@ -7,8 +7,8 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that a class sees, read from their files: nothing is loaded. For one class that is woven, by one thread. A
- * class without a file, made at run time, is unknown: nothing is said against it.
+ * The classes that a woven class can see, read from their class files; no class is loaded. For one woven class, by one
+ * thread. A class that was made at run time has no file: it is unknown, and causes no mismatch.
  */
 public final class ClassFiles {
     private static final String OBJECT = "java/lang/Object";

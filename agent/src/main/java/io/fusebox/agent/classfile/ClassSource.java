@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where class files are found when the JVM does not hand them over: with the class loader, as resources. */
+/** Reads class files that the JVM does not hand over: as resources of the class loader. */
 public final class ClassSource {
     private ClassSource() {}
 

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of class files, by class loader and name. Takes no lock that another class loader could want.
+ * A cache of facts from class files, by class loader and name. Takes no lock that another class loader could want.
  *
- * <p>The loaders are held weakly and told apart by identity: their own {@code equals} is code of the application. The
- * values must not lead back to a loader.
+ * <p>It holds the loaders weakly and compares them by identity, because their {@code equals} is code of the application.
+ * The values must not lead back to a loader.
  */
 public final class PerLoader<V> {
     private final ConcurrentHashMap<Object, ConcurrentHashMap<String, V>> loaders = new ConcurrentHashMap<>();

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A breaker and what its configuration says of the methods that it guards. Safe for use by any thread.
+ * A breaker and the configuration for the methods that it guards. Safe for use by any thread.
  *
- * <p>Its methods share the condition and the way to the key where these read the same members: they keep a value with each
- * class that they meet, also with the JDK's, and a method is woven anew in each class loader that comes and goes.
+ * <p>Methods that read the same members share one condition and one path to the key. Each of these keeps a value with every
+ * class that it meets, classes of the JDK included. Without sharing, each new class loader would leave more values there.
  */
 public final class GuardedBreaker {
     private final BreakerDefinition definition;

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan from the moment on at which it holds.
+ * A plan that is in force, and the classes that have been looked at with it.
  *
- * <p>A class that is being loaded at that moment was looked at with the plan before, and the JVM does not list it among
- * the loaded ones; it may be a long time coming, for its superclass is loaded in between. So a plan that is new notes which
- * classes have been looked at with it: one that turns up later and is not among them is looked at once more. Notes may be
- * made by any thread, the rest is for who holds the lock of the weaving.
+ * <p>A class may be under way when a plan comes into force: it was looked at with the plan before, and the JVM does not
+ * list it among the loaded classes yet. It may take long, because its superclass is loaded in between. So a new plan notes
+ * which classes were looked at with it. A class that appears later without a note is looked at once more. Any thread may
+ * add a note; everything else needs the lock of the weaving.
  */
 public final class ActivePlan {
-    /** In ticks of the desk: after a minute whatever was being loaded has turned up. */
+    /** In ticks of the event thread: after a minute every class that was under way is loaded. */
     private static final int LAST_LOOK = 256;
 
     public final GuardPlan plan;

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which guards mean a class: the question asked of every class that the program loads, almost always answered with no.
+ * Finds the guards that match a class. This is asked for every class that the program loads; nearly always no guard matches.
  *
- * <p>Names come first. Into the class file goes only who must, and there again names come first: a class without the word
- * {@code charge} in its constant pool declares no such method. Only then are supertypes looked for. Immutable.
+ * <p>The names of classes are compared first. Only if they leave it open, the class file is read, and there again names come
+ * first: a class without the word {@code charge} in its constant pool declares no such method. Supertypes come last. Immutable.
  */
 public final class GuardPlan {
     private static final List<Guard> NONE = List.of();

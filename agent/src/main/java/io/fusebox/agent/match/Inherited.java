@@ -12,8 +12,8 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a method comes from that a class inherits. Reads class files through the application's class loader, which may do
- * anything there: for Fusebox's own thread only, never for one that is loading a class.
+ * The origin of a method that a class inherits. Finding it reads class files through the application's class loader, which
+ * may run any code. So only Fusebox's own thread does it, never a thread that is loading a class.
  *
  * @param type the class that declares it, with dots
  * @param method what it declares

@@ -1,6 +1,6 @@
 package io.fusebox.agent.match;
 
-/** What a wildcard may meet and leaves out. Of each kind the log says one, for each pattern. */
+/** The kinds of classes and methods that a wildcard leaves out. The log has one line for each kind and pattern. */
 public enum LeftOut {
     /** Classes of the JDK. */
     JDK(1),

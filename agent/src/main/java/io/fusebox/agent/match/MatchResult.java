@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What looking at one class brought to light: which guards mean it, and what has to be looked at once more. */
+/** The result of a look at one class: which guards match it, and what must be looked at once more. */
 public final class MatchResult {
     /** The guards that mean the class. */
     public final List<Guard> guards = new ArrayList<>(2);

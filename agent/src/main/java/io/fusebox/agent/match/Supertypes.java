@@ -9,7 +9,7 @@ import java.util.Set;
  * All types above a type, as internal names. Immutable.
  *
  * @param names nearest first
- * @param complete whether they are all: false if the class file of one of them could not be found
+ * @param complete true if these are all; false if a class file could not be found
  */
 record Supertypes(List<String> names, boolean complete) {
     static final Supertypes NONE = new Supertypes(List.of(), true);

@@ -54,7 +54,7 @@ final class OffLimitsClasses {
         return internalName.startsWith("io/fusebox/") || internalName.equals("java/lang/FuseboxBridge");
     }
 
-    /** Why the class must not be woven; null if it may. */
+    /** The reason why the class must not be woven; null if it may be. */
     static @Nullable String reason(@Nullable ClassLoader loader, String internalName) {
         if (loader != null || !begins(internalName, REFUSED) || begins(internalName, FREE)) {
             return null;

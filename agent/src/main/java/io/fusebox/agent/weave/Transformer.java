@@ -16,10 +16,10 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every class that the program loads and weaves those that the plan means.
+ * Sees every class that the program loads, and weaves the classes that the plan matches.
  *
- * <p>For the others it looks into a map: no lock, no log, no class of the application loaded, Byte Buddy untouched. A fault
- * here is reported and leaves the class as it is; the JVM would swallow it (R15).
+ * <p>For all other classes it only looks into a map: it takes no lock, writes no log, loads no class of the application, and
+ * does not touch Byte Buddy. A fault here is reported and leaves the class as it is; the JVM would swallow it (R15).
  */
 final class Transformer implements ClassFileTransformer {
     private final CurrentPlan plan;

@@ -1,4 +1,4 @@
-/** Weaves the guarded methods and answers the woven code; the agent's own loader owns these classes. */
+/** Weaves the guarded methods, and reports what it could not weave; the agent's own loader owns these classes. */
 @NullMarked
 package io.fusebox.agent.weave;
 

@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what can be known of a breaker, in the order in which clients see it. */
+/** The table of a breaker's figures, in the order in which clients see them. */
 public enum BreakerFigure implements Figure {
     NAME("Name", TEXT, "", "Name of the breaker"),
     KEY("Key", TEXT, "", "Value of the key, for a breaker per key; null for a plain breaker"),

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** One breaker as of one moment: its metrics are read once, and every value that clients see comes from there. */
+/** One breaker at one moment. Its metrics are read once; all values that clients see come from that reading. */
 public record BreakerReading(
         Registry registry, Breaker breaker, CircuitBreakerMetrics metrics, CircuitBreakerSettings settings) {
 

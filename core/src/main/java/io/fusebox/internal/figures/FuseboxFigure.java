@@ -9,7 +9,7 @@ import io.fusebox.internal.registry.Registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what can be known of Fusebox as a whole, in the order in which clients see it. */
+/** The table of the figures of Fusebox as a whole, in the order in which clients see them. */
 public enum FuseboxFigure implements Figure {
     VERSION("Version", TEXT, "", "Version of Fusebox"),
     CONFIG_FILE("ConfigFile", TEXT, "", "The configuration file; empty if there is none"),

@@ -107,7 +107,7 @@ final class MBeanRegistrar implements TransitionListener {
         }
     }
 
-    /** Sends the notification, on the thread of the desk (R19). */
+    /** Sends the notification, on the event thread (R19). */
     @Override
     public void onTransition(Transition transition) {
         CircuitBreakerMBean bean = beanOf(new BreakerId(transition.breaker(), transition.key()));

@@ -2,10 +2,10 @@
  * Breakers as MBeans of open types, so that any JMX client can read them without a class of Fusebox.
  *
  * <pre>
- * NewsDesk thread → Publishing → JmxPublisher   looks for an MBean server
- *                                 Publication    the MBeans on that server, as breakers come and go
- *                                  FuseboxMBean          fusebox:type=Fusebox
- *                                  CircuitBreakerMBean   fusebox:type=CircuitBreaker,name=…
+ * EventThread → JmxExport → JmxPublisher    looks for an MBean server
+ *                             MBeanRegistrar       the MBeans on that server, as breakers come and go
+ *                               FuseboxMBean          fusebox:type=Fusebox
+ *                               CircuitBreakerMBean   fusebox:type=CircuitBreaker,name=…
  * </pre>
  *
  * <p>Loaded on Fusebox's own thread only: {@code JmxPublisher} at its first look, the rest once there is an MBean server.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of an operator (R18), whoever asks for them: JMX, a command, the HTTP page. */
+/** The moves of an operator (R18): JMX and the commands both use this table. */
 public enum OperatorMove {
     /** Clears counters, totals and last error, and closes. */
     RESET("reset", "reset", "Clears counters, totals and last error, and closes the breaker", State.CLOSED),

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A breaker's last changes are part of its state, so what is queued for the {@link EventThread} is only the fact that
  * there are some, at most once for each breaker: the queue is bounded, nothing is ever in the wrong order, and what is lost
- * when the desk falls behind by more than {@link PeriodLog#REMEMBERED} changes is known exactly.
+ * when the event thread falls behind by more than {@link PeriodLog#REMEMBERED} changes is known exactly.
  */
 final class TransitionFeed extends AtomicBoolean implements ChangeSink {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class TransitionFeed extends AtomicBoolean implements ChangeSink {
     private final transient Breaker breaker;
     private final transient EventThread desk;
 
-    /** How many changes were told; only for the desk's thread. */
+    /** How many changes were delivered; only for the event thread. */
     private long told;
 
     TransitionFeed(Breaker breaker, EventThread desk) {
@@ -38,7 +38,7 @@ final class TransitionFeed extends AtomicBoolean implements ChangeSink {
         }
     }
 
-    /** Tells what is new, oldest first; only for the desk's thread. */
+    /** Delivers the new changes, oldest first; only for the event thread. */
     void tell() {
         set(false);
         PeriodLog history = breaker.history();
