@@ -89,7 +89,7 @@ public interface CircuitBreaker {
     /** The state. Reading it changes nothing; that an OPEN breaker's wait is over shows when a call arrives (R2). */
     State state();
 
-    /** What the breaker has seen, at one moment. */
+    /** The metrics of the breaker at one moment. */
     CircuitBreakerMetrics metrics();
 
     /** The settings in force. */

@@ -60,7 +60,7 @@ public final class ExceptionCondition {
         return text.hashCode();
     }
 
-    /** What it says. */
+    /** The text of the condition. */
     @Override
     public String toString() {
         return text;

@@ -35,7 +35,7 @@ public final class ClassFile {
         this.end = at;
     }
 
-    /** Where the entry of the constant pool ends that begins there. */
+    /** The end of the constant pool's entry that begins at this offset. */
     public static int after(byte[] file, int entry) {
         int tag = file[entry];
         int length = tag >= 0 && tag < LENGTHS.length ? LENGTHS[tag] : 0;

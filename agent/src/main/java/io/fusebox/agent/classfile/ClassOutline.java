@@ -16,7 +16,7 @@ import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
-/** What patterns ask of a class, read from its class file without loading anything. */
+/** The facts about a class that patterns need. Read from the class file; no class is loaded. */
 public final class ClassOutline extends ClassVisitor {
     /** The descriptor of the annotation by which a method names its breaker itself. */
     public static final String GUARDED = "Lio/fusebox/Guarded;";

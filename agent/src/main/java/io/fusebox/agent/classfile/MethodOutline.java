@@ -7,7 +7,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What patterns ask of a method, as its class file has it. */
+/** The facts about a method that patterns need, from the class file. */
 public final class MethodOutline {
     private static final String[] NO_EXCEPTIONS = {};
 

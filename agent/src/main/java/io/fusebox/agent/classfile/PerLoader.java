@@ -32,12 +32,12 @@ public final class PerLoader<V> {
         return first == null ? made : first;
     }
 
-    /** How many loaders are remembered. */
+    /** The number of loaders in the cache. */
     int size() {
         return loaders.size();
     }
 
-    /** What a loader is looked up with. */
+    /** The key to look up a loader. */
     private static final class Look {
         final ClassLoader loader;
 
@@ -56,7 +56,7 @@ public final class PerLoader<V> {
         }
     }
 
-    /** What a loader is remembered with. */
+    /** The key in the cache; holds the loader weakly. */
     private static final class Key extends WeakReference<ClassLoader> {
         private final int hash;
 

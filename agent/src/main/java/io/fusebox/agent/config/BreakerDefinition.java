@@ -83,7 +83,7 @@ public final class BreakerDefinition {
         return name;
     }
 
-    /** Where it is first mentioned. */
+    /** The place that mentions the breaker first. */
     public Origin origin() {
         return origin;
     }
@@ -93,17 +93,17 @@ public final class BreakerDefinition {
         return settings;
     }
 
-    /** Which methods it guards; none for a breaker that is for code. */
+    /** The methods that it guards; empty for a breaker that only code uses. */
     public List<MethodPattern> methods() {
         return methods;
     }
 
-    /** What it does not guard although {@link #methods} names it. */
+    /** The methods that it does not guard although {@link #methods} matches them. */
     public List<MethodPattern> excludedMethods() {
         return excludedMethods;
     }
 
-    /** What a rejected call comes to. */
+    /** The fallback of a rejected call. */
     public OnOpen onOpen() {
         return parsed(Setting.ON_OPEN) instanceof OnOpen onOpen ? onOpen : OnOpen.DEFAULT;
     }
@@ -146,7 +146,7 @@ public final class BreakerDefinition {
         return (Expression.Path) parsed(Setting.KEY);
     }
 
-    /** How many breakers there are at most by {@link #key}. */
+    /** The largest number of breakers by {@link #key}. */
     public int maxKeys() {
         Value value = values.get(Setting.MAX_KEYS);
         return (Integer) Objects.requireNonNull(value == null ? Setting.MAX_KEYS.defaultValue() : value.parsed);

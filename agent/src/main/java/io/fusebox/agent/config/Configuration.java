@@ -123,7 +123,7 @@ public final class Configuration {
                 notes);
     }
 
-    /** What is worth a line in the log but is no problem, such as an environment variable that no setting has. */
+    /** Lines for the log that are no problems, such as an environment variable that fits no setting. */
     public List<String> notes() {
         return notes;
     }

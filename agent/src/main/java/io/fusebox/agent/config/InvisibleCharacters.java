@@ -7,7 +7,7 @@ import java.util.Locale;
 final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
-    /** Where the first one is; -1 if there is none. */
+    /** The index of the first one; -1 if there is none. */
     static int first(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);

@@ -24,7 +24,7 @@ final class Section {
 
     private static final Layer[] LAYERS = Layer.values();
 
-    /** What its keys begin with, as in {@code breaker.payments.}. */
+    /** The prefix of its keys, as in {@code breaker.payments.}. */
     final String prefix;
 
     // No EnumMap: it looks its constants up by reflection, which costs start-up time.
@@ -84,7 +84,7 @@ final class Section {
         }
     }
 
-    /** Where it begins; null if nothing is said. */
+    /** The first entry's place; null if there is no entry. */
     @Nullable
     Origin origin() {
         return origin;

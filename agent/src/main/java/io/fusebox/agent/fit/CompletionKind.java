@@ -25,7 +25,7 @@ enum CompletionKind {
     /** The declared types that a publisher of ours may stand in for, beside those of {@link PublisherKind}. */
     private static final String CORE_PUBLISHER = "reactor/core/CorePublisher";
 
-    /** What a suspend function returns in a {@code Result} is what its call comes to. */
+    /** In a generic signature: a suspend function with this return type ends with the content of its {@code Result}. */
     private static final String BOX = "Lkotlin/Result<";
 
     private static final String[] TYPES = types();

@@ -21,7 +21,7 @@ import net.bytebuddy.jar.asm.Type;
  * that at run time it is the declared member that is read, whatever a subclass adds under the same name.
  */
 final class ExpressionFit {
-    /** What an operand is, as far as comparisons go. */
+    /** The kind of an operand, as comparisons distinguish it. */
     private enum Kind {
         NUMBER,
         BOOLEAN,

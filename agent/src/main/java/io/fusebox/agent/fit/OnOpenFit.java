@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether {@code on-open} fits a method. */
 final class OnOpenFit {
-    /** What may take the CircuitOpenException behind a method's own parameters. */
+    /** The types that a last parameter for the CircuitOpenException may have. */
     private static final String[] TAKERS = {
         "Lio/fusebox/CircuitOpenException;",
         "Ljava/lang/RuntimeException;",

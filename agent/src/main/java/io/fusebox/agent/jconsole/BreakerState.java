@@ -9,7 +9,7 @@ enum BreakerState {
     HALF_OPEN("HALF_OPEN", 0x9a5b00),
     FORCED_OPEN("FORCED_OPEN", 0x7b1fa2),
     FORCED_CLOSED("FORCED_CLOSED", 0x1565c0),
-    /** Of a version that this one does not know. */
+    /** A state of another version that this version does not know. */
     UNKNOWN("?", 0x616161);
 
     final String word;

@@ -6,7 +6,7 @@ import javax.swing.JPanel;
 import javax.swing.SwingWorker;
 import org.jspecify.annotations.Nullable;
 
-/** What JConsole asks for the tab; one for each of its connections. For the Swing thread. */
+/** JConsole gets the tab from this class; there is one object for each connection. For the Swing thread. */
 public final class FuseboxPlugin extends JConsolePlugin {
     private @Nullable BreakerReader reader;
     private @Nullable FuseboxPanel panel;

@@ -21,7 +21,7 @@ public final class ActivePlan {
     /** The guards that came, went or changed with this plan, and with those before it that were still new. */
     public final GuardPlan news;
 
-    /** What has been looked at; null once the plan is no longer new. */
+    /** The classes that were looked at; null once the plan is no longer new. */
     private volatile @Nullable PerLoader<Boolean> noted;
 
     private int ticks;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * rejection there, and the class is dead for good.
  */
 public final class GeneratedClasses {
-    /** What the names of such classes contain, and whose they are. */
+    /** Parts of the names of generated classes, each with its framework. */
     private static final String[][] NAMES = {
         {"$$SpringCGLIB$$", "Spring's proxies of classes, since Spring 6"},
         {"$$EnhancerBySpringCGLIB$$", "Spring's proxies of classes, before Spring 6"},
@@ -34,12 +34,12 @@ public final class GeneratedClasses {
         {"$$$view", "JBoss' and WildFly's views of enterprise beans"},
     };
 
-    /** What the names of such classes end with behind the name of the class that they extend, and whose they are. */
+    /** Suffixes behind the name of the superclass, each with its framework. */
     private static final String[][] SUFFIXES = {
         {"_ClientProxy", "Quarkus' proxies of beans with a scope"}, {"_Subclass", "Quarkus' intercepted subclasses"},
     };
 
-    /** Which interfaces such classes implement besides the program's, and whose they are. */
+    /** Interfaces of frameworks that generated classes implement, each with its framework. */
     private static final String[][] INTERFACES = {
         {"org/springframework/aop/SpringProxy", "Spring's proxies"},
         {"org/springframework/aop/framework/Advised", "Spring's proxies, as they show their advice"},

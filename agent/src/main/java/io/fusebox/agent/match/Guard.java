@@ -12,7 +12,7 @@ public final class Guard {
     public final String breaker;
     public final MethodPattern pattern;
 
-    /** What the breaker's patterns with {@code !} take away; null if there are none. */
+    /** The exclusions of the breaker (patterns with {@code !}); null if there are none. */
     public final @Nullable ExcludedMethods excluded;
 
     /** The internal name of the one type that the pattern names, and its subtypes with {@code +}; null if it names none. */
@@ -106,7 +106,7 @@ public final class Guard {
         return proxied;
     }
 
-    /** What was left out first, and why; null if nothing was. */
+    /** The first class or method that was left out, and why; null if there is none. */
     public @Nullable String leftOut() {
         return leftOut;
     }

@@ -97,7 +97,7 @@ public final class GuardPlan {
         return "L" + className.replace('.', '/') + ";";
     }
 
-    /** What is in one of the two plans alone, and what concerns the breakers. */
+    /** The guards that only one of the two plans has, and the guards of the given breakers. */
     public GuardPlan difference(GuardPlan other, Set<String> breakers) {
         Set<Guard> here = new HashSet<>(all);
         Set<Guard> there = new HashSet<>(other.all);
@@ -116,7 +116,7 @@ public final class GuardPlan {
         return new GuardPlan(guards, annotations);
     }
 
-    /** What is in one of the two plans at least. */
+    /** The guards of either plan. */
     GuardPlan and(GuardPlan other) {
         Set<Guard> both = new LinkedHashSet<>(all);
         both.addAll(other.all);

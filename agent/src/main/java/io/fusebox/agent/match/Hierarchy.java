@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * application is never loaded for it. Safe for use by any thread.
  */
 public final class Hierarchy {
-    /** How the names of packages begin that are the JDK's, if it has the class at all. */
+    /** Prefixes of the JDK's packages. A class with such a name may still not exist in this JDK. */
     private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/", "org/xml/"};
 
     private final PerLoader<Supertypes> known = new PerLoader<>();
 
-    /** How far the classes above a class that is just being loaded are those of the guard's pattern. */
+    /** Whether supertypes of a class that is just being loaded match the guard's pattern. */
     enum Answer {
         YES,
         NO,

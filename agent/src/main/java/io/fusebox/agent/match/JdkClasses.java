@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class JdkClasses {
     private static final @Nullable ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
-    /** How the names of packages begin whose classes are the JDK's, if it has the class at all. */
+    /** Prefixes of the JDK's packages. A class with such a name may still not exist in this JDK. */
     private static final String[] PACKAGES = {
         "java/", "javax/", "jdk/", "sun/", "com/sun/", "netscape/", "org/ietf/", "org/jcp/", "org/w3c/", "org/xml/"
     };
 
-    /** What a wildcard never means, whatever stands before it; also where the application's loader has it. */
+    /** Classes that a wildcard never matches, whatever precedes it; also if the application's loader owns them. */
     private static final String[] OPERATION = {
         "com/sun/jmx/", // the MBean server
         "com/sun/management/", // the JDK's own MBeans
@@ -49,7 +49,7 @@ public final class JdkClasses {
         "sun/util/logging/", // the log of the JDK
     };
 
-    /** What nobody needs for that within those. */
+    /** Exceptions from that list: management does not need these. */
     private static final String[] FREE = {
         "java/net/HttpURLConnection",
         "java/net/http/",

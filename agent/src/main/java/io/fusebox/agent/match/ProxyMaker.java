@@ -28,7 +28,7 @@ public enum ProxyMaker {
 
     private static final ProxyMaker[] ALL = values();
 
-    /** How far behind the JDK's own frames the library is that asks it for a proxy. */
+    /** The number of frames to search behind the JDK's own for the library that makes a proxy. */
     private static final int FRAMES = 6;
 
     private static final String[] REPOSITORY = {"org/springframework/data/repository/Repository"};
@@ -126,7 +126,7 @@ public enum ProxyMaker {
         return internalName.startsWith(begin.replace('.', '/'));
     }
 
-    /** What is to be said of a pattern that names the interface. */
+    /** The message for a pattern that names the interface. */
     public String advice(String interfaceName) {
         return interfaceName + " is implemented by proxies of " + library + " alone, which only pass calls on; write "
                 + handler + " to guard " + calls;

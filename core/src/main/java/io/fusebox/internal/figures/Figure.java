@@ -7,10 +7,10 @@ public interface Figure {
 
     FigureKind kind();
 
-    /** What the figure counts, such as {@code ms}; empty if it has no unit. */
+    /** The unit of the figure, such as {@code ms}; empty if it has no unit. */
     String units();
 
-    /** What it says, in a sentence without a full stop. */
+    /** The description, a sentence without a full stop. */
     String description();
 
     /** Whether a client may write it. */

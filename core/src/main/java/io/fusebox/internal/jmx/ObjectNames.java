@@ -8,7 +8,7 @@ import javax.management.ObjectName;
 final class ObjectNames {
     static final ObjectName FUSEBOX = of("fusebox:type=Fusebox");
 
-    /** What an unquoted value of an object name may not have. */
+    /** Characters that an unquoted value of an object name may not contain. */
     private static final String UNSAFE = ",=:\"*?\n";
 
     private ObjectNames() {}

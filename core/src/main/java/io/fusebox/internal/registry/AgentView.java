@@ -2,7 +2,7 @@ package io.fusebox.internal.registry;
 
 import java.util.List;
 
-/** What the attached agent adds to what JMX shows. Safe for use by any thread. */
+/** The part of the figures that only the attached agent knows. Safe for use by any thread. */
 public interface AgentView {
     /** The configuration file, or empty. */
     String configFile();
@@ -16,7 +16,7 @@ public interface AgentView {
     /** The guarded methods of one breaker. */
     List<String> methodsOf(String breaker);
 
-    /** What could not be guarded and why, a line each. */
+    /** Patterns and methods that are not guarded, one line each, with the reason. */
     List<String> unmatchedMethods();
 
     /** The mode for all breakers: {@code enforce}, {@code observe}, {@code off}. */

@@ -41,7 +41,7 @@ public enum OperatorMove {
             "Admits every call until an operator moves the breaker; totals stay",
             State.FORCED_CLOSED);
 
-    /** How long {@link #OPEN} may last at most, in seconds. */
+    /** The longest time for {@link #OPEN}, in seconds. */
     public static final long MAX_SECONDS = CircuitBreakerSettings.MAX_DURATION.toSeconds();
 
     private final String word;
@@ -66,7 +66,7 @@ public enum OperatorMove {
         return operation;
     }
 
-    /** What it does, in a sentence without a full stop. */
+    /** The description, a sentence without a full stop. */
     public String description() {
         return description;
     }

@@ -25,13 +25,13 @@ public final class Registry implements Environment {
     private final EventThread events = new EventThread(faults);
     private final ConcurrentHashMap<BreakerId, Breaker> breakers = new ConcurrentHashMap<>();
 
-    /** What the agent's file says of breakers, whether they exist or not. */
+    /** The settings from the agent's file, for breakers that exist and for those that do not yet. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
 
     /** The states that operators forced on names, for their keys to come; null before the first. */
     private volatile @Nullable ConcurrentHashMap<String, State> forced;
 
-    /** How often breakers came or went. */
+    /** Counts every breaker that was added or removed. */
     private final AtomicLong changes = new AtomicLong();
 
     private volatile boolean stackTraces;

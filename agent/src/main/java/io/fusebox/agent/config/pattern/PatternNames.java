@@ -8,7 +8,7 @@ import io.fusebox.agent.config.value.BadValue;
  * {@linkplain BackTicks back-ticks}.
  */
 final class PatternNames {
-    /** What no name in a class file may have; a dot separates the packages. */
+    /** Characters that no name in a class file may contain; a dot separates packages. */
     private static final String NEVER = ".;[/";
 
     private PatternNames() {}

@@ -61,7 +61,7 @@ public final class JsonFile {
                 "nothing is guarded until it is corrected");
     }
 
-    /** What Jackson says, without what it says of its own workings. */
+    /** Jackson's message without its internal details. */
     private static String plain(String message) {
         int end = message.indexOf('\n');
         String first = end < 0 ? message : message.substring(0, end);

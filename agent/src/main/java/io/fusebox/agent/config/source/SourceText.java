@@ -29,7 +29,7 @@ public final class SourceText {
         return lines[rangeAt(offset)];
     }
 
-    /** Which of the starts is the last one that is not behind the offset. */
+    /** The index of the last start that is not after the offset. */
     private int rangeAt(int offset) {
         int found = Arrays.binarySearch(starts, offset);
         return found >= 0 ? found : Math.max(0, -found - 2);

@@ -11,7 +11,7 @@ public final class TextFile {
     /** No configuration is larger; a device or a heap dump named by mistake is not read to its end. */
     private static final int MAX_BYTES = 4 << 20;
 
-    /** What stands in the text for bytes that are not UTF-8. */
+    /** The character that replaces bytes that are not UTF-8. */
     public static final char MALFORMED = '\ufffd';
 
     private TextFile() {}

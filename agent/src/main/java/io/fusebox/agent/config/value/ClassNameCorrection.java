@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What class was probably meant by a text that is not its full name. Loaded only for a mistake. */
+/** Finds the class that a text probably means, if it is not a full class name. Loaded only for a mistake. */
 public final class ClassNameCorrection {
     private static final String HINT = "a full class name has its package, as in java.io.IOException";
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What duration was probably meant by a text that is none. Loaded only for a mistake. */
+/** Finds the duration that a wrong text probably means. Loaded only for a mistake. */
 final class DurationCorrection {
     private static final String HINT = "a duration is a number with a unit (ms, s, m, h), such as 30s or 1m30s";
 

@@ -1,6 +1,6 @@
 package io.fusebox.agent.config.value;
 
-/** How many letters two words are apart; loaded only for a word that is not known. */
+/** The number of letters by which two words differ. Loaded only for an unknown word. */
 public final class EditDistance {
     /** Longer words are no misspelt key, and would take long to compare. */
     private static final int MAX_LENGTH = 60;

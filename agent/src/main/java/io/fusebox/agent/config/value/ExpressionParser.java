@@ -36,7 +36,7 @@ final class ExpressionParser {
     private int position;
     private int depth;
 
-    /** What paths begin at. */
+    /** The words at which a path can begin. */
     enum Root {
         /** {@code result}. */
         RESULT("result", "result.statusCode() >= 500"),
@@ -218,7 +218,7 @@ final class ExpressionParser {
         }
     }
 
-    /** What a text is compared with. */
+    /** Parses the text on the right of a text operator. */
     private Expression text(Operator operator) throws BadValue {
         Expression right = operand();
         if (!(right instanceof Constant constant) || !(constant.literal().value() instanceof String searched)) {

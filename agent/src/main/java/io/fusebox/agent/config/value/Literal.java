@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A value written out in the configuration: what an open breaker returns, or what a result is compared with. */
 public final class Literal {
-    /** What sorts of literals there are. */
+    /** The kinds of literals. */
     public enum Kind {
         /** {@code null}. */
         NULL,
@@ -121,7 +121,7 @@ public final class Literal {
         };
     }
 
-    /** Of what sort it is. */
+    /** The kind of this literal. */
     public Kind kind() {
         return kind;
     }

@@ -20,7 +20,7 @@ public final class Lookalikes {
         return plain.toString();
     }
 
-    /** Where the first of them is; -1 if there is none. */
+    /** The index of the first one; -1 if there is none. */
     public static int first(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (plain(text.charAt(i)) != text.charAt(i)) {
@@ -30,7 +30,7 @@ public final class Lookalikes {
         return -1;
     }
 
-    /** What is meant by a character. */
+    /** The character that a look-alike stands for. */
     public static char plain(char c) {
         if (c < 0x80) {
             return c;

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What number was probably meant by a text that is none. Loaded only for a mistake. */
+/** Finds the number that a wrong text probably means. Loaded only for a mistake. */
 final class NumberCorrection {
     private static final String[] PERCENT_WORDS = {"percent", "per cent", "pct", "prozent", "%"};
 

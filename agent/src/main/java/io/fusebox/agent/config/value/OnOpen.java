@@ -1,6 +1,6 @@
 package io.fusebox.agent.config.value;
 
-/** What a call that is rejected comes to. Whether it fits the method is known when the method is woven. */
+/** The fallback of a rejected call. Whether it fits a method is known when that method is woven. */
 public sealed interface OnOpen {
     /** {@code throw}: the CircuitOpenException. The default. */
     record Throw() implements OnOpen {}

@@ -3,7 +3,7 @@ package io.fusebox.agent.config.value;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What was probably meant by an {@code on-open} that is none. Loaded only for a mistake. */
+/** Finds the {@code on-open} that a wrong text probably means. Loaded only for a mistake. */
 final class OnOpenCorrection {
     /** Words of Java for what is written shorter here, by twos. */
     private static final String[] LITERALS = {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a setting's words was probably meant by another word. Loaded only for a mistake. */
+/** Finds the word of a setting that a wrong word probably means. Loaded only for a mistake. */
 public final class WordCorrection {
     /** Words that mean the same; the first of a row that a setting has is the one to write. */
     private static final List<List<String>> ROWS = List.of(

@@ -19,7 +19,7 @@ public interface OpenAttribute {
 
     OpenType<?> type();
 
-    /** What the figure counts, such as {@code ms}; empty if it is none. */
+    /** The unit, such as {@code ms}; empty if there is none. */
     String units();
 
     String description();
