@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** The program's side of a call of each kind: its method, how it comes to its end, and what its caller sees of it. */
 final class ProgramCall {
-    /** What the method returns, how it ends, and what is said of it in the configuration. */
+    /** What the method returns, how it ends, and its configuration. */
     static final List<String> KINDS = List.of(
             "value keyed",
             "value condition",
