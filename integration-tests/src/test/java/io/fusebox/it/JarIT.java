@@ -26,7 +26,6 @@ class JarIT {
             List<String> classes = jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class") && !name.startsWith("io/fusebox/agent/jconsole/"))
-                    .filter(name -> !name.equals("io/fusebox/agent/text/TerminalText.class"))
                     .toList();
             assertThat(classes)
                     .containsExactly(
