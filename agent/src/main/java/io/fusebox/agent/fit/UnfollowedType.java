@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A type that stands for work that continues, or begins, after the method has returned. Fusebox cannot see when the work
  * ends, so the call ends when the method returns. The log says so when the method is woven.
  *
- * @param the declared return type of the method, with dots
+ * @param name the declared return type of the method, with dots
  * @param instead what to do instead
  */
 public record UnfollowedType(String name, String instead) {
