@@ -53,6 +53,8 @@ final class PackAgent {
     /** What shows and steers breakers. The start of a program does not need it. */
     private static final List<String> FIGURES =
             List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");
+    /** What the agent's classes read beside themselves. */
+    private static final String RESOURCES = "io/fusebox/agent/";
 
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
 
@@ -87,6 +89,8 @@ final class PackAgent {
             }
             if (!isVisible && name.endsWith(".class")) {
                 entries.put("agent/" + renamed(name), bytes);
+            } else if (!isVisible && name.startsWith(RESOURCES)) {
+                entries.put(name, bytes);
             }
         });
     }

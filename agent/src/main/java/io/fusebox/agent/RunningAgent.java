@@ -54,6 +54,9 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** What a command makes to have the channel opened. */
     private volatile @Nullable File ask;
 
+    /** Made when it is first on. */
+    private volatile @Nullable HttpSupport http;
+
     private volatile File file;
     private volatile FileContent content;
     private volatile Configuration configuration;
@@ -91,6 +94,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         registry.events().addTicker(this);
         jmx.begin();
         flight.begin();
+        followHttp(configuration.agent());
         registry.events().execute(new Runnable() {
             @Override
             public void run() {
@@ -245,6 +249,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         configuration = next;
         log.follow(next.agent());
         registry.stackTraces(next.agent().stackTraces());
+        followHttp(next.agent());
         if (next.agent().mode() != before.mode()) {
             guarding.mode(next.agent().mode());
         }
@@ -252,6 +257,18 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         weaving.change(guarding.guards(), guarding.isAnnotated());
         guarding.drop(dropped);
         show();
+    }
+
+    /** Serves over HTTP as the options say, soon; nothing of it is loaded while it is off. */
+    private void followHttp(AgentOptions options) {
+        HttpSupport served = http;
+        if (served == null && options.http() != null) {
+            served = new HttpSupport(registry, log);
+            http = served;
+        }
+        if (served != null) {
+            served.follow(options);
+        }
     }
 
     private String problems() {
@@ -280,6 +297,10 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         CommandSupport open = commands;
         if (open != null) {
             open.end();
+        }
+        HttpSupport served = http;
+        if (served != null) {
+            served.end();
         }
         weaving.end();
         awaitCalls(remaining);

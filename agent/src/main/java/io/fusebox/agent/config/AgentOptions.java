@@ -1,6 +1,7 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.Mode;
+import io.fusebox.agent.config.address.HttpAddress;
 import java.io.File;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stackTraces whether rejections carry their stack trace
  * @param annotations whether methods with {@code @Guarded} are looked for
  * @param jmx whether there are MBeans
+ * @param http where metrics, page and snapshot are served over HTTP; null: nowhere
+ * @param httpTokenFile the file with the token that allows moves over HTTP; null: nobody may move breakers
  */
 public record AgentOptions(
         Mode mode,
@@ -27,7 +30,9 @@ public record AgentOptions(
         LogFormat logFormat,
         boolean stackTraces,
         Annotations annotations,
-        Jmx jmx) {
+        Jmx jmx,
+        @Nullable HttpAddress http,
+        @Nullable File httpTokenFile) {
 
     /** Where the lines of the log go. */
     public enum LogTarget {
@@ -78,6 +83,9 @@ public record AgentOptions(
 
     /** @param before what holds where a value has a problem; null if no value has one */
     static AgentOptions of(Section agent, @Nullable AgentOptions before) {
+        Object token = agent.valueOr(
+                Setting.AGENT_HTTP_TOKEN_FILE,
+                before == null || before.httpTokenFile == null ? null : before.httpTokenFile.getPath());
         Object log = agent.valueOr(Setting.AGENT_LOG, before == null ? null : text(before));
         return new AgentOptions(
                 (Mode) agent.required(Setting.AGENT_MODE, before == null ? null : before.mode),
@@ -88,7 +96,9 @@ public record AgentOptions(
                 (LogFormat) agent.required(Setting.AGENT_LOG_FORMAT, before == null ? null : before.logFormat),
                 (Boolean) agent.required(Setting.AGENT_STACK_TRACES, before == null ? null : before.stackTraces),
                 (Annotations) agent.required(Setting.AGENT_ANNOTATIONS, before == null ? null : before.annotations),
-                (Jmx) agent.required(Setting.AGENT_JMX, before == null ? null : before.jmx));
+                (Jmx) agent.required(Setting.AGENT_JMX, before == null ? null : before.jmx),
+                (HttpAddress) agent.valueOr(Setting.AGENT_HTTP, before == null ? null : before.http),
+                token == null ? null : new File(String.valueOf(token)));
     }
 
     private static String text(AgentOptions options) {

@@ -91,6 +91,20 @@ public final class Setting {
             "on",
             "Whether there are MBeans. `read-only`: without operations and writable attributes.");
 
+    /** Where metrics, page and snapshot are served. */
+    public static final Setting AGENT_HTTP = ofAgent(
+            "http",
+            ValueType.HTTP,
+            "off",
+            "Serves metrics, a live page and the snapshot over HTTP; without a host on 127.0.0.1 alone.");
+
+    /** What allows moves over HTTP. */
+    public static final Setting AGENT_HTTP_TOKEN_FILE = ofAgent(
+            "http-token-file",
+            ValueType.FILE,
+            "none",
+            "A file with a token; who sends it over HTTP may move breakers. `none`: nobody may.");
+
     private static final Setting[] ALL =
             table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, ON_OPEN}, new Setting[] {
                 AGENT_MODE,
@@ -100,7 +114,9 @@ public final class Setting {
                 AGENT_LOG_FORMAT,
                 AGENT_STACK_TRACES,
                 AGENT_ANNOTATIONS,
-                AGENT_JMX
+                AGENT_JMX,
+                AGENT_HTTP,
+                AGENT_HTTP_TOKEN_FILE
             });
 
     private final boolean ofAgent;

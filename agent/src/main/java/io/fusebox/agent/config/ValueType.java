@@ -3,6 +3,7 @@ package io.fusebox.agent.config;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import io.fusebox.ValueKind;
+import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.pattern.PatternCorrection;
 import io.fusebox.agent.config.value.BadValue;
@@ -41,7 +42,9 @@ enum ValueType {
     LOG("`stderr`, a file, or `off`", "stderr", null),
     LOG_FORMAT("`text` or `json`", "json", null),
     ANNOTATIONS("`auto`, `on` or `off`", "on", null),
-    JMX("`on`, `read-only` or `off`", "read-only", null);
+    JMX("`on`, `read-only` or `off`", "read-only", null),
+    HTTP("`[host:]port`, or `off`", "9404", "off"),
+    FILE("a file, or `none`", "/run/secrets/fusebox-token", "none");
 
     private static final Boolean[] SWITCH = {true, false};
 
@@ -116,7 +119,8 @@ enum ValueType {
             case PATH -> Expression.path(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);
-            case LOG -> text;
+            case LOG, FILE -> text;
+            case HTTP -> HttpAddress.parse(text);
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");
             case ON_OFF -> one(text, SWITCH, "on", "off");

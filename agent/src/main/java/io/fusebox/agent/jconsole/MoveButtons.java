@@ -91,8 +91,9 @@ final class MoveButtons extends JPanel {
             return "There is no such breaker any more.";
         }
         if (refusal instanceof MBeanException || refusal instanceof SecurityException) {
-            // Behind a word of ours, since Swing takes a line that begins as HTML for HTML.
-            return "The answer: " + TerminalText.of(String.valueOf(refusal.getMessage()));
+            String words = TerminalText.of(String.valueOf(refusal.getMessage()));
+            // Swing takes a line that begins as HTML for HTML.
+            return words.startsWith("<") ? "The answer: " + words : words;
         }
         return refusal instanceof IOException
                 ? "The connection is lost; whether it was done is not known."

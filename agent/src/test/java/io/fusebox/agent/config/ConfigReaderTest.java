@@ -6,6 +6,7 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import io.fusebox.Window;
+import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.value.Expression;
@@ -127,6 +128,8 @@ class ConfigReaderTest {
                         agent.stack-traces = on
                         agent.annotations = on
                         agent.jmx = read-only
+                        agent.http = 0.0.0.0:9404
+                        agent.http-token-file = /run/secrets/token
                         """).agent())
                 .isEqualTo(new AgentOptions(
                         Mode.OFF,
@@ -137,7 +140,9 @@ class ConfigReaderTest {
                         AgentOptions.LogFormat.JSON,
                         true,
                         AgentOptions.Annotations.ON,
-                        AgentOptions.Jmx.READ_ONLY));
+                        AgentOptions.Jmx.READ_ONLY,
+                        new HttpAddress("0.0.0.0", 9404),
+                        new File("/run/secrets/token")));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.fusebox.agent.http;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fusebox.internal.engine.Faults;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The JDK's HTTP server with the routes of Fusebox. Started on a daemon thread, so that its own threads are daemons too. Safe
+ * for use by any thread.
+ */
+public final class HttpEndpoint {
+    private static final int BACKLOG = 50;
+
+    private final HttpServer server;
+    private final RequestThreads threads;
+
+    private HttpEndpoint(HttpServer server, RequestThreads threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host a name or an address of this machine; {@code 0.0.0.0} for all
+     * @param port 0: one that the system gives
+     * @param version of Fusebox
+     * @throws IOException if that is not possible; the message says why
+     */
+    public static HttpEndpoint start(String host, int port, Programs programs, String version, Faults faults)
+            throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+        HttpServer server = HttpServer.create(address, BACKLOG);
+        RequestThreads threads = new RequestThreads();
+        Gate gate = new Gate(List.of(host.toLowerCase(Locale.ROOT)));
+        server.createContext("/", new Routes(programs, gate, new PageFiles(version), faults));
+        server.setExecutor(threads);
+        server.start();
+        return new HttpEndpoint(server, threads);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Cuts the clients that take too long; to be called now and then. */
+    public void cutSlow() {
+        threads.cutSlow();
+    }
+
+    /** Ends at once. */
+    public void stop() {
+        server.stop(0);
+        threads.stop();
+    }
+}

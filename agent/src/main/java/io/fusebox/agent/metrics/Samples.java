@@ -1,0 +1,112 @@
+package io.fusebox.agent.metrics;
+
+import io.fusebox.State;
+import io.fusebox.agent.view.BreakerView;
+import io.fusebox.agent.view.ProgramView;
+import io.fusebox.internal.figures.BreakerFigure;
+import io.fusebox.internal.figures.FuseboxFigure;
+import java.util.Locale;
+
+/** What the families say of a view: takes its samples one after the other. Immutable. */
+final class Samples {
+    private static final State[] STATES = State.values();
+    private static final String[] STATE_LABELS = stateLabels();
+
+    private Samples() {}
+
+    /** Gets the samples of a family. */
+    interface Sink {
+        /**
+         * A sample with no label but those of its subject.
+         *
+         * @param label a further label's name; empty if there is none
+         * @param labelValue its value
+         */
+        void sample(String label, String labelValue, double value);
+
+        /** A sample whose value is a whole number. */
+        void sample(String label, String labelValue, long value);
+    }
+
+    private static String[] stateLabels() {
+        String[] labels = new String[STATES.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = STATES[i].name().toLowerCase(Locale.ROOT);
+        }
+        return labels;
+    }
+
+    /** Whether a family has its samples for each breaker, rather than for the program. */
+    static boolean isOfBreaker(Family family) {
+        return family.compareTo(Family.INTERNAL_ERRORS) < 0;
+    }
+
+    /** The samples of a family for a breaker. */
+    static void of(Family family, BreakerView breaker, Sink sink) {
+        switch (family) {
+            case STATE -> state(breaker, sink);
+            case CALLS -> {
+                sink.sample("outcome", "success", breaker.number(BreakerFigure.TOTAL_SUCCESS_COUNT));
+                sink.sample("outcome", "error", breaker.number(BreakerFigure.TOTAL_ERROR_COUNT));
+                sink.sample("outcome", "ignored", breaker.number(BreakerFigure.TOTAL_IGNORED_COUNT));
+                sink.sample("outcome", "cancelled", breaker.number(BreakerFigure.TOTAL_CANCELLED_COUNT));
+            }
+            case REJECTED -> number(breaker, BreakerFigure.TOTAL_REJECTED_COUNT, sink);
+            case WOULD_REJECT -> number(breaker, BreakerFigure.TOTAL_WOULD_REJECT_COUNT, sink);
+            case LATE -> number(breaker, BreakerFigure.TOTAL_LATE_COUNT, sink);
+            case SLOW -> number(breaker, BreakerFigure.TOTAL_SLOW_COUNT, sink);
+            case OPENED -> number(breaker, BreakerFigure.OPEN_COUNT, sink);
+            case ACTIVE -> number(breaker, BreakerFigure.ACTIVE_CALLS, sink);
+            case ERROR_RATE -> ratio(breaker.percentage(BreakerFigure.ERROR_RATE_PERCENT), sink);
+            case SLOW_CALL_RATE -> ratio(breaker.percentage(BreakerFigure.SLOW_CALL_RATE_PERCENT), sink);
+            case RETRY_AFTER -> {
+                long millis = breaker.number(BreakerFigure.RETRY_AFTER_MILLIS);
+                if (millis >= 0) {
+                    sink.sample("", "", millis / 1000.0);
+                }
+            }
+            case ADMITTED -> ratio(admittedPercent(breaker), sink);
+            default -> throw new IllegalArgumentException(family + " is not of a breaker");
+        }
+    }
+
+    private static void state(BreakerView breaker, Sink sink) {
+        String present = breaker.state();
+        for (int i = 0; i < STATES.length; i++) {
+            sink.sample("state", STATE_LABELS[i], STATES[i].name().equals(present) ? 1L : 0L);
+        }
+    }
+
+    private static void number(BreakerView breaker, BreakerFigure figure, Sink sink) {
+        sink.sample("", "", breaker.number(figure));
+    }
+
+    private static void ratio(double percent, Sink sink) {
+        if (percent >= 0) {
+            sink.sample("", "", percent / 100);
+        }
+    }
+
+    private static double admittedPercent(BreakerView breaker) {
+        return switch (breaker.state()) {
+            case "CLOSED", "FORCED_CLOSED" -> 100;
+            case "OPEN", "FORCED_OPEN", "HALF_OPEN" -> 0;
+            default -> -1;
+        };
+    }
+
+    /** The samples of a family for the program as a whole. */
+    static void of(Family family, ProgramView program, Sink sink) {
+        switch (family) {
+            case INTERNAL_ERRORS -> sink.sample("", "", program.number(FuseboxFigure.INTERNAL_ERROR_COUNT));
+            case CONFIG_PROBLEMS ->
+                sink.sample("", "", (long)
+                        program.lines(FuseboxFigure.CONFIG_PROBLEMS).size());
+            case UNMATCHED ->
+                sink.sample("", "", (long)
+                        program.lines(FuseboxFigure.UNMATCHED_METHODS).size());
+            case INFO -> sink.sample("version", String.valueOf(program.get(FuseboxFigure.VERSION)), 1L);
+            default -> throw new IllegalArgumentException(family + " is not of a program");
+        }
+    }
+}
