@@ -84,23 +84,23 @@ public final class AgentBootstrap implements AgentEntry {
     }
 
     private void detach(AttachRequest request, @Nullable RunningAgent now) {
+        // Whatever goes wrong on the way: another agent may come.
+        running = null;
+        AgentLoader.gone();
         if (now == null) {
             request.answer(false, "no agent runs here");
-        } else {
-            // Whatever goes wrong on the way: another agent may come.
-            running = null;
-            AgentLoader.gone();
-            try {
-                String told = now.detach();
-                log.close(LOG_MILLIS);
-                request.answer(true, told);
-            } catch (RuntimeException | Error e) {
-                log.line("detached only in part: " + e);
-                log.close(LOG_MILLIS);
-                request.answer(false, "detached only in part: " + e);
-            }
             return;
         }
-        AgentLoader.gone();
+        boolean done = false;
+        String told;
+        try {
+            told = now.detach();
+            done = true;
+        } catch (RuntimeException | Error e) {
+            told = "detached only in part: " + e;
+            log.line(told);
+        }
+        log.close(LOG_MILLIS);
+        request.answer(done, told);
     }
 }

@@ -46,7 +46,7 @@ final class CommandSupport implements OperatedAgent {
 
     @Override
     public List<String> settings() {
-        return SettingsInForce.of(agent.configuration(), registry);
+        return agent.settings();
     }
 
     @Override

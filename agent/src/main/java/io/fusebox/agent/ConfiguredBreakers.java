@@ -84,6 +84,11 @@ final class ConfiguredBreakers implements BreakersByName {
         return guards;
     }
 
+    /** The breakers in force, those included that stay as they were since the file has a problem with them. */
+    synchronized List<BreakerDefinition> definitions() {
+        return List.copyOf(definitions.values());
+    }
+
     synchronized Mode mode() {
         return mode;
     }

@@ -7,6 +7,7 @@ import io.fusebox.agent.http.ProgramEndpoint;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.internal.registry.Registry;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class HttpSupport implements Runnable {
         ticks++;
         AgentOptions now = options;
         HttpAddress wanted = now == null ? null : now.http();
-        if (endpoint != null && !served().equals(wanted)) {
+        if (endpoint != null && !Objects.equals(served, wanted)) {
             stop();
         }
         if (now == null || wanted == null) {
@@ -74,10 +75,6 @@ final class HttpSupport implements Runnable {
         if (endpoint != null) {
             endpoint.cutSlow();
         }
-    }
-
-    private Object served() {
-        return served == null ? "" : served;
     }
 
     private void start(AgentOptions now, HttpAddress address) {

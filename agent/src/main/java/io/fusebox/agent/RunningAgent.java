@@ -337,9 +337,9 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         }
     }
 
-    /** The configuration in force. */
-    Configuration configuration() {
-        return configuration;
+    /** Every setting in force and where it comes from, a line each. */
+    List<String> settings() {
+        return SettingsInForce.of(configuration, guarding.definitions(), registry);
     }
 
     /** Reads the configuration file again. */

@@ -24,14 +24,14 @@ final class SettingsInForce {
     }
 
     /** A line for each: {@code breaker.payments.error-threshold = 5  (fusebox.properties:3)}. */
-    static List<String> of(Configuration configuration, Registry registry) {
+    static List<String> of(Configuration configuration, List<BreakerDefinition> breakers, Registry registry) {
         SettingsInForce all = new SettingsInForce(registry);
         for (Setting setting : Setting.all()) {
             if (setting.ofAgent()) {
                 all.row(setting.toString(), configuration.agentText(setting), configuration.agentOrigin(setting));
             }
         }
-        for (BreakerDefinition breaker : configuration.breakers()) {
+        for (BreakerDefinition breaker : breakers) {
             all.rows(breaker);
         }
         return all.lines;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,8 @@ class HttpIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void movesTakeTheTokenAndNothingFromOtherSites(Jdk jdk) throws Exception {
         Files.writeString(directory.resolve("token"), "very secret\n");
-        try (ForkedJvm till = Programs.guarded(jdk, directory, KEYED[0], KEYED[2], "agent.http-token-file = token")
+        try (ForkedJvm till = Programs.guarded(
+                        jdk, directory, KEYED[0], KEYED[1], KEYED[2], "agent.http-token-file = token")
                 .run("com.acme.Till")) {
             int port = port(till);
             String move = "/api/breakers/http/force-open";
@@ -104,8 +106,12 @@ class HttpIT {
                     .isEqualTo(403);
             assertThat(till.ask("charge")).isEqualTo("[1, 0, 0]");
             assertThat(post(port, move, "Authorization", "Bearer very secret").body())
-                    .startsWith("http is now FORCED_OPEN");
+                    .startsWith("http and its 1 key are now FORCED_OPEN");
             assertThat(till.ask("charge")).isEqualTo("[0, 0, 1]");
+            assertThat(post(port, "/api/breakers/http/close?key=1", "Authorization", "Bearer very secret")
+                            .body())
+                    .startsWith("http[1] is now CLOSED");
+            assertThat(till.ask("charge")).isEqualTo("[1, 0, 0]");
             assertThat(raw(port, "GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 403");
         }
@@ -146,7 +152,12 @@ class HttpIT {
             assertThat(Command.run(jdk, directory, "reload", pid).exitCode()).isZero();
             await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(port));
             Files.writeString(file, KEYED[0] + "\n" + KEYED[2] + "\n");
+            assertThat(Command.run(jdk, directory, "reload", pid).exitCode()).isZero();
+            await().atMost(Duration.ofSeconds(20)).until(() -> ports(till).size() == 2);
+            int second = ports(till).get(1);
+            assertThat(get(second, "/metrics").statusCode()).isEqualTo(200);
             assertThat(Command.run(jdk, directory, "detach", pid).exitCode()).isZero();
+            assertThat(isRefused(second)).isTrue();
             assertThat(till.ask("charge")).isEqualTo("[1, 0, 0]");
         }
     }
@@ -165,12 +176,15 @@ class HttpIT {
 
     private static int port(ForkedJvm till) {
         till.awaitStderr(line -> LISTENING.matcher(line).find());
+        return ports(till).get(0);
+    }
+
+    private static List<Integer> ports(ForkedJvm till) {
         return till.stderr().stream()
                 .map(LISTENING::matcher)
                 .filter(Matcher::find)
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .findFirst()
-                .orElseThrow();
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
     }
 
     private HttpResponse<String> get(int port, String path, String... headers) throws Exception {

@@ -101,6 +101,9 @@ public final class OwnProgram implements Programs {
             throw new IllegalArgumentException("there is no such breaker");
         }
         known = null;
-        return operation.apply(breaker, move.seconds() == 0 ? null : Duration.ofSeconds(move.seconds()));
+        Duration wait = move.seconds() == 0 ? null : Duration.ofSeconds(move.seconds());
+        return move.key() == null
+                ? operation.applyToName(registry, move.breaker(), wait)
+                : operation.apply(breaker, wait);
     }
 }

@@ -1,5 +1,6 @@
 package io.fusebox.agent.http;
 
+import io.fusebox.internal.engine.OwnCalls;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,9 +36,12 @@ final class RequestThreads implements Executor, ThreadFactory {
         pool.execute(() -> {
             Thread self = Thread.currentThread();
             busy.put(self, System.nanoTime());
+            // Whatever is guarded and open: an operator gets through.
+            int[] depth = OwnCalls.begin();
             try {
                 request.run();
             } finally {
+                depth[OwnCalls.AT]--;
                 busy.remove(self);
                 // The interruption was meant for this request.
                 var unused = Thread.interrupted();

@@ -36,7 +36,7 @@ final class LogWriter implements Runnable {
     /** Where the newest line went; for the log's own remarks. */
     private LogTarget newest = LogTarget.STDERR;
 
-    /** The file that could not be written last, which is told once; only for the thread. */
+    /** The file that could not be written last: the log says so once. Only for the thread. */
     private @Nullable File broken;
 
     /** What is to be written. */

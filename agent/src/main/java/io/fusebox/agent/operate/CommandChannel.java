@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandChannel {
     /** More commands at a time are turned away. */
     private static final int MOST_AT_A_TIME = 16;
+
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Requests requests;
     private final ServerSocketChannel server;
@@ -101,16 +104,23 @@ public final class CommandChannel {
     private void accept() {
         var unused = OwnCalls.begin();
         while (server.isOpen()) {
+            SocketChannel connection = null;
             try {
-                SocketChannel connection = server.accept();
+                connection = server.accept();
                 if (connections.size() >= MOST_AT_A_TIME) {
                     close(connection);
                 } else {
                     connections.add(connection);
-                    start(() -> serve(connection), "fusebox-command");
+                    SocketChannel served = connection;
+                    start(() -> serve(served), "fusebox-command");
                 }
             } catch (IOException | OutOfMemoryError e) {
-                // One command is lost, if the channel is open still.
+                // No file or thread is left, say: this command is lost. The next is tried after a pause.
+                if (connection != null) {
+                    connections.remove(connection);
+                    close(connection);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
@@ -146,11 +156,8 @@ public final class CommandChannel {
     }
 
     private static void start(Runnable work, String name) {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        Thread thread = new Thread(group, work, name, 0, false);
+        // In the group of Fusebox's thread, which opens the channel; without anything of the program.
+        Thread thread = new Thread(null, work, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();

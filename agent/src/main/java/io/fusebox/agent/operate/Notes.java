@@ -14,10 +14,11 @@ public final class Notes {
     public static List<String> of(List<String> unmatched, List<String> problems) {
         List<String> notes = new ArrayList<>();
         for (int i = 0; i < unmatched.size() && i < MOST; i++) {
-            notes.add("guards nothing so far: " + unmatched.get(i));
+            notes.add("note: " + unmatched.get(i));
         }
         if (unmatched.size() > MOST) {
-            notes.add("guard nothing so far: " + (unmatched.size() - MOST) + " more");
+            notes.add("note: " + (unmatched.size() - MOST)
+                    + " more patterns or keys: UnmatchedMethods in JMX has them all");
         }
         if (!problems.isEmpty()) {
             notes.add((problems.size() == 1 ? "1 problem" : problems.size() + " problems")

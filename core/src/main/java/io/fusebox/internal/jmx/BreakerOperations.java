@@ -3,6 +3,7 @@ package io.fusebox.internal.jmx;
 import io.fusebox.internal.jmx.open.OpenOperation;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.OperatorMove;
+import io.fusebox.internal.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,20 @@ final class BreakerOperations {
         return operations.toArray(new OpenMBeanOperationInfo[0]);
     }
 
-    static String perform(Breaker breaker, String operation, @Nullable Object[] parameters) {
+    static String perform(Registry registry, Breaker breaker, String operation, @Nullable Object[] parameters) {
         OperatorMove move = OperatorMove.ofOperation(operation);
         if (move == null) {
             throw new IllegalArgumentException("there is no operation " + operation);
         }
-        return move.apply(breaker, parameters.length == 0 ? null : seconds(parameters[0]));
+        return move.apply(breaker, parameters.length == 0 ? null : seconds(parameters[0])) + keys(registry, breaker);
+    }
+
+    /** An MBean moves one breaker: who moves the one without a key should know of the others. */
+    private static String keys(Registry registry, Breaker breaker) {
+        int keys = breaker.id().isKeyed() ? 0 : registry.named(breaker.name()).size() - 1;
+        return keys <= 0
+                ? ""
+                : keys == 1 ? " Its key is a breaker of its own." : " Its " + keys + " keys are breakers of their own.";
     }
 
     private static Duration seconds(@Nullable Object value) {

@@ -112,7 +112,7 @@ final class CircuitBreakerMBean extends OpenBean<BreakerAttribute, BreakerReadin
 
     @Override
     protected String perform(String operation, @Nullable Object[] parameters) {
-        return BreakerOperations.perform(breaker, operation, parameters);
+        return BreakerOperations.perform(registry, breaker, operation, parameters);
     }
 
     /** Tells all listeners of a change of state. */

@@ -156,6 +156,7 @@ public final class Registry implements Environment {
     /** Takes back what {@link #configure} said: breakers that code asked for stay as they are, others of the name go. */
     public void forget(String name) {
         configured.remove(name);
+        forceKeys(name, null);
         for (Breaker breaker : breakers.values()) {
             if (breaker.name().equals(name)) {
                 drop(breaker);

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.management.Attribute;
 
-/** What happens in the demo, and what is said about it. */
+/** What happens in the demo, and the text about it. */
 final class Story {
     private static final String[] FIGURES = {
         "State",
