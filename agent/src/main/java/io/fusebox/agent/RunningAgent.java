@@ -95,6 +95,8 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         jmx.begin();
         flight.begin();
         followHttp(configuration.agent());
+        // Loaded with the other classes of a start. The thread below would have to open the jar within the jar for it.
+        Class<?> unused = AttachBoard.class;
         registry.events().execute(new Runnable() {
             @Override
             public void run() {

@@ -43,7 +43,7 @@ class ArchitectureTest {
             Path.of("src/main/java"),
             Path.of("src/premain/java"),
             Path.of("src/bridge/java"),
-            Path.of("src/build/java"));
+            Path.of("../build-tools/src/main/java"));
 
     @Test
     void packagesFormNoCycleButTheFactoryOfBreakers() {

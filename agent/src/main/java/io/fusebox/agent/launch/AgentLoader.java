@@ -182,7 +182,7 @@ public final class AgentLoader extends ClassLoader {
      * one. Does nothing if the loader is not that of a packed agent, or if it fails: then the JVM loads each class when it
      * needs it, and any error appears there.
      *
-     * @param block one of the lists of the build, in {@code src/build/ahead}
+     * @param block {@code begin}, {@code start} or {@code weaving}; the build records which classes they hold
      */
     public static void loadAhead(@Nullable ClassLoader loader, String block) {
         if (loader instanceof AgentLoader agent) {

@@ -1,18 +1,10 @@
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+package io.fusebox.build;
+
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -22,9 +14,10 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of the agent's classes what only makes its start longer: the JVM reads all of a class file, needed or not.
+ * Takes out of class files what only makes the agent's start longer: the JVM reads all of a class file, needed or not.
  *
  * <ul>
  *   <li>The names of local variables; lines stay, so that a stack trace says where it was. Of the libraries also generic
@@ -32,11 +25,10 @@ import net.bytebuddy.jar.asm.Type;
  *   <li>Byte Buddy's dynamic proxies for methods that each JDK has that the agent runs on: see {@code DirectTypes}.
  * </ul>
  *
- * <p>And gives methods of the core that are marked so the JDK's annotation that the JIT compiler is not to inline them.
- *
- * <p>Run by the build, on the class path of the agent, with what to read (a jar or a folder) and the jar to write by turns.
+ * <p>Methods of the core that are marked {@code @OutOfLine} get the JDK's own annotation, which HotSpot heeds: it does not inline
+ * them.
  */
-final class TrimClasses {
+final class ClassTrimmer {
     private static final String BYTE_BUDDY = "io/fusebox/bytebuddy/";
     private static final String JACKSON = "io/fusebox/jackson/";
     private static final String DESCRIPTION = BYTE_BUDDY + "description/";
@@ -59,55 +51,30 @@ final class TrimClasses {
 
     private final Set<String> notMet = new HashSet<>(DIRECT.keySet());
 
-    TrimClasses() {
+    ClassTrimmer() {
         notMet.add(RESOLVER);
     }
 
-    public static void main(String[] arguments) throws IOException {
-        TrimClasses trim = new TrimClasses();
-        for (int i = 0; i < arguments.length; i += 2) {
-            trim.all(contentOf(Path.of(arguments[i])), Path.of(arguments[i + 1]));
-        }
-        if (!trim.notMet.isEmpty()) {
+    /** The same files, with smaller class files. */
+    SortedMap<String, byte[]> all(Map<String, byte[]> content) {
+        TreeMap<String, byte[]> smaller = new TreeMap<>();
+        content.forEach((name, bytes) -> smaller.put(name, name.endsWith(".class") ? trimmed(bytes) : bytes));
+        return smaller;
+    }
+
+    /**
+     * After the last file: whether all that was to be replaced was met.
+     *
+     * @throws IllegalStateException if something was not
+     */
+    void check() {
+        if (!notMet.isEmpty()) {
             throw new IllegalStateException(
-                    "Byte Buddy has changed: it no longer asks by reflection by way of " + trim.notMet);
+                    "Byte Buddy has changed: it no longer asks by reflection by way of " + notMet);
         }
     }
 
-    private static Map<String, byte[]> contentOf(Path from) throws IOException {
-        Map<String, byte[]> content = new TreeMap<>();
-        if (Files.isDirectory(from)) {
-            try (Stream<Path> files = Files.walk(from)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    content.put(
-                            from.relativize(file).toString().replace(File.separatorChar, '/'),
-                            Files.readAllBytes(file));
-                }
-            }
-            return content;
-        }
-        try (JarFile jar = new JarFile(from.toFile())) {
-            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-                try (InputStream in = jar.getInputStream(entry)) {
-                    content.put(entry.getName(), in.readAllBytes());
-                }
-            }
-        }
-        return content;
-    }
-
-    private void all(Map<String, byte[]> content, Path to) throws IOException {
-        try (OutputStream out = Files.newOutputStream(to);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> entry : content.entrySet()) {
-                String name = entry.getKey();
-                zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.endsWith(".class") ? trimmed(entry.getValue()) : entry.getValue());
-            }
-        }
-    }
-
-    private byte[] trimmed(byte[] classFile) {
+    byte[] trimmed(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(0);
         String name = reader.getClassName();
@@ -136,10 +103,10 @@ final class TrimClasses {
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
-                private Object last;
+                private @Nullable Object last;
 
                 @Override
-                public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
                     return annotation.equals(OUT_OF_LINE)
                             ? super.visitAnnotation(DONT_INLINE, true)
                             : super.visitAnnotation(annotation, visible);
@@ -191,7 +158,7 @@ final class TrimClasses {
         }
 
         @Override
-        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+        public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
             return visible ? super.visitAnnotation(type, true) : null;
         }
 
@@ -199,7 +166,7 @@ final class TrimClasses {
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
             return new FieldVisitor(Opcodes.ASM9, super.visitField(access, name, descriptor, null, value)) {
                 @Override
-                public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
                     return visible ? super.visitAnnotation(type, true) : null;
                 }
             };
@@ -210,12 +177,13 @@ final class TrimClasses {
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, null, exceptions)) {
                 @Override
-                public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
                     return visible ? super.visitAnnotation(type, true) : null;
                 }
 
                 @Override
-                public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
+                public @Nullable AnnotationVisitor visitParameterAnnotation(
+                        int parameter, String type, boolean visible) {
                     return visible ? super.visitParameterAnnotation(parameter, type, true) : null;
                 }
             };
