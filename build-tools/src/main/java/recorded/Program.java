@@ -1,17 +1,27 @@
 package recorded;
 
+import java.util.function.Supplier;
+
 /**
  * The program whose start the build records. It is outside of {@code io.fusebox}, where nothing is guarded.
  *
- * <p>Its method is guarded in one of the recordings.
+ * <p>Its methods are guarded in one of the recordings. They have what the methods of most programs have: parameters of
+ * several types, an array among them, a lambda, and a handler for exceptions.
  */
 public final class Program {
     private Program() {}
 
-    /** Calls the method once. */
+    /** Calls a method. */
     public static void main(String[] arguments) {
-        guarded();
+        guarded(arguments, 1L, 1.0);
     }
 
-    private static void guarded() {}
+    private static int guarded(String[] texts, long number, double ratio) {
+        Supplier<Object> lambda = () -> number + texts.length;
+        try {
+            return lambda.get().hashCode();
+        } catch (IllegalStateException e) {
+            return (int) ratio;
+        }
+    }
 }

@@ -50,7 +50,7 @@ final class StartBlocks {
     static StartBlocks record(StartRecorder recorder, Map<String, byte[]> inner) throws IOException {
         String program = Program.class.getName();
         Set<String> nothing = recorder.record("nothing-matches", "breaker.recorded.methods = absent.Program#guarded");
-        Set<String> one = recorder.record("one-class", "breaker.recorded.methods = " + program + "#guarded");
+        Set<String> one = recorder.record("one-class", "breaker.recorded.methods = " + program + "#*");
         return of(nothing, one, inner);
     }
 
