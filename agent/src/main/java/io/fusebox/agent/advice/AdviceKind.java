@@ -13,7 +13,9 @@ public enum AdviceKind {
     /** Rejections are answered, and the result matters. */
     ANSWERING_RESULT(4, RichAdvice.SkippingEnter.class, RichAdvice.AnsweringResultExit.class),
     /** A Kotlin suspend function. */
-    SUSPEND(5, RichAdvice.SuspendEnter.class, RichAdvice.AnsweringResultExit.class);
+    SUSPEND(5, RichAdvice.ReplacingEnter.class, RichAdvice.AnsweringResultExit.class),
+    /** A callback reports the end. */
+    CALLBACK(6, RichAdvice.ReplacingEnter.class, RichAdvice.AnsweringResultExit.class);
 
     /** Its place in an array. */
     final int index;

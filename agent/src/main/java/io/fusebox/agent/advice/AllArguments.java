@@ -11,7 +11,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.assign.TypeCasting;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
 
-/** Gives advice parameters that bear {@link KeySource} or {@link LastArgument} what they stand for in a method. */
+/** Gives advice parameters that bear {@link KeySource} or {@link ReplacedArgument} what they stand for in a method. */
 final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.Factory<A>, Advice.OffsetMapping {
     private static final TypeDescription OBJECT = TypeDescription.ForLoadedType.of(Object.class);
 
@@ -41,17 +41,16 @@ final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.F
             Assigner assigner,
             Advice.ArgumentHandler argumentHandler,
             Sort sort) {
-        if (annotation == LastArgument.class) {
-            ParameterDescription last = instrumentedMethod
-                    .getParameters()
-                    .get(instrumentedMethod.getParameters().size() - 1);
+        Weaver.Place place = ((WovenMethodView) instrumentedMethod).place;
+        if (annotation == ReplacedArgument.class) {
+            ParameterDescription replaced = instrumentedMethod.getParameters().get(place.replaced());
             return new Target.ForVariable.ReadWrite(
-                    last.getType().asErasure(),
-                    argumentHandler.argument(last.getOffset()),
+                    replaced.getType().asErasure(),
+                    argumentHandler.argument(replaced.getOffset()),
                     StackManipulation.Trivial.INSTANCE,
-                    TypeCasting.to(last.getType().asErasure()));
+                    TypeCasting.to(replaced.getType().asErasure()));
         }
-        int subject = ((WovenMethodView) instrumentedMethod).place.subject();
+        int subject = place.subject();
         if (subject == KeySource.NONE) {
             return new Target.ForStackManipulation(NullConstant.INSTANCE);
         }

@@ -32,16 +32,22 @@ final class RichAdvice {
         }
     }
 
-    /** Of a Kotlin suspend function: the token, if it is no rejection, is the continuation to go on with. */
-    static final class SuspendEnter {
-        private SuspendEnter() {}
+    /**
+     * Of a Kotlin suspend function, or of a method with a callback: the token, if it is no rejection, is the continuation or the
+     * callback that the method goes on with. Where there is none, the class is asked with.
+     */
+    static final class ReplacingEnter {
+        private ReplacingEnter() {}
 
         @Advice.OnMethodEnter(skipOn = Throwable.class)
         static @Nullable Object enter(
-                @SiteId int site, @KeySource @Nullable Object subject, @LastArgument @Nullable Object continuation) {
-            Object token = FuseboxBridge.enter(site, subject, continuation);
+                @SiteId int site,
+                @KeySource @Nullable Object subject,
+                @Advice.Origin Class<?> type,
+                @ReplacedArgument @Nullable Object replaced) {
+            Object token = FuseboxBridge.enter(site, subject, replaced == null ? type : replaced);
             if (token != null && !(token instanceof Throwable)) {
-                continuation = token;
+                replaced = token;
             }
             return token;
         }

@@ -62,7 +62,7 @@ public final class Weaver {
             known = Advice.withCustomMapping()
                     .bind(new SiteNumber())
                     .bind(new AllArguments<>(KeySource.class))
-                    .bind(new AllArguments<>(LastArgument.class))
+                    .bind(new AllArguments<>(ReplacedArgument.class))
                     .to(described(kind.enter), described(kind.exit), own)
                     .withAssigner(PlainAssigner.INSTANCE);
             advice[kind.index] = known;
@@ -82,8 +82,13 @@ public final class Weaver {
      * A method to guard, the site that stands for it, and how it is woven.
      *
      * @param subject see {@link KeySource}
+     * @param replaced the number of the argument that the call's token takes the place of; -1 if there is none
      */
-    public record Place(MethodOutline method, int site, AdviceKind advice, int subject) {
+    public record Place(MethodOutline method, int site, AdviceKind advice, int subject, int replaced) {
+        /** Without an argument that is replaced. */
+        public Place(MethodOutline method, int site, AdviceKind advice, int subject) {
+            this(method, site, advice, subject, -1);
+        }
 
         /** Finds the place of a method; null if the method is not in the list. */
         static @Nullable Place find(List<Place> places, String name, String descriptor) {

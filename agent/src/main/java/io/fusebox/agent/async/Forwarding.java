@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the methods of an interface that was met at run time, without reflection on the way. Kept with the interface, so
+ * Calls the methods of an interface or a class that was met at run time, without reflection on the way. Kept with the interface, so
  * that it goes with its loader.
  */
 final class Forwarding {
@@ -34,6 +34,11 @@ final class Forwarding {
             }
             for (Method method : Object.class.getMethods()) {
                 handles.put(method, handle(method));
+            }
+            if (!type.isInterface()) {
+                for (Method method : StandIn.overridable(type).values()) {
+                    handles.put(method, handle(method));
+                }
             }
         } catch (IllegalAccessException impossible) {
             throw new LinkageError(type.getName(), impossible);

@@ -22,7 +22,7 @@ public final class PublisherSite extends Site {
     static {
         Initialised.classes(
                 Ancestors.class,
-                Cancelling.class,
+                Signals.Cancelling.class,
                 Forwarding.class,
                 Guarded.class,
                 Identity.class,

@@ -19,11 +19,11 @@ abstract class Relay implements InvocationHandler {
     private final Object target;
     private final Forwarding methods;
 
-    /** @param type the interface of the target that is stood in for */
-    Relay(Class<?> type, Object target, AsyncCall call) {
+    /** @param methods those of the target that is stood in for */
+    Relay(Forwarding methods, Object target, AsyncCall call) {
         this.call = call;
         this.target = target;
-        this.methods = Forwarding.of(type);
+        this.methods = methods;
     }
 
     /** What stands in for the target. */
@@ -37,7 +37,7 @@ abstract class Relay implements InvocationHandler {
         boolean lost = false;
         try {
             if (Identity.isAsked(method)) {
-                return Identity.answer(proxy, method, arguments);
+                return identity(proxy, method, arguments);
             }
             hear(method, arguments);
         } catch (StackOverflowError noRoom) {
@@ -67,6 +67,12 @@ abstract class Relay implements InvocationHandler {
             throw full;
         }
         return result;
+    }
+
+    /** Answers a question of {@link Identity}. */
+    @Nullable
+    Object identity(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        return Identity.answer(proxy, method, arguments);
     }
 
     /** Calls the method on the target. */

@@ -24,7 +24,7 @@ final class Signals extends Relay {
 
     /** @param type the interface through which the publisher sees the subscriber */
     Signals(Class<?> type, Object subscriber, SiteRules rules, PublisherKind kind, AsyncCall call) {
-        super(type, subscriber, call);
+        super(Forwarding.of(type), subscriber, call);
         this.rules = rules;
         this.kind = kind;
     }
@@ -104,6 +104,24 @@ final class Signals extends Relay {
             // Nobody would say that the subscriber wants no more.
             call.giveUp(Doing.WATCHING_SUBSCRIPTION, fault);
             return subscription;
+        }
+    }
+
+    /** Between a subscriber and its subscription: hears when the subscriber wants no more. */
+    static final class Cancelling extends Relay {
+        private final Signals signals;
+
+        /** @param type {@code Subscription} or {@code Disposable}, whichever the library has */
+        Cancelling(Class<?> type, Object subscription, Signals signals) {
+            super(Forwarding.of(type), subscription, signals.call);
+            this.signals = signals;
+        }
+
+        @Override
+        void hear(Method method, @Nullable Object @Nullable [] arguments) {
+            if (method.getName().equals("cancel") || method.getName().equals("dispose")) {
+                signals.cancelled();
+            }
         }
     }
 }

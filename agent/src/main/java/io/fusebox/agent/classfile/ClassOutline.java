@@ -36,6 +36,8 @@ public final class ClassOutline extends ClassVisitor {
 
     private final List<String> annotations = new ArrayList<>(0);
 
+    private boolean sealed;
+
     private ClassOutline() {
         super(OpenedClassReader.ASM_API);
     }
@@ -68,6 +70,11 @@ public final class ClassOutline extends ClassVisitor {
 
     public boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** Whether it says which classes may extend it. */
+    public boolean isSealed() {
+        return sealed;
     }
 
     /** Whether it is an interface or an abstract class. */
@@ -147,6 +154,11 @@ public final class ClassOutline extends ClassVisitor {
         } else if (list.charAt(list.length() - 1) != '.') {
             list.append(", ...");
         }
+    }
+
+    @Override
+    public void visitPermittedSubclass(String permitted) {
+        sealed = true;
     }
 
     @Override

@@ -113,6 +113,11 @@ public final class BreakerDefinition {
         return (Expression) parsed(Setting.ERROR_WHEN);
     }
 
+    /** The parameter by which the end of a call is reported, from 0; null: by none. */
+    public @Nullable Integer callback() {
+        return (Integer) parsed(Setting.CALLBACK);
+    }
+
     /** The value of a setting as it was written; empty for the default. */
     public String text(Setting setting) {
         Value value = values.get(setting);
@@ -127,7 +132,10 @@ public final class BreakerDefinition {
 
     /** Whether woven code does the same for both: they may differ in what a breaker itself follows. */
     public boolean weavesLike(BreakerDefinition that) {
-        return isAlike(Setting.ON_OPEN, that) && isAlike(Setting.ERROR_WHEN, that) && isAlike(Setting.KEY, that);
+        return isAlike(Setting.ON_OPEN, that)
+                && isAlike(Setting.CALLBACK, that)
+                && isAlike(Setting.ERROR_WHEN, that)
+                && isAlike(Setting.KEY, that);
     }
 
     /** Whether both have the same breakers by key. */

@@ -41,6 +41,13 @@ public final class Setting {
             "none",
             "Makes an error of a normal return, as in `result == null` or `result.statusCode() >= 500`.");
 
+    /** Where the end of a call is reported. */
+    public static final Setting CALLBACK = ofMethods(
+            "callback",
+            ValueType.PARAMETER,
+            "none",
+            "The parameter, as in `arg1`, whose object is called when the call ends.");
+
     /** What a rejected call does. */
     public static final Setting ON_OPEN = ofMethods(
             "on-open",
@@ -106,7 +113,7 @@ public final class Setting {
             "A file with a token; who sends it over HTTP may move breakers. `none`: nobody may.");
 
     private static final Setting[] ALL =
-            table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, ON_OPEN}, new Setting[] {
+            table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, CALLBACK, ON_OPEN}, new Setting[] {
                 AGENT_MODE,
                 AGENT_STRICT,
                 AGENT_RELOAD_INTERVAL,

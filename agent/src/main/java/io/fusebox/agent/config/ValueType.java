@@ -34,6 +34,7 @@ enum ValueType {
     CONDITION("condition on the result, or `none`", "result.statusCode() >= 500", "none"),
     EXCEPTION_CONDITION(ValueKind.CONDITION, "exception.getStatusCode() < 500"),
     PATH("path from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
+    PARAMETER("a parameter, `arg0` for the first, or `none`", "arg1", "none"),
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
     BREAKER("the name of another breaker, or `none`", "payments", "none"),
     MODE(ValueKind.MODE, "observe"),
@@ -117,6 +118,7 @@ enum ValueType {
                 yield new ExceptionCondition(text);
             }
             case PATH -> Expression.path(text);
+            case PARAMETER -> Expression.parameter(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);
             case LOG, FILE -> text;

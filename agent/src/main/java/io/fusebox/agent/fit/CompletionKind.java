@@ -17,7 +17,9 @@ enum CompletionKind {
     /** With the terminal signal of each subscription to the publisher that it returns. */
     PUBLISHER,
     /** When the coroutine that goes through it has gone through it. */
-    SUSPEND;
+    SUSPEND,
+    /** When the object is called that it was given for that. */
+    CALLBACK;
 
     private static final String STAGE_TYPE = "java/util/concurrent/CompletionStage";
     private static final String CONTINUATION = "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
@@ -99,6 +101,9 @@ enum CompletionKind {
     String valueType(MethodOutline method) {
         if (this == RETURN) {
             return method.returnType();
+        }
+        if (this == CALLBACK) {
+            return "";
         }
         String signature = method.signature;
         if (signature == null || (this != SUSPEND && !isArgumentTheValue(returnedClass(method)))) {

@@ -2,6 +2,7 @@ package io.fusebox.agent.fit;
 
 import io.fusebox.agent.advice.AdviceKind;
 import io.fusebox.agent.advice.KeySource;
+import io.fusebox.agent.async.CallbackSite;
 import io.fusebox.agent.async.ListenableFutureSite;
 import io.fusebox.agent.async.PublisherSite;
 import io.fusebox.agent.async.StageSite;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
  * @param errorWhen null: no result is an error
+ * @param replaced the number of the parameter whose argument is replaced; -1 if there is none
+ * @param replacedType the type that it is declared to have, with dots
  * @param unfollowed what it returns, if that ends later and nobody tells when
  */
 public record SitePlan(
@@ -32,13 +35,15 @@ public record SitePlan(
         @Nullable ResolvedExpression<Path> key,
         @Nullable ResolvedExpression<Expression> errorWhen,
         @Nullable OnOpenAction rejection,
+        int replaced,
+        String replacedType,
         @Nullable UnfollowedType unfollowed) {
 
     public AdviceKind advice() {
         boolean answers = (rejection != null || failsStage) && ending != CompletionKind.PUBLISHER;
         boolean result = errorWhen != null || ending != CompletionKind.RETURN;
-        if (ending == CompletionKind.SUSPEND) {
-            return AdviceKind.SUSPEND;
+        if (replaced >= 0) {
+            return ending == CompletionKind.SUSPEND ? AdviceKind.SUSPEND : AdviceKind.CALLBACK;
         }
         if (answers) {
             return result ? AdviceKind.ANSWERING_RESULT : AdviceKind.ANSWERING;
@@ -82,6 +87,7 @@ public record SitePlan(
             case LISTENABLE_FUTURE -> new ListenableFutureSite(rules);
             case PUBLISHER -> new PublisherSite(rules, returned);
             case SUSPEND -> new SuspendSite(rules);
+            case CALLBACK -> CallbackSite.of(rules, replacedType);
         };
     }
 }

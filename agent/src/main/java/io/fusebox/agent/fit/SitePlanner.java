@@ -28,7 +28,14 @@ public final class SitePlanner {
     }
 
     public SitePlan plan(BreakerDefinition definition, MethodOutline method) throws SettingMismatch {
+        Integer callback = definition.callback();
         CompletionKind ending = ending(method);
+        if (callback != null) {
+            new CallbackFit(files, method, ending).check(callback);
+            ending = CompletionKind.CALLBACK;
+        }
+        Type[] parameters = Type.getArgumentTypes(method.descriptor);
+        int replaced = callback != null ? callback : ending == CompletionKind.SUSPEND ? parameters.length - 1 : -1;
         if (ending == CompletionKind.PUBLISHER && !CompletionKind.isReplaceable(method)) {
             throw new SettingMismatch(
                     Setting.METHODS,
@@ -44,6 +51,8 @@ public final class SitePlanner {
                 key(definition.key(), method),
                 errorWhen(definition.errorWhen(), method, ending),
                 new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()),
+                replaced,
+                replaced < 0 ? "" : parameters[replaced].getClassName(),
                 unfollowed(method, ending));
     }
 

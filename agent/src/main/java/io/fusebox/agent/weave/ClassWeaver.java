@@ -209,7 +209,7 @@ final class ClassWeaver {
                 site,
                 subject.className,
                 method.name + method.descriptor);
-        return new Weaver.Place(method, number, plan.advice(), plan.subject());
+        return new Weaver.Place(method, number, plan.advice(), plan.subject(), plan.replaced());
     }
 
     /** Weaves the placements; takes out those that cannot be woven, so that the others are guarded all the same. */

@@ -23,7 +23,9 @@ class MockedMethodTest {
     private static final String NAME = "com/acme/Mailer";
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUSPEND")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUSPEND", "CALLBACK"})
     void behindMockitosQuestion(AdviceKind kind) {
         List<String> steps = steps(weave(mocked(true), kind));
         assertThat(steps).containsSubsequence("get", "enter", "body").containsOnlyOnce("enter");
@@ -49,7 +51,7 @@ class MockedMethodTest {
         List<Weaver.Place> places = new ArrayList<>();
         for (MethodOutline method : ClassOutline.of(reader).methods) {
             for (AdviceKind kind : kinds) {
-                places.add(new Weaver.Place(method, 7 + places.size(), kind, KeySource.NONE));
+                places.add(new Weaver.Place(method, 7 + places.size(), kind, KeySource.NONE, 0));
             }
         }
         return new Weaver().weave(file, reader, NAME.replace('/', '.'), places);

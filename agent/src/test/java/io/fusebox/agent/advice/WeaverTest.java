@@ -9,6 +9,7 @@ import io.fusebox.agent.classfile.MethodOutline;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,8 @@ class WeaverTest {
         for (MethodOutline method : outline.methods) {
             if (method.name.equals("send")) {
                 for (AdviceKind kind : kinds) {
-                    places.add(new Weaver.Place(method, 7 + places.size(), kind, KeySource.NONE));
+                    int last = Type.getArgumentCount(method.descriptor) - 1;
+                    places.add(new Weaver.Place(method, 7 + places.size(), kind, KeySource.NONE, last));
                 }
             }
         }

@@ -38,6 +38,8 @@ final class FaultLoader extends ClassLoader {
             "java/lang/reflect/Method#getReturnType",
             "java/lang/reflect/Method#getDeclaringClass",
             "java/lang/Class#isHidden",
+            "jdk/internal/misc/Unsafe#getUnsafe",
+            "jdk/internal/misc/Unsafe#getReference",
             "java/util/function/Supplier#get",
             "java/util/HashMap#get",
             "java/util/Map#get",

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 import kotlin.ResultKt;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
@@ -52,6 +53,11 @@ final class ProgramCall {
             "flux condition",
             "flux fails",
             "flux taken",
+            "callback",
+            "callback fails",
+            "callback later",
+            "callback later fails",
+            "callback none later",
             "suspend",
             "suspend fails",
             "suspend later",
@@ -66,6 +72,7 @@ final class ProgramCall {
     private Object got;
     private Continuation<Object> resumed;
     private final Seen seen = new Seen();
+    private BiConsumer<Object, Object> given;
 
     private ProgramCall(String kind, boolean calm) {
         this.kind = kind;
@@ -89,6 +96,7 @@ final class ProgramCall {
             case "mono" -> new PublisherSite(rules, "reactor.core.publisher.Mono");
             case "flux" -> new PublisherSite(rules, "reactor.core.publisher.Flux");
             case "suspend" -> new SuspendSite(rules);
+            case "callback" -> CallbackSite.of(rules, "java.util.function.BiConsumer");
             default -> new ReturningSite(rules);
         };
     }
@@ -114,9 +122,12 @@ final class ProgramCall {
     }
 
     Object more() {
-        return kind.startsWith("suspend")
-                ? seen
-                : kind.startsWith("mono") || kind.startsWith("flux") ? getClass() : null;
+        return switch (type(kind)) {
+            case "suspend" -> seen;
+            case "mono", "flux" -> getClass();
+            case "callback" -> kind.contains("none") ? getClass() : seen;
+            default -> null;
+        };
     }
 
     /** The method; what it returns is {@link #made}. */
@@ -128,6 +139,7 @@ final class ProgramCall {
             case "mono" -> mono();
             case "flux" -> is("fails") ? Flux.error(failure) : Flux.just(VALUE, "more");
             case "suspend" -> suspended(token);
+            case "callback" -> called(token);
             default -> {
                 if (is("fails")) {
                     throw failure;
@@ -184,6 +196,28 @@ final class ProgramCall {
         return is("empty") ? Mono.empty() : Mono.just(VALUE);
     }
 
+    /** A library that reports to what it was given. */
+    @SuppressWarnings("unchecked")
+    private Object called(Object token) {
+        BiConsumer<Object, Object> own = kind.contains("none") ? null : seen;
+        given = token == null ? own : (BiConsumer<Object, Object>) token;
+        if (!is("later")) {
+            report();
+        }
+        return null;
+    }
+
+    private void report() {
+        if (given != null) {
+            arm();
+            try {
+                given.accept(is("fails") ? null : VALUE, is("fails") ? failure : null);
+            } finally {
+                FaultPoint.disarm();
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private Object suspended(Object token) throws IOException {
         resumed = token instanceof Continuation<?> ours ? (Continuation<Object>) ours : seen;
@@ -224,6 +258,10 @@ final class ProgramCall {
         if (!is("later")) {
             return;
         }
+        if (kind.startsWith("callback")) {
+            report();
+            return;
+        }
         arm();
         try {
             if (made instanceof CompletableFuture<?> future) {
@@ -262,6 +300,10 @@ final class ProgramCall {
         if (made instanceof Publisher<?>) {
             return isRejection(seen.error) ? null : seen.wrong(expected(), is("fails") ? failure : null);
         }
+        if (kind.startsWith("callback")) {
+            List<Object> once = List.of(is("fails") ? failure : VALUE);
+            return kind.contains("none") || seen.elements.equals(once) ? null : "a report " + seen.elements;
+        }
         if (resumed != null && is("later")) {
             return result != made ? "not to be suspended" : seen.resumedWrong(is("fails") ? failure : VALUE);
         }
@@ -281,7 +323,7 @@ final class ProgramCall {
     }
 
     /** The caller's subscriber, and its coroutine. */
-    private final class Seen implements Subscriber<Object>, Continuation<Object> {
+    private final class Seen implements Subscriber<Object>, Continuation<Object>, BiConsumer<Object, Object> {
         private final List<Object> elements = new ArrayList<>();
         private CompletableFuture<Object> source;
         private Subscription subscription;
@@ -319,6 +361,11 @@ final class ProgramCall {
             }
             boolean ended = failed == null ? complete : error == failed;
             return ended && elements.equals(expected) ? null : elements + " " + complete + " " + error;
+        }
+
+        @Override
+        public void accept(Object value, Object thrown) {
+            elements.add(thrown == null ? value : thrown);
         }
 
         @Override

@@ -24,6 +24,7 @@ public final class Doing {
     public static final String REJECTING_SUBSCRIPTION = "rejecting a subscription".intern();
     public static final String SAYING_SOMETHING = "saying something".intern();
     public static final String UNWRAPPING_RESULT = "unwrapping the result".intern();
+    public static final String WAITING_FOR_CALLBACK = "waiting for the callback".intern();
     public static final String WAITING_FOR_COROUTINE = "waiting for the coroutine".intern();
     public static final String WAITING_FOR_FUTURE = "waiting for the future".intern();
     public static final String WAITING_FOR_STAGE = "waiting for the stage".intern();

@@ -185,6 +185,18 @@ public sealed interface Expression {
         }
     }
 
+    /** Parses the value of {@code callback}: {@code arg} and the number of a parameter, which is returned. */
+    static Integer parameter(String text) throws BadValue {
+        Path path = path(text);
+        if (path.argument() < 0) {
+            throw new BadValue("is no parameter", "arg0 is the first parameter, arg1 the second");
+        }
+        if (!path.steps().isEmpty()) {
+            throw BadValue.corrected("is more than a parameter", path.root());
+        }
+        return path.argument();
+    }
+
     private static BadValue corrected(BadValue bad, String text, Root root) {
         String meant = ExpressionCorrection.of(text, root);
         return meant == null ? bad : BadValue.corrected(bad.what(), meant);

@@ -52,6 +52,17 @@ class ExpressionTest {
     }
 
     @Test
+    void aParameterIsNothingMore() throws BadValue {
+        assertThat(Expression.parameter("arg1")).isEqualTo(1);
+        BadValue more = catchThrowableOfType(BadValue.class, () -> Expression.parameter("arg1.callback()"));
+        assertThat(more.correction()).isEqualTo("arg1");
+        BadValue none = catchThrowableOfType(BadValue.class, () -> Expression.parameter("this"));
+        assertThat(none.correction()).isNull();
+        assertThat(catchThrowableOfType(BadValue.class, () -> Expression.parameter("1")))
+                .isNotNull();
+    }
+
+    @Test
     void aKeyIsAPathFromAParameterOrTheObject() throws BadValue {
         assertThat(Expression.path("arg0")).isEqualTo(new Path("arg0", List.of()));
         assertThat(Expression.path("arg12.uri().getHost()").argument()).isEqualTo(12);

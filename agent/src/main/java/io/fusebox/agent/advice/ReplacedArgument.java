@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The last argument of a woven method, to be read and replaced. */
+/** The argument of a woven method that the call's token takes the place of: a continuation or a callback. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-@interface LastArgument {}
+@interface ReplacedArgument {}
