@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.Call;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -16,7 +17,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
         desc = "not exactly one end")
 @org.openjdk.jcstress.annotations.State
 public class CallEndedTwiceStress extends Subject {
-    private final BlockCall call;
+    private final Call call;
 
     public CallEndedTwiceStress() {
         super(SETTINGS);

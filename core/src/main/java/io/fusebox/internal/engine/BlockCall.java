@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class BlockCall extends DetachedCall implements Call {
     private static final long serialVersionUID = 1L;
 
+    /** Made beforehand: to end a call takes no room. Nobody but the classification sees it. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
+    private static final Throwable UNKNOWN = new IllegalStateException("failure without an exception");
+
     BlockCall(CallGate gate, Permit permit) {
         super(gate, permit);
     }
@@ -23,7 +27,7 @@ public final class BlockCall extends DetachedCall implements Call {
 
     @Override
     public void failure(@Nullable Throwable thrown) {
-        fail(thrown == null ? new IllegalStateException("failure without an exception") : thrown);
+        fail(thrown == null ? UNKNOWN : thrown);
     }
 
     @Override

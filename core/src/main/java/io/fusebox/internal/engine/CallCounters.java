@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exact counters of one breaker, and who is inside a call of it (R14).
  *
- * <p>A thread that calls the breaker claims a {@link ThreadSlot}, found again by its thread id: from then on it counts with
+ * <p>A thread that calls the breaker claims a {@link ThreadSlot}, found again by its thread's number: from then on it counts with
  * plain writes, and knows by one plain read whether a call is nested. Two atomic adders and a {@code ThreadLocal}, the
  * usual way, cost three times as much. Threads that find their place taken, and virtual threads, which are too many and
  * too short-lived to own anything, count atomically in a shared cell and keep what they are in in a {@code ThreadLocal}.
@@ -67,7 +67,7 @@ public final class CallCounters {
     private final int maxCells;
 
     /**
-     * A power of two long; a thread's place is its id modulo the length. Replaced, never shrunk, under {@link #busy}, with
+     * A power of two long; a thread's place is its number modulo the length. Replaced, never shrunk, under {@link #busy}, with
      * release. A thread that looks for its own cell reads it plainly: it wrote that cell itself, and any later table has
      * it too.
      */
@@ -91,7 +91,7 @@ public final class CallCounters {
     ThreadSlot own() {
         Thread thread = Thread.currentThread();
         @Nullable ThreadSlot[] table = cells;
-        ThreadSlot cell = table[(int) thread.getId() & (table.length - 1)];
+        ThreadSlot cell = table[JdkThreads.number(thread) & (table.length - 1)];
         return cell != null && cell.refersTo(thread) ? cell : null;
     }
 
@@ -99,12 +99,12 @@ public final class CallCounters {
     @Nullable
     ThreadSlot claim(StateMachine machine) {
         Thread thread = Thread.currentThread();
-        if (VirtualThreads.isVirtual(thread) || !BUSY.compareAndSet(this, 0, 1)) {
+        if (JdkThreads.isVirtual(thread) || !BUSY.compareAndSet(this, 0, 1)) {
             return null;
         }
         try {
             @Nullable ThreadSlot[] table = (@Nullable ThreadSlot[]) CELLS.getAcquire(this);
-            int place = (int) thread.getId() & (table.length - 1);
+            int place = JdkThreads.number(thread) & (table.length - 1);
             ThreadSlot taken = table[place];
             if (taken != null && !taken.isAbandoned()) {
                 if (table.length >= maxCells || ++claimsInVain < PATIENCE) {
@@ -112,7 +112,7 @@ public final class CallCounters {
                 }
                 claimsInVain = 0;
                 table = grown(table);
-                place = (int) thread.getId() & (table.length - 1);
+                place = JdkThreads.number(thread) & (table.length - 1);
                 taken = table[place];
                 if (taken != null && !taken.isAbandoned()) {
                     CELLS.setRelease(this, table);
@@ -129,14 +129,14 @@ public final class CallCounters {
         }
     }
 
-    /** Twice as long: each cell goes to the place of its owner's id, or, abandoned, to either of the two it may have. */
+    /** Twice as long: each cell goes to the place of its owner's number, or, abandoned, to either of the two it may have. */
     private static @Nullable ThreadSlot[] grown(@Nullable ThreadSlot[] table) {
         @Nullable ThreadSlot[] next = new ThreadSlot[table.length * 2];
         for (int place = 0; place < table.length; place++) {
             ThreadSlot cell = table[place];
             if (cell != null) {
                 Thread owner = cell.get();
-                next[owner == null ? place : (int) owner.getId() & (next.length - 1)] = cell;
+                next[owner == null ? place : JdkThreads.number(owner) & (next.length - 1)] = cell;
             }
         }
         return next;
@@ -147,15 +147,28 @@ public final class CallCounters {
         return own != null ? own.inCall() && own.isStillInCall() : Nesting.contains(this);
     }
 
-    /** Counts an admission; the current thread is inside a call of this breaker from now on. */
-    void begin(@Nullable ThreadSlot own) {
+    /**
+     * Counts an admission; the current thread is inside a call of this breaker from now on. Wholly or not at all: what may
+     * fail comes before the admission is counted.
+     */
+    void begin(@Nullable ThreadSlot own, Permit permit) {
+        Probe probe = permit instanceof Probe one ? one : null;
         if (own != null) {
+            own.probe = probe;
             own.increment(ADMITTED);
             own.inCall = 1;
         } else {
-            Nesting.add(this);
-            ThreadSlot.incrementShared(shared(), ADMITTED);
+            long[] counts = shared();
+            @Nullable Object[] marks = Nesting.withRoom();
+            int free = Nesting.free(marks);
+            ThreadSlot.incrementShared(counts, ADMITTED);
+            marks[free] = probe == null ? this : probe;
         }
+    }
+
+    /** Sees to it that a call which ends on another thread can be counted there without room in the heap (R6). */
+    void prepare() {
+        var unused = shared();
     }
 
     /** Notes that the call that the current thread is inside of may end on another. */
@@ -173,7 +186,8 @@ public final class CallCounters {
             own.lasting = call;
             own.inCall = 1;
         } else {
-            Nesting.add(call);
+            @Nullable Object[] marks = Nesting.withRoom();
+            marks[Nesting.free(marks)] = call;
         }
     }
 
@@ -193,6 +207,7 @@ public final class CallCounters {
         } else if (own.lasting == call) {
             // Both or neither: no call in between, which might find no room on the stack.
             own.lasting = null;
+            own.probe = null;
             own.inCall = 0;
         }
     }
@@ -217,13 +232,22 @@ public final class CallCounters {
         return own == null ? Nesting.lasting(this) : own.inCall() ? own.lasting : null;
     }
 
-    /** Lets the current thread out of the call that it is inside of, if that ends when it returns; whether it was. */
+    /**
+     * Lets the current thread out of the call that it is inside of, if that ends when it returns. If the call is a probe,
+     * it leaves its slot (R7).
+     *
+     * @return whether there was such a call
+     */
     boolean endLost(@Nullable ThreadSlot own) {
         if (own == null) {
-            return Nesting.removeIfIn(this);
+            return Nesting.endLost(this);
         }
         boolean lost = own.inCall() && own.lasting == null;
         if (lost) {
+            Probe probe = own.probe;
+            if (probe != null) {
+                probe.left = Outcome.CANCELLED;
+            }
             own.leave();
         }
         return lost;

@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.Call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p>In CLOSED an admission costs a volatile read and two plain writes, a success the same: no lock, no clock, no
  * allocation. Every permit must be ended exactly once: by {@link #exit} on the thread that entered, or by {@link #leave}
  * there and one of {@link #end}, {@link #endWithBadResult}, {@link #cancel} on any thread. Safe for use by any thread.
+ *
+ * <p>Whatever is thrown inside an admission or an end (no room in the heap or on the stack, a class that cannot be linked, a
+ * fault of the program's code), the call has ended once, its thread is inside of it no more, a probe holds no slot, and the
+ * program sees its own outcome (R6, R14, R15): what must not fail is done by plain writes. Only a {@code ThreadDeath} goes
+ * on, after all that: it is the program's.
  */
 public final class CallGate {
-    private final StateMachine machine;
-    private final CallCounters tally;
+    final StateMachine machine;
+    final CallCounters tally;
     private final Faults faults;
 
     /** Made when the first call is to be kept. */
@@ -60,7 +66,7 @@ public final class CallGate {
         StateMachine states = machine;
         ThreadSlot cell = tally.own();
         Period now = states.period();
-        if (cell != null && now.direct && !OwnCalls.areGoingOn(cell)) {
+        if (cell != null && now.direct && !OwnCalls.mayBeGoingOn(cell)) {
             return cell.begins(now) ? cell : Permit.NESTED;
         }
         return enterSlowly(cell);
@@ -69,8 +75,8 @@ public final class CallGate {
     /**
      * Ends a call on the thread that entered it.
      *
-     * <p>Throws nothing but a {@link StackOverflowError}, if the program has left no room on the stack: then the call has
-     * not ended, see {@link #endLost}.
+     * <p>Throws nothing but a {@code ThreadDeath}, and a {@link StackOverflowError} if the program has left no room on the
+     * stack even for this: then the call has not ended, see {@link #endLost}.
      *
      * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
      */
@@ -117,30 +123,20 @@ public final class CallGate {
             } else {
                 permit = (Permit) answer;
                 if (permit != Permit.NONE) {
-                    tally.begin(cell);
+                    tally.begin(cell, permit);
                 }
                 return permit;
             }
         } catch (Throwable fault) {
-            takeBack(cell, permit);
-            report("admitting a call of ", fault);
+            // The call goes on uncounted, so it must hold no slot. Its thread is not inside: nothing fails after that.
+            if (permit instanceof Probe probe) {
+                probe.withdrawn = true;
+                probe.left = Outcome.CANCELLED;
+            }
+            report("admitting a call of", fault);
             return Permit.NONE;
         }
         throw rejection;
-    }
-
-    /** After a fault: the call goes on uncounted, so it must hold no slot and keep the thread in nothing. */
-    private void takeBack(@Nullable ThreadSlot cell, Permit permit) {
-        if (permit != Permit.NONE) {
-            try {
-                tally.leave(cell);
-                if (permit instanceof Probe probe) {
-                    machine.withdraw(probe);
-                }
-            } catch (Throwable fault) {
-                report("taking back a permit of ", fault);
-            }
-        }
     }
 
     /**
@@ -148,48 +144,52 @@ public final class CallGate {
      *
      * @throws CircuitOpenException if the call is rejected
      */
-    public BlockCall enterBlock() {
+    public Call enterBlock() {
         Permit permit = enter();
-        if (permit == Permit.NESTED || permit == Permit.NONE) {
-            return new BlockCall(this, permit);
+        if (of(permit) == null) {
+            return UncountedCall.INSTANCE;
         }
-        ThreadSlot cell = tally.own();
-        BlockCall call = new BlockCall(this, lasting(permit, cell));
-        tally.begin(cell, call);
-        return call;
+        try {
+            ThreadSlot cell = tally.own();
+            BlockCall call = new BlockCall(this, lasting(permit, cell));
+            tally.begin(cell, call);
+            return call;
+        } catch (Throwable fault) {
+            giveUp(permit, fault);
+            return UncountedCall.INSTANCE;
+        }
     }
 
-    /** A call that {@link #leave} lets out, and that ends once however often it is told to. */
-    public BlockCall leaving(Permit permit) {
-        return new BlockCall(this, leave(permit));
+    /**
+     * A call that {@link #leave} lets out, and that ends once however often it is told to.
+     *
+     * @return null if there is nothing to end: the call is nested or uncounted, or there was no room to let it out
+     */
+    public @Nullable BlockCall leaving(Permit permit) {
+        if (of(permit) == null) {
+            return null;
+        }
+        try {
+            ThreadSlot cell = tally.own();
+            // First what may find no room: then nothing has happened.
+            BlockCall call = new BlockCall(this, lasting(permit, cell));
+            tally.leave(cell);
+            return call;
+        } catch (Throwable fault) {
+            giveUp(permit, fault);
+            return null;
+        }
     }
 
-    boolean counts(CallCounters breaker) {
-        return tally == breaker;
+    /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
+    public void giveUp(Permit permit, Throwable fault) {
+        exit(permit, Outcome.CANCELLED, null, null);
+        report("letting a call out of its thread:", fault);
     }
 
     /** Notes that the call that the current thread has just entered, and is inside of, is that one. */
     public void lasts(DetachedCall call) {
         tally.begin(tally.own(), call);
-    }
-
-    /** Notes that the current thread is not inside that call any more; does nothing on others. */
-    public void left(DetachedCall call) {
-        tally.leave(tally.own(), call);
-    }
-
-    /**
-     * Notes that the current thread goes on with a call that it has {@link #left} for something else.
-     *
-     * @return false, and nothing noted, if the call has ended, or if the thread is inside of another one
-     */
-    public boolean resumed(DetachedCall call) {
-        ThreadSlot cell = tally.own();
-        if (call.isEnded() || tally.inCall(cell)) {
-            return false;
-        }
-        tally.resume(cell, call);
-        return true;
     }
 
     /**
@@ -200,7 +200,8 @@ public final class CallGate {
         return lasting(permit, tally.own());
     }
 
-    private static Permit lasting(Permit permit, @Nullable ThreadSlot cell) {
+    private Permit lasting(Permit permit, @Nullable ThreadSlot cell) {
+        tally.prepare();
         Permit admitting = permit instanceof ThreadSlot own ? own.admitting() : permit;
         return cell != null && admitting instanceof Period now && now.policy.timed
                 ? new Permit.Timed(now, cell.startedAt)
@@ -209,56 +210,102 @@ public final class CallGate {
 
     /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
     public void exitSlowly(@Nullable Object token, @Nullable Throwable thrown) {
-        if (token instanceof ThreadSlot cell) {
-            exitSlowly(cell, cell.admitting(), thrown, null);
-        } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
-            exitSlowly(tally.own(), permit, thrown, null);
-        }
+        exit(token, Outcome.SUCCESS, thrown, null);
     }
 
     /** The same as {@link #exit}, for a call that returned what {@code error-when} makes an error of (R10). */
     public void exitWithBadResult(Permit token, String condition) {
+        exit(token, Outcome.ERROR, null, condition);
+    }
+
+    private void exit(@Nullable Object token, Outcome known, @Nullable Throwable thrown, @Nullable String condition) {
         if (token instanceof ThreadSlot cell) {
-            exitSlowly(cell, cell.admitting(), null, condition);
-        } else if (token != Permit.NESTED && token != Permit.NONE) {
-            exitSlowly(tally.own(), token, null, condition);
+            end(cell, true, cell.admitting(), known, thrown, condition, 0);
+        } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
+            end(tally.own(), true, permit, known, thrown, condition, 0);
         }
     }
 
+    /**
+     * Ends a call.
+     *
+     * @param inside whether the current thread is inside of it
+     * @param unseen how long ago it may have ended, in ticks
+     */
     @OutOfLine
-    private void exitSlowly(
-            @Nullable ThreadSlot cell, Permit permit, @Nullable Throwable thrown, @Nullable String badResult) {
-        long startedAt = cell == null ? 0 : cell.startedAt;
+    private void end(
+            @Nullable ThreadSlot cell,
+            boolean inside,
+            Permit permit,
+            Outcome known,
+            @Nullable Throwable thrown,
+            @Nullable String condition,
+            long unseen) {
+        @Nullable Object @Nullable [] marks = inside && cell == null ? Nesting.marks() : null;
+        long startedAt = inside && cell != null ? cell.startedAt : 0;
+        Throwable fault;
         try {
-            if (badResult == null) {
-                end(cell, permit, startedAt, thrown);
-            } else {
-                end(cell, permit, startedAt, Outcome.ERROR, LastError.ofResult(badResult));
+            fault = OutcomeRecorder.end(this, cell, permit, startedAt, known, thrown, condition, unseen);
+        } catch (Throwable noRoom) {
+            // It is not counted.
+            if (cell == null && noRoom instanceof StackOverflowError) {
+                // The caller makes up for it when there is room again, see endLost and DetachedCall.
+                throw noRoom;
             }
-        } catch (StackOverflowError noRoom) {
-            // The caller sees to it: what is not done yet is done when there is room again, by endLost.
-            throw noRoom;
-        } catch (Throwable fault) {
-            report("ending a call of ", fault);
+            if (permit instanceof Probe probe && probe.left == null) {
+                probe.left = Outcome.CANCELLED;
+            }
+            if (cell != null) {
+                // No call: that would need room on the stack.
+                cell.cancelled++;
+            } else {
+                countWithoutSlot();
+            }
+            fault = noRoom;
         }
-        if (cell != null) {
+        if (inside && cell != null) {
+            cell.probe = null;
             cell.inCall = 0;
-        } else {
-            tally.leave(null);
+        }
+        if (marks != null) {
+            for (int i = 0; i < marks.length; i++) {
+                if (marks[i] == tally || marks[i] == permit) {
+                    marks[i] = null;
+                }
+            }
+        }
+        if (fault != null) {
+            try {
+                report("ending a call of", fault);
+            } catch (StackOverflowError noRoom) {
+                // To the caller that would mean that the call has not ended.
+                return;
+            }
         }
     }
 
-    /** A stack at its end is the program's: no fault of Fusebox's. */
+    /** The last resort, if what counts otherwise cannot even be linked. */
+    private void countWithoutSlot() {
+        try {
+            tally.increment(null, CallCounters.CANCELLED);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable hopeless) {
+            report("counting a call of", hopeless);
+        }
+    }
+
+    /**
+     * Notes a fault of Fusebox's own, which the program does not see (R15). A stack at its end is the program's, and no
+     * fault; a {@code ThreadDeath} is the program's too, and thrown on.
+     *
+     * @param doing what failed, such as {@code "ending a call of"}
+     */
     public void report(String doing, Throwable fault) {
+        JdkThreads.passOn(fault);
         if (!(fault instanceof StackOverflowError)) {
-            faults.report(doing + machine.id(), fault);
+            faults.report(doing, this, fault);
         }
-    }
-
-    /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
-    public void giveUp(Permit permit, Throwable fault) {
-        cancel(leave(permit));
-        report("letting a call out of its thread: ", fault);
     }
 
     /** Whether a permit says that the call is part of another one (R14). */
@@ -282,15 +329,6 @@ public final class CallGate {
         }
     }
 
-    /** Lets time have its effect: a probe may be lost. */
-    void settle() {
-        var unused = machine.settled();
-    }
-
-    long nanos() {
-        return machine.nanos();
-    }
-
     /** The name of the breaker. */
     public String breaker() {
         return machine.id().name();
@@ -304,8 +342,7 @@ public final class CallGate {
 
     /**
      * Ends the current thread's call as cancelled: for a call that is gone from the stack, and whose end had no room there
-     * to run. One that ends when it returns has no permit any more; if it was a probe, its slot is given back by its lease
-     * (R7).
+     * to run. If it was a probe, its slot is given back.
      *
      * @return whether there was a call; one in block form ends otherwise and is none
      */
@@ -336,94 +373,45 @@ public final class CallGate {
             return permit;
         }
         ThreadSlot cell = tally.own();
+        // First what may find no room: then nothing has happened.
+        Permit left = lasting(permit, cell);
         tally.leave(cell);
-        return lasting(permit, cell);
+        return left;
     }
 
     /**
      * Ends a call that {@link #leave} let out, on any thread. This and the other ends throw nothing but a
-     * {@link StackOverflowError}: then the call has not ended, and is to be {@link #cancel cancelled} where there is room.
+     * {@code ThreadDeath}, and a {@link StackOverflowError} if there was no room even to count: then the call has not ended,
+     * and is to be {@link #cancel cancelled} where there is room.
      */
     public void end(Permit permit, @Nullable Throwable thrown) {
-        end(permit, thrown, 0);
+        endLeft(permit, Outcome.SUCCESS, thrown, null, 0);
     }
 
     /** @param unseen how long ago it may have ended, in ticks */
     void end(Permit permit, @Nullable Throwable thrown, long unseen) {
-        if (permit == Permit.NESTED || permit == Permit.NONE) {
-            return;
-        }
-        try {
-            if (thrown == null) {
-                endLasting(permit, Outcome.SUCCESS, null, unseen);
-            } else {
-                Outcome outcome = OutcomeRecorder.policyOf(permit).classify(thrown);
-                endLasting(permit, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null, unseen);
-            }
-        } catch (StackOverflowError noRoom) {
-            throw noRoom;
-        } catch (Throwable fault) {
-            report("ending a call of ", fault);
-        }
+        endLeft(permit, Outcome.SUCCESS, thrown, null, unseen);
     }
 
     /** Ends a call that {@link #leave} let out and that returned what {@code error-when} makes an error of (R10). */
     public void endWithBadResult(Permit permit, String condition) {
-        endWithBadResult(permit, condition, 0);
+        endLeft(permit, Outcome.ERROR, null, condition, 0);
     }
 
     /** @param unseen how long ago it may have ended, in ticks */
     void endWithBadResult(Permit permit, String condition, long unseen) {
-        endAs(permit, Outcome.ERROR, LastError.ofResult(condition), unseen);
+        endLeft(permit, Outcome.ERROR, null, condition, unseen);
     }
 
     /** Ends a call that {@link #leave} let out and that its caller gave up (R9). */
     public void cancel(Permit permit) {
-        endAs(permit, Outcome.CANCELLED, null, 0);
+        endLeft(permit, Outcome.CANCELLED, null, null, 0);
     }
 
-    private void endAs(Permit permit, Outcome outcome, @Nullable LastError error, long unseen) {
+    private void endLeft(
+            Permit permit, Outcome known, @Nullable Throwable thrown, @Nullable String condition, long unseen) {
         if (permit != Permit.NESTED && permit != Permit.NONE) {
-            try {
-                endLasting(permit, outcome, error, unseen);
-            } catch (StackOverflowError noRoom) {
-                throw noRoom;
-            } catch (Throwable fault) {
-                report("ending a call of ", fault);
-            }
-        }
-    }
-
-    private void endLasting(Permit permit, Outcome outcome, @Nullable LastError error, long unseen) {
-        ThreadSlot cell = tally.own();
-        try {
-            OutcomeRecorder.tell(machine, tally, cell, permit, 0, outcome, error, unseen);
-        } catch (Throwable fault) {
-            if (fault instanceof StackOverflowError && permit instanceof Probe) {
-                // It may still hold its slot.
-                throw fault;
-            }
-            report("ending a call of ", fault);
-            tally.increment(cell, outcome.counter(false));
-        }
-    }
-
-    private void end(@Nullable ThreadSlot cell, Permit permit, long startedAt, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            end(cell, permit, startedAt, Outcome.SUCCESS, null);
-            return;
-        }
-        Outcome outcome = OutcomeRecorder.policyOf(permit).classify(thrown);
-        end(cell, permit, startedAt, outcome, outcome == Outcome.ERROR ? LastError.of(thrown) : null);
-    }
-
-    private void end(
-            @Nullable ThreadSlot cell, Permit permit, long startedAt, Outcome outcome, @Nullable LastError error) {
-        try {
-            OutcomeRecorder.tell(machine, tally, cell, permit, startedAt, outcome, error, 0);
-        } catch (Throwable fault) {
-            report("ending a call of ", fault);
-            tally.increment(cell, outcome.counter(false));
+            end(tally.own(), false, permit, known, thrown, condition, unseen);
         }
     }
 }

@@ -106,6 +106,7 @@ final class CompiledSettings {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             return false;
         }
     }

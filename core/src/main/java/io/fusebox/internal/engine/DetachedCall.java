@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An end that finds no room on the stack is left in {@link #LOST}, and made up for on Fusebox's own thread: as
  * cancelled.
  */
-public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@Nullable Object, @Nullable Object> {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -74,7 +74,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     }
 
     final boolean isOf(CallCounters breaker) {
-        return gate.counts(breaker);
+        return gate.tally == breaker;
     }
 
     final boolean isEnded() {
@@ -89,12 +89,21 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
 
     /** Lets the current thread out of the call, if it is the one that is inside. */
     protected void leave() {
-        gate.left(this);
+        gate.tally.leave(gate.tally.own(), this);
     }
 
-    /** Lets the current thread into the call again, which it had left; whether it is inside now. */
+    /**
+     * Lets the current thread into the call again, which it had left.
+     *
+     * @return false, and nothing noted, if the call has ended, or if the thread is inside of another one
+     */
     protected final boolean resume() {
-        return gate.resumed(this);
+        ThreadSlot cell = gate.tally.own();
+        if (isEnded() || gate.tally.inCall(cell)) {
+            return false;
+        }
+        gate.tally.resume(cell, this);
+        return true;
     }
 
     /** Whether the current thread was not let out yet. */
@@ -107,7 +116,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         if (isInside()) {
             cancel();
         }
-        gate.left(this);
+        gate.tally.leave(gate.tally.own(), this);
     }
 
     /** Why the result is an error (R10); null if it is none. */
@@ -164,7 +173,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         } catch (UnsupportedOperationException minimal) {
             return false;
         } catch (Throwable fault) {
-            gate.report("asking a stage of ", fault);
+            gate.report("asking a stage of", fault);
             return false;
         }
     }
@@ -173,7 +182,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     final WeakReference<DetachedCall> watched() {
         WeakReference<DetachedCall> known = watched;
         if (known == null) {
-            seen = gate.nanos();
+            seen = gate.machine.nanos();
             known = new WeakReference<>(this);
             watched = known;
         }
@@ -184,10 +193,11 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     final void look() {
         try {
             if (!endUnseen()) {
-                gate.settle();
+                // A probe may be lost (R7).
+                var unused = gate.machine.settled();
             }
         } catch (Throwable fault) {
-            gate.report("looking at a call of ", fault);
+            gate.report("looking at a call of", fault);
         }
     }
 
@@ -205,7 +215,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         try {
             int[] depth = OwnCalls.begin();
             try {
-                long now = gate.nanos();
+                long now = gate.machine.nanos();
                 if (!waited.isDone()) {
                     seen = now;
                     return false;
@@ -217,7 +227,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
-            gate.report("asking a stage of ", fault);
+            gate.report("asking a stage of", fault);
             return false;
         }
     }
@@ -248,11 +258,14 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         }
     }
 
-    /** The same, where there may be no room on the stack. */
+    /**
+     * The same, where there may be no room on the stack. Its parameters are those of the interface, so the compiler puts no
+     * method in front of it, whose call could fail.
+     */
     @Override
-    public final void accept(@Nullable Object result, @Nullable Throwable thrown) {
+    public final void accept(@Nullable Object result, @Nullable Object thrown) {
         try {
-            told(result, thrown);
+            told(result, (Throwable) thrown);
         } catch (StackOverflowError noRoom) {
             synchronized (LOST) {
                 try {
@@ -267,21 +280,29 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     /** Returns whether this ended the call. */
     private boolean end(int how, @Nullable Object what, long unseen) {
         boolean first = false;
+        boolean counted = false;
         try {
             if (get()) {
                 return false;
             }
-            String bad = how == RESULT ? badness(what) : null;
+            String bad = how == RESULT ? knownBadness(what) : null;
             first = compareAndSet(false, true);
             if (first) {
-                leave();
+                Throwable death = leaveQuietly();
                 tell(how, what, bad, unseen);
+                counted = true;
                 if (watched != null) {
                     WatchedCalls.remove(watched);
+                }
+                if (death != null) {
+                    JdkThreads.passOn(death);
                 }
             }
         } catch (StackOverflowError noRoom) {
             // Nothing can be called here.
+            if (counted) {
+                return true;
+            }
             if (first) {
                 owed = true;
             }
@@ -294,6 +315,41 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             }
         }
         return first;
+    }
+
+    /** A result that cannot be judged is none that is bad (R15). */
+    private @Nullable String knownBadness(@Nullable Object what) {
+        try {
+            return badness(what);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            if (JdkThreads.isDeath(fault)) {
+                cancel();
+            }
+            gate.report("judging a result of", fault);
+            return null;
+        }
+    }
+
+    /**
+     * If it fails, the thread finds out by itself that the call has ended.
+     *
+     * @return a {@code ThreadDeath}, which is to go on once the call is counted; null if there was none
+     */
+    private @Nullable Throwable leaveQuietly() {
+        try {
+            leave();
+            return null;
+        } catch (StackOverflowError noRoom) {
+            return null;
+        } catch (Throwable fault) {
+            if (JdkThreads.isDeath(fault)) {
+                return fault;
+            }
+            gate.report("leaving a call of", fault);
+            return null;
+        }
     }
 
     private void tell(int how, @Nullable Object what, @Nullable String bad, long unseen) {
@@ -314,6 +370,15 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         }
     }
 
+    private void makeUpSafely() {
+        try {
+            makeUp();
+        } catch (Throwable fault) {
+            // The others must not be lost with it.
+            gate.report("making up for a lost end of", fault);
+        }
+    }
+
     /** Makes up for all ends that were lost; for a thread with room. */
     public static void makeUpForLost() {
         Object rest;
@@ -323,7 +388,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         }
         while (rest instanceof Object[] pair) {
             if (pair[0] instanceof DetachedCall call) {
-                call.makeUp();
+                call.makeUpSafely();
             }
             rest = pair[1];
         }

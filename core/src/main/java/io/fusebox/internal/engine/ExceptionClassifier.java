@@ -145,15 +145,14 @@ final class ExceptionClassifier {
 
     /** {@code getCause} may be the application's code and do anything (R15). */
     private static @Nullable Throwable causeOf(Throwable wrapper) {
+        int[] depth = OwnCalls.begin();
         try {
-            int[] depth = OwnCalls.begin();
-            try {
-                return wrapper.getCause();
-            } finally {
-                depth[OwnCalls.AT]--;
-            }
+            return wrapper.getCause();
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             return null;
+        } finally {
+            depth[OwnCalls.AT]--;
         }
     }
 

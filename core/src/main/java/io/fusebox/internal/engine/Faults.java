@@ -10,7 +10,17 @@ public interface Faults {
     /**
      * Notes a fault.
      *
-     * @param where what Fusebox was doing, such as {@code "ending a call of payments"}
+     * @param where what Fusebox was doing, such as {@code "telling a listener"}
      */
     void report(String where, Throwable fault);
+
+    /**
+     * Notes a fault. A text of both parts is made here, not by callers, who may have no room for it.
+     *
+     * @param where what Fusebox was doing, such as {@code "ending a call of"}
+     * @param what with or to what
+     */
+    default void report(String where, Object what, Throwable fault) {
+        report(where + ' ' + what, fault);
+    }
 }

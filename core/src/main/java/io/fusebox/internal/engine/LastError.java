@@ -44,6 +44,7 @@ public final class LastError {
             }
             return message == null || message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             return "(its getMessage failed: " + fault.getClass().getName() + ")";
         }
     }

@@ -2,9 +2,62 @@ package io.fusebox.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the end of a call comes to: told to the state machine as its permit says, then counted. */
+/** Ends a call: finds out its outcome, tells the state machine as the permit says, and counts it. */
 final class OutcomeRecorder {
     private OutcomeRecorder() {}
+
+    /**
+     * Ends a call. Whatever fails meanwhile, it is counted once when this returns, and a probe's slot is given back or
+     * {@link Probe left}. What it does after a fault takes no room in the heap.
+     *
+     * @param cell the current thread's, if it has one
+     * @param known the outcome, if nothing was thrown
+     * @param condition what makes an error of a result (R10); null if it is none
+     * @param unseen how long ago the call may have ended, in ticks
+     * @return what failed; null if nothing did
+     * @throws StackOverflowError if there was no room even to count; then it is not counted
+     */
+    static @Nullable Throwable end(
+            CallGate gate,
+            @Nullable ThreadSlot cell,
+            Permit permit,
+            long startedAt,
+            Outcome known,
+            @Nullable Throwable thrown,
+            @Nullable String condition,
+            long unseen) {
+        // What it is taken for if that cannot be found out: then nothing is known of the service.
+        Outcome outcome = Outcome.CANCELLED;
+        try {
+            outcome = thrown == null ? known : policyOf(permit).classify(thrown);
+            if (outcome == Outcome.ERROR) {
+                noteError(gate, thrown, condition);
+            }
+            if (permit instanceof Permit.Timed timed) {
+                decide(gate.machine, gate.tally, cell, timed.permit, timed.startedAt, outcome, unseen);
+            } else {
+                decide(gate.machine, gate.tally, cell, permit, startedAt, outcome, unseen);
+            }
+            return null;
+        } catch (Throwable fault) {
+            if (permit instanceof Probe probe) {
+                probe.left = outcome;
+            }
+            // Not counted yet: that is the last thing that decide does.
+            gate.tally.increment(cell, outcome.counter(false));
+            return fault;
+        }
+    }
+
+    /** One that there is no room for is left out. */
+    private static void noteError(CallGate gate, @Nullable Throwable thrown, @Nullable String condition) {
+        try {
+            gate.machine.failedWith(
+                    thrown == null ? LastError.ofResult(String.valueOf(condition)) : LastError.of(thrown));
+        } catch (Throwable fault) {
+            gate.report("noting an error of", fault);
+        }
+    }
 
     /** The settings that the call was admitted with (R17). */
     static CompiledSettings policyOf(Permit permit) {
@@ -17,31 +70,7 @@ final class OutcomeRecorder {
         return permit instanceof Probe probe ? probe.period.policy : ((Period) permit).policy;
     }
 
-    /**
-     * Tells an end. If it fails, the outcome is not counted: that is the last thing it does.
-     *
-     * @param cell the current thread's, if it has one
-     * @param unseen how long ago the call may have ended, in ticks
-     */
-    static void tell(
-            StateMachine machine,
-            CallCounters tally,
-            @Nullable ThreadSlot cell,
-            Permit permit,
-            long startedAt,
-            Outcome outcome,
-            @Nullable LastError error,
-            long unseen) {
-        if (error != null) {
-            machine.failedWith(error);
-        }
-        if (permit instanceof Permit.Timed timed) {
-            decide(machine, tally, cell, timed.permit, timed.startedAt, outcome, unseen);
-        } else {
-            decide(machine, tally, cell, permit, startedAt, outcome, unseen);
-        }
-    }
-
+    /** Tells the state machine, then counts: if anything fails, the outcome is not counted. */
     private static void decide(
             StateMachine machine,
             CallCounters tally,
@@ -53,7 +82,10 @@ final class OutcomeRecorder {
         if (permit instanceof Probe probe) {
             long nanos = machine.nanos() - unseen;
             boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
-            count(tally, cell, outcome, slow, false, !machine.endProbe(probe, outcome, slow, nanos));
+            // For whoever applies the outcome, should that fail here.
+            probe.endedAt = nanos;
+            probe.slow = slow;
+            count(tally, cell, outcome, slow, false, !ProbeOutcomes.end(machine, probe, outcome, slow, nanos));
         } else if (permit instanceof Period.Closed closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
             boolean slow = isSlow(closed.policy, outcome, nanos - unseen - startedAt);

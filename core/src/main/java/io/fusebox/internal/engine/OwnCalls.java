@@ -51,7 +51,7 @@ public final class OwnCalls {
 
     /** Whether the current thread is marked. */
     public static boolean areGoingOn() {
-        return ever && depth()[AT] != 0;
+        return areGoingOn(null);
     }
 
     /**
@@ -60,7 +60,18 @@ public final class OwnCalls {
      * @param cell the current thread's, if it has one
      */
     static boolean areGoingOn(@Nullable ThreadSlot cell) {
-        return ever && (cell == null ? depth() : cell.ownCalls())[AT] != 0;
+        try {
+            return ever && (cell == null ? depth() : cell.ownCalls())[AT] != 0;
+        } catch (OutOfMemoryError noRoom) {
+            // The thread has no array yet, and so is not marked.
+            return false;
+        }
+    }
+
+    /** False if they are certainly not going on. Takes no room: whoever is told true asks {@link #areGoingOn}. */
+    static boolean mayBeGoingOn(ThreadSlot cell) {
+        int[] depth = cell.ownCalls;
+        return ever && (depth == null || depth[AT] != 0);
     }
 
     /** The current thread's array. */

@@ -266,6 +266,18 @@ abstract sealed class Period implements Permit {
             return first;
         }
 
+        /** The probe that ended first of those that are {@link Probe left}, or null if none is. */
+        @Nullable
+        Probe firstLeft() {
+            Probe first = null;
+            for (Probe probe : probes) {
+                if (probe.left != null && (first == null || probe.endedAt - first.endedAt < 0)) {
+                    first = probe;
+                }
+            }
+            return first;
+        }
+
         @Override
         HalfOpen under(CompiledSettings next, CallCounters tally, long nanos) {
             return with(next, probes);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       the first probe.
  *   <li>R4: outcomes and timers replace only the period they belong to, never one that an operator put there.
  *   <li>R5: an outcome whose period is over finds another history in place, counts as late and moves nothing.
- *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A lease that runs out,
+ *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A probe whose end found no
+ *       room, or failed, says so itself, and whoever looks next applies it: no slot is lost. A lease that runs out,
  *       or too long a time in which probes are only cancelled, ends the period at the moment it ran out, whenever that is
  *       noticed: whether somebody looks changes nothing.
  *   <li>R12: a window is written beside the period, so what concurrent outcomes see of each other in it is a matter of
@@ -174,26 +175,45 @@ public final class StateMachine {
      * ended unseen.
      */
     private @Nullable Object probe(@Nullable ThreadSlot cell, Period.HalfOpen now, long nanos) {
-        if (expired(now, nanos)) {
+        if (ProbeOutcomes.caughtUp(this, now, nanos)) {
             return null;
         }
         if (now.isFull()) {
             return now.endUnseen() ? null : reject(cell, now, 0);
         }
-        Probe probe = new Probe(now, nanos);
-        return step(now, now.with(probe)) ? probe : null;
+        return admitted(now, now, new Probe(now, nanos));
+    }
+
+    /**
+     * One step: a further probe.
+     *
+     * @param begun the period in HALF_OPEN, which may only begin with the step
+     * @return null if another step came first
+     */
+    private @Nullable Probe admitted(Period from, Period.HalfOpen begun, Probe probe) {
+        try {
+            return step(from, begun.with(probe)) ? probe : null;
+        } catch (Throwable fault) {
+            // It may hold a slot, and the call will pass uncounted.
+            probe.withdrawn = true;
+            probe.left = Outcome.CANCELLED;
+            throw fault;
+        }
     }
 
     private Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
+        // What may find no room comes first: the call is counted as what happens to it.
         if (now.policy.mode == Mode.OBSERVE) {
+            Permit observed = new Permit.Observed(now, now.policy.timed ? nanos() : 0);
             tally.increment(cell, CallCounters.WOULD_REJECT);
-            return new Permit.Observed(now, now.policy.timed ? nanos() : 0);
+            return observed;
         }
+        LastError error = now.history.error;
+        CircuitOpenException rejection = new CircuitOpenException(
+                label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
         tally.increment(cell, CallCounters.REJECTED);
         environment.rejected(label, now.state(), retryAfterNanos);
-        LastError error = now.history.error;
-        return new CircuitOpenException(
-                label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
+        return rejection;
     }
 
     /**
@@ -247,45 +267,6 @@ public final class StateMachine {
         }
     }
 
-    /**
-     * The outcome of a probe (R3, R6–R10, R12).
-     *
-     * @return whether it counted, rather than being late (R5)
-     */
-    boolean endProbe(Probe probe, Outcome outcome, boolean slow, long nanos) {
-        for (; ; ) {
-            if (!(period instanceof Period.HalfOpen now) || !now.isSameAs(probe.period) || !now.holds(probe)) {
-                return false;
-            }
-            if (!expired(now, nanos) && applied(now, probe, outcome, slow, nanos)) {
-                return true;
-            }
-        }
-    }
-
-    /** Gives the slot of a probe back whose call passes uncounted, as if it had never been admitted. */
-    void withdraw(Probe probe) {
-        while (period instanceof Period.HalfOpen now && now.isSameAs(probe.period) && now.holds(probe)) {
-            if (step(now, now.without(probe))) {
-                return;
-            }
-        }
-    }
-
-    /** One step: a probe's outcome; false if another step came first. */
-    private boolean applied(Period.HalfOpen now, Probe probe, Outcome outcome, boolean slow, long nanos) {
-        CompiledSettings policy = probe.period.policy;
-        if (outcome == Outcome.CANCELLED) {
-            return step(now, now.withCancelled(probe, nanos));
-        }
-        if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
-            boolean enough = now.successes + 1 >= policy.successThreshold;
-            return enough ? recover(now, now.successes + 1) : step(now, now.withSuccess(probe));
-        }
-        boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
-        return enough ? reopen(now, now.failures + 1) : step(now, now.withFailure(probe));
-    }
-
     // ---- edges ----
 
     /** CLOSED to OPEN (R1, R12). */
@@ -297,59 +278,7 @@ public final class StateMachine {
     private @Nullable Probe halfOpen(Period.Open from, long nanos) {
         Period.HalfOpen begun =
                 NextPeriod.halfOpened(this, from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
-        Probe first = new Probe(begun, nanos);
-        return step(from, begun.with(first)) ? first : null;
-    }
-
-    /** HALF_OPEN to CLOSED (R3). */
-    private boolean recover(Period.HalfOpen from, int successes) {
-        return step(
-                from,
-                NextPeriod.closed(
-                        this, from, TransitionCause.SUCCESS_THRESHOLD, TransitionReasons.successes(successes)));
-    }
-
-    /** HALF_OPEN to OPEN (R3). */
-    private boolean reopen(Period.HalfOpen from, int failures) {
-        return step(
-                from,
-                NextPeriod.opened(
-                        this, from, TransitionCause.PROBE_FAILED, TransitionReasons.failures(failures), nanos()));
-    }
-
-    /**
-     * HALF_OPEN to OPEN (R7), as of the moment at which a lease ran out, or at which nothing was decided for too long:
-     * whichever came first. Unless a probe has ended unseen: then that counts first.
-     *
-     * @return whether it came to either: then there is another period, or another step of it
-     */
-    private boolean expired(Period.HalfOpen from, long nanos) {
-        Probe lost = from.firstLost(nanos);
-        Period.Undecided undecided = from.undecidedForTooLong(nanos);
-        if (lost == null && undecided == null) {
-            return false;
-        }
-        if (from.endUnseen()) {
-            return true;
-        }
-        if (undecided != null && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
-            step(
-                    from,
-                    NextPeriod.opened(
-                            this,
-                            from,
-                            TransitionCause.PROBE_TIMEOUT,
-                            TransitionReasons.undecided(undecided),
-                            undecided.overAt()));
-            return true;
-        }
-        if (lost != null) {
-            step(
-                    from,
-                    NextPeriod.opened(
-                            this, from, TransitionCause.PROBE_TIMEOUT, TransitionReasons.lost(lost), lost.lostAt()));
-        }
-        return true;
+        return admitted(from, begun, new Probe(begun, nanos));
     }
 
     /**
@@ -389,20 +318,30 @@ public final class StateMachine {
     Period settled() {
         for (; ; ) {
             Period now = period;
-            if (!(now instanceof Period.HalfOpen halfOpen) || !expired(halfOpen, nanos())) {
+            if (!(now instanceof Period.HalfOpen halfOpen) || !ProbeOutcomes.caughtUp(this, halfOpen, nanos())) {
                 return now;
             }
         }
     }
 
     /** The one write of {@link #period}. */
-    private boolean step(Period from, Period to) {
+    boolean step(Period from, Period to) {
         if (!PERIOD.compareAndSet(this, from, to)) {
             return false;
         }
         if (!from.isSameAs(to)) {
-            changes.changed();
+            tellChange();
         }
         return true;
+    }
+
+    /** The step is done, whatever becomes of the news of it. */
+    private void tellChange() {
+        try {
+            changes.changed();
+        } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
+            environment.faults().report("telling a change of", id, fault);
+        }
     }
 }

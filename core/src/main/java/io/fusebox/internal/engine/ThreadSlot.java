@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * another thread takes the counts over in a cell of its own: nothing is added to the old one any more, so no count is lost
  * and none counts twice.
  *
- * <p>What a call writes lies between fields that nobody uses, on either side more than a line of the processor's cache:
- * wherever the collector puts the cells of two threads, side by side mostly, none writes to a line that another needs.
+ * <p>What every call writes lies between counters that few calls need, on either side more than a line of the processor's
+ * cache: wherever the collector puts the cells of two threads, side by side mostly, none writes to a line that another needs
+ * for every call.
+ *
+ * <p>All counters are fields: to end a call takes no room in the heap, and where not even a method can be called its end can
+ * be counted by a plain write (R6).
  */
 final class ThreadSlot extends WeakReference<Thread> implements Permit {
     private static final VarHandle ADMITTED;
     private static final VarHandle SUCCESS;
-    private static final VarHandle OTHERS;
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
     static {
@@ -30,7 +33,6 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ADMITTED = lookup.findVarHandle(ThreadSlot.class, "admitted", long.class);
             SUCCESS = lookup.findVarHandle(ThreadSlot.class, "successes", long.class);
-            OTHERS = lookup.findVarHandle(ThreadSlot.class, "others", long[].class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -38,8 +40,10 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     private final StateMachine machine;
 
-    @SuppressWarnings("unused")
-    long before1, before2, before3, before4, before5;
+    private long errors, ignored, rejected, wouldReject;
+
+    /** Calls that ended as cancelled. Written without a call where there is no room for one. */
+    long cancelled;
 
     /**
      * Not 0 while the owner is inside a call of this breaker: a further one is nested (R14). What has just counted a
@@ -53,30 +57,33 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     private long admitted;
     private long successes;
 
+    private long late, slow, otherSuccesses, otherErrors, otherIgnored, otherSlow;
+
     @SuppressWarnings("unused")
-    long after1, after2, after3, after4, after5, after6, after7;
+    long spare;
 
     /** What admitted that call, if it needed no permit of its own. */
     private @Nullable Period period;
 
-    /** The other counters, once there is something to count. */
-    private long @Nullable [] others;
+    /** The call, if it is a probe: should its end be lost, its slot can still be given back. */
+    @Nullable
+    Probe probe;
 
     /** The call, if it may end on another thread: whoever ends it, the owner finds out here by itself. */
     @Nullable
     DetachedCall lasting;
 
     /** See {@link OwnCalls#depth}; looked up when first asked for. */
-    private int @Nullable [] ownCalls;
+    int @Nullable [] ownCalls;
 
     /** @param before whose counts it takes over: a cell that is abandoned */
     ThreadSlot(Thread owner, StateMachine machine, @Nullable ThreadSlot before) {
         super(owner);
         this.machine = machine;
         if (before != null) {
-            admitted = before.admitted;
-            successes = before.successes;
-            others = before.others;
+            for (int counter = 0; counter < CallCounters.COUNTERS; counter++) {
+                add(counter, before.read(counter));
+            }
         }
     }
 
@@ -114,22 +121,22 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     /** Tells the window; false, and nothing told, if the call was slow or there is no telling. */
     private boolean isRecorded(Period.Closed now) {
-        long nanos = 0;
-        if (now.clocked) {
-            try {
+        try {
+            long nanos = 0;
+            if (now.clocked) {
                 nanos = machine.nanos();
-            } catch (Throwable fault) {
-                // The long way sees to it (R15).
-                return false;
+                if (nanos - startedAt > now.policy.slowCallNanos) {
+                    return false;
+                }
             }
-            if (nanos - startedAt > now.policy.slowCallNanos) {
-                return false;
+            if (now.window != null) {
+                now.window.record(false, false, nanos);
             }
+            return true;
+        } catch (Throwable fault) {
+            // The long way handles it (R15).
+            return false;
         }
-        if (now.window != null) {
-            now.window.record(false, false, nanos);
-        }
-        return true;
     }
 
     /** For the owner only: {@link OwnCalls#depth}. */
@@ -149,6 +156,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     /** For the owner only. */
     void leave() {
+        probe = null;
         inCall = 0;
     }
 
@@ -157,31 +165,52 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
         return Objects.requireNonNull(period);
     }
 
-    /** For the owner only. Release: who sees the end of a call sees its beginning too. */
+    /** For the owner only. Whoever sees the end of a call sees its beginning too. */
     void increment(int counter) {
-        if (counter == CallCounters.ADMITTED) {
-            ADMITTED.setRelease(this, admitted + 1);
-        } else if (counter == CallCounters.SUCCESS) {
-            SUCCESS.setRelease(this, successes + 1);
-        } else {
-            long[] counts = others;
-            if (counts == null) {
-                counts = newCounts();
-                OTHERS.setRelease(this, counts);
-            }
-            COUNTS.setRelease(counts, counter, counts[counter] + 1);
+        VarHandle.releaseFence();
+        add(counter, 1);
+    }
+
+    private void add(int counter, long count) {
+        switch (counter) {
+            case CallCounters.ADMITTED -> admitted += count;
+            case CallCounters.SUCCESS -> successes += count;
+            case CallCounters.ERROR -> errors += count;
+            case CallCounters.IGNORED -> ignored += count;
+            case CallCounters.CANCELLED -> cancelled += count;
+            case CallCounters.REJECTED -> rejected += count;
+            case CallCounters.WOULD_REJECT -> wouldReject += count;
+            case CallCounters.LATE -> late += count;
+            case CallCounters.SLOW -> slow += count;
+            case CallCounters.OTHER_SUCCESS -> otherSuccesses += count;
+            case CallCounters.OTHER_ERROR -> otherErrors += count;
+            case CallCounters.OTHER_IGNORED -> otherIgnored += count;
+            default -> otherSlow += count;
         }
     }
 
     long read(int counter) {
-        if (counter == CallCounters.ADMITTED) {
-            return (long) ADMITTED.getAcquire(this);
-        }
-        if (counter == CallCounters.SUCCESS) {
-            return (long) SUCCESS.getAcquire(this);
-        }
-        long[] counts = (long[]) OTHERS.getAcquire(this);
-        return counts == null ? 0 : read(counts, counter);
+        long count = plain(counter);
+        VarHandle.acquireFence();
+        return count;
+    }
+
+    private long plain(int counter) {
+        return switch (counter) {
+            case CallCounters.ADMITTED -> admitted;
+            case CallCounters.SUCCESS -> successes;
+            case CallCounters.ERROR -> errors;
+            case CallCounters.IGNORED -> ignored;
+            case CallCounters.CANCELLED -> cancelled;
+            case CallCounters.REJECTED -> rejected;
+            case CallCounters.WOULD_REJECT -> wouldReject;
+            case CallCounters.LATE -> late;
+            case CallCounters.SLOW -> slow;
+            case CallCounters.OTHER_SUCCESS -> otherSuccesses;
+            case CallCounters.OTHER_ERROR -> otherErrors;
+            case CallCounters.OTHER_IGNORED -> otherIgnored;
+            default -> otherSlow;
+        };
     }
 
     static long[] newCounts() {

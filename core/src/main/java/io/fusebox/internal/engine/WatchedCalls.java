@@ -40,8 +40,13 @@ public final class WatchedCalls {
         }
     }
 
+    /** One that has ended. If that fails, the next look finds it. */
     static void remove(WeakReference<DetachedCall> call) {
-        ALL.remove(call);
+        try {
+            ALL.remove(call);
+        } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
+        }
     }
 
     /** How many there are. */
@@ -53,7 +58,7 @@ public final class WatchedCalls {
     public static void look() {
         for (WeakReference<DetachedCall> reference : ALL.keySet()) {
             DetachedCall call = reference.get();
-            if (call == null) {
+            if (call == null || call.isEnded()) {
                 ALL.remove(reference);
             } else {
                 call.look();

@@ -12,6 +12,7 @@ import io.fusebox.internal.engine.BlockCall;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.CallCounters;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Environment;
 import io.fusebox.internal.engine.MetricsReader;
 import io.fusebox.internal.engine.PeriodLog;
@@ -98,7 +99,17 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object> T get(Supplier<T> code) {
-        return call(code::get);
+        Objects.requireNonNull(code, "code");
+        Permit permit = gate.enter();
+        T result;
+        try {
+            result = code.get();
+        } catch (Throwable thrown) {
+            gate.exit(permit, thrown);
+            throw thrown;
+        }
+        gate.exit(permit, null);
+        return result;
     }
 
     @Override
@@ -109,7 +120,7 @@ public final class Breaker implements CircuitBreaker {
             gate.endUnseen();
             permit = gate.enter();
         } catch (CircuitOpenException rejection) {
-            return CompletableFuture.failedFuture(rejection);
+            return failed(rejection);
         }
         CompletionStage<T> stage;
         try {
@@ -118,8 +129,30 @@ public final class Breaker implements CircuitBreaker {
             gate.exit(permit, thrown);
             throw thrown;
         }
-        endWith(stage, gate.leaving(permit));
+        BlockCall call = gate.leaving(permit);
+        if (call != null) {
+            try {
+                endWith(stage, call);
+            } catch (StackOverflowError noRoom) {
+                // As in DetachedCall.LOST.
+                synchronized (DetachedCall.LOST) {
+                    try {
+                        DetachedCall.LOST[0] = new Object[] {call, DetachedCall.LOST[0]};
+                    } catch (StackOverflowError entering) {
+                        DetachedCall.LOST[0] = new Object[] {call, DetachedCall.LOST[0]};
+                    }
+                }
+            }
+        }
         return stage;
+    }
+
+    private static <T extends @Nullable Object> CompletionStage<T> failed(CircuitOpenException rejection) {
+        try {
+            return CompletableFuture.failedFuture(rejection);
+        } catch (Throwable noRoom) {
+            throw rejection;
+        }
     }
 
     /**
@@ -135,7 +168,7 @@ public final class Breaker implements CircuitBreaker {
             call.waitFor(stage);
         } catch (Throwable fault) {
             call.cancel();
-            gate.report("waiting for a stage of ", fault);
+            gate.report("waiting for a stage of", fault);
         }
     }
 

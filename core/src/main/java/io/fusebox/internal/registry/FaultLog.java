@@ -1,6 +1,7 @@
 package io.fusebox.internal.registry;
 
 import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,26 +25,58 @@ public final class FaultLog implements Faults {
 
     @Override
     public void report(String where, Throwable fault) {
+        note(where, null, fault);
+    }
+
+    @Override
+    public void report(String where, Object what, Throwable fault) {
+        note(where, what, fault);
+    }
+
+    /** Counts first, which takes no room in the heap; then tries to say what it was. */
+    private void note(String where, @Nullable Object what, Throwable fault) {
+        count.incrementAndGet();
+        last = where;
         try {
-            count.incrementAndGet();
-            String text = where + ": " + fault.getClass().getName();
-            boolean isNew;
-            synchronized (causes) {
-                isNew = causes.size() < MAX_CAUSES && causes.add(text);
-            }
+            String doing = what == null ? where : where + ' ' + what;
             int[] depth = OwnCalls.begin();
             try {
-                last = text + ": " + fault.getMessage();
-                Faults log = next;
-                if (isNew && log != null) {
-                    log.report(where, fault);
-                }
+                last = doing + ": " + fault;
+                passOn(doing, fault);
             } finally {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable hopeless) {
             // Out of memory or of stack: the call goes through, and that is what matters.
+            JdkThreads.passOn(hopeless);
+        }
+    }
+
+    private void passOn(String doing, Throwable fault) {
+        String cause = doing + ": " + fault.getClass().getName();
+        boolean isNew;
+        synchronized (causes) {
+            isNew = causes.size() < MAX_CAUSES && causes.add(cause);
+        }
+        Faults log = next;
+        if (!isNew || log == null) {
             return;
+        }
+        boolean passed = false;
+        try {
+            log.report(doing, fault);
+            passed = true;
+        } finally {
+            if (!passed) {
+                forget(cause);
+            }
+        }
+    }
+
+    /** The next one of this cause is passed on: there was no room this time. */
+    private void forget(String cause) {
+        synchronized (causes) {
+            causes.remove(cause);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fusebox.internal.registry;
 
 import io.fusebox.Transition;
 import io.fusebox.internal.engine.ChangeSink;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.PeriodLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,6 +35,7 @@ final class TransitionFeed extends AtomicBoolean implements ChangeSink {
             } catch (Throwable fault) {
                 // Out of memory: the change has happened and stays, and is delivered with the next one.
                 set(false);
+                JdkThreads.passOn(fault);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +231,46 @@ class CallCountersTest {
         CallGate gate = new CallGate(machine, tally, environment.faults());
         gate.exit(gate.enter(), null);
         assertThat(tally.own()).isNotNull();
+    }
+
+    /** A thread class of the program's own, whose id is no id. */
+    private static final class OddThread extends Thread {
+        OddThread(Runnable code) {
+            super(code);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation")
+        public long getId() {
+            throw new IllegalStateException("asked for the id");
+        }
+    }
+
+    @Test
+    void r15_anIdThatTheProgramOverridesIsNeverAskedForAndLosesNoCount() throws Exception {
+        TestEnvironment environment = new TestEnvironment();
+        CallCounters tally = new CallCounters(CallCounters.MAX_CELLS);
+        BreakerId id = BreakerId.of("payments");
+        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, tally, () -> {});
+        CallGate gate = new CallGate(machine, tally, environment.faults());
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new OddThread(() -> {
+                for (int call = 0; call < 1_000; call++) {
+                    gate.exit(gate.enter(), null);
+                }
+            });
+            thread.setUncaughtExceptionHandler((which, any) -> thrown.add(any));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(thrown).isEmpty();
+        assertThat(tally.totals()[CallCounters.SUCCESS]).isEqualTo(8_000);
+        assertThat(tally.active()).isZero();
     }
 
     @Test

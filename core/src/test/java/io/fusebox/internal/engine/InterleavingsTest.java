@@ -62,6 +62,7 @@ class InterleavingsTest extends BreakerTest {
         environment.meanwhile(() -> environment.meanwhile(() -> succeed(success)));
         fail(error);
         assertState(State.OPEN);
+        assertThat(metrics().totalSuccessCount()).isEqualTo(1);
         assertThat(metrics().totalLateCount()).isZero();
         assertThat(lastChange()).endsWith("2 failed probes");
     }

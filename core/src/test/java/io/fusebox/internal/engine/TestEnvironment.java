@@ -20,7 +20,7 @@ public final class TestEnvironment implements Environment {
     public final List<String> rejections = new CopyOnWriteArrayList<>();
     /** Thrown by the clock, if set: a fault inside Fusebox. */
     public volatile RuntimeException clockFault;
-    /** Happens once, inside the next look at the clock: what another thread does between two steps of this one. */
+    /** Happens once, inside the next look at the clock or at the luck: what another thread does between two steps of this one. */
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
 
     private void noteFault(String where, Throwable fault) {
@@ -65,6 +65,10 @@ public final class TestEnvironment implements Environment {
 
     @Override
     public double spread() {
+        Runnable other = meanwhile.getAndSet(null);
+        if (other != null) {
+            other.run();
+        }
         return spread;
     }
 

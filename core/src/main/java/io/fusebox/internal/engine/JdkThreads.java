@@ -1,0 +1,52 @@
+package io.fusebox.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the threads of Java 17 and those of later versions. */
+public final class JdkThreads {
+    private static final @Nullable Class<?> VIRTUAL = find("java.lang.BaseVirtualThread");
+
+    /** By name, since it is to be removed from Java. */
+    private static final @Nullable Class<?> DEATH = find("java.lang.ThreadDeath");
+
+    private static final Module JDK = Thread.class.getModule();
+
+    private JdkThreads() {}
+
+    /**
+     * A number of the thread that never changes: its id, if that is certainly the JDK's. The program's own class may override
+     * {@code getId}, and do there what it likes.
+     */
+    static int number(Thread thread) {
+        Class<?> type = thread.getClass();
+        return type == Thread.class || type.getModule() == JDK ? (int) thread.getId() : System.identityHashCode(thread);
+    }
+
+    /** Whether the thread is virtual; {@code Thread.isVirtual} is not there on Java 17. */
+    static boolean isVirtual(Thread thread) {
+        return VIRTUAL != null && VIRTUAL.isInstance(thread);
+    }
+
+    /**
+     * Throws a {@code ThreadDeath} on, and does nothing with anything else: the program stops its thread (on 17), wherever
+     * that meets us.
+     */
+    public static void passOn(Throwable thrown) {
+        if (isDeath(thrown)) {
+            throw (Error) thrown;
+        }
+    }
+
+    /** Whether it is a {@code ThreadDeath}: the program's, and no fault of Fusebox's. */
+    static boolean isDeath(Throwable thrown) {
+        return DEATH != null && DEATH.isInstance(thrown);
+    }
+
+    private static @Nullable Class<?> find(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException notInThisJdk) {
+            return null;
+        }
+    }
+}
