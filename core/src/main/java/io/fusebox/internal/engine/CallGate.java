@@ -19,6 +19,18 @@ import org.jspecify.annotations.Nullable;
  * on, after all that: it is the program's.
  */
 public final class CallGate {
+    // Texts of reports. No constants: the first use of one in a catch block would make it, in a heap that may be full.
+    private static final String ADMITTING = String.valueOf("admitting a call of");
+    private static final String LETTING_OUT = String.valueOf("letting a call out of its thread:");
+    private static final String ENDING = String.valueOf("ending a call of");
+    private static final String COUNTING = String.valueOf("counting a call of");
+    static final String NOTING = String.valueOf("noting an error of");
+    static final String ASKING = String.valueOf("asking a stage of");
+    static final String LOOKING = String.valueOf("looking at a call of");
+    static final String JUDGING = String.valueOf("judging a result of");
+    static final String LEAVING = String.valueOf("leaving a call of");
+    static final String MAKING_UP = String.valueOf("making up for a lost end of");
+
     final StateMachine machine;
     final CallCounters tally;
     private final Faults faults;
@@ -133,7 +145,7 @@ public final class CallGate {
                 probe.withdrawn = true;
                 probe.left = Outcome.CANCELLED;
             }
-            report("admitting a call of", fault);
+            report(ADMITTING, fault);
             return Permit.NONE;
         }
         throw rejection;
@@ -184,7 +196,7 @@ public final class CallGate {
     /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
     public void giveUp(Permit permit, Throwable fault) {
         exit(permit, Outcome.CANCELLED, null, null);
-        report("letting a call out of its thread:", fault);
+        report(LETTING_OUT, fault);
     }
 
     /** Notes that the call that the current thread has just entered, and is inside of, is that one. */
@@ -276,10 +288,12 @@ public final class CallGate {
         }
         if (fault != null) {
             try {
-                report("ending a call of", fault);
+                report(ENDING, fault);
             } catch (StackOverflowError noRoom) {
                 // To the caller that would mean that the call has not ended.
                 return;
+            } catch (Throwable hopeless) {
+                JdkThreads.passOn(hopeless);
             }
         }
     }
@@ -291,7 +305,7 @@ public final class CallGate {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable hopeless) {
-            report("counting a call of", hopeless);
+            report(COUNTING, hopeless);
         }
     }
 

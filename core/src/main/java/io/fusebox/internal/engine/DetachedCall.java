@@ -173,7 +173,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         } catch (UnsupportedOperationException minimal) {
             return false;
         } catch (Throwable fault) {
-            gate.report("asking a stage of", fault);
+            gate.report(CallGate.ASKING, fault);
             return false;
         }
     }
@@ -197,7 +197,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
                 var unused = gate.machine.settled();
             }
         } catch (Throwable fault) {
-            gate.report("looking at a call of", fault);
+            gate.report(CallGate.LOOKING, fault);
         }
     }
 
@@ -227,7 +227,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
-            gate.report("asking a stage of", fault);
+            gate.report(CallGate.ASKING, fault);
             return false;
         }
     }
@@ -327,7 +327,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             if (JdkThreads.isDeath(fault)) {
                 cancel();
             }
-            gate.report("judging a result of", fault);
+            gate.report(CallGate.JUDGING, fault);
             return null;
         }
     }
@@ -347,7 +347,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             if (JdkThreads.isDeath(fault)) {
                 return fault;
             }
-            gate.report("leaving a call of", fault);
+            gate.report(CallGate.LEAVING, fault);
             return null;
         }
     }
@@ -375,7 +375,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             makeUp();
         } catch (Throwable fault) {
             // The others must not be lost with it.
-            gate.report("making up for a lost end of", fault);
+            gate.report(CallGate.MAKING_UP, fault);
         }
     }
 

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class JdkThreads {
     private static final @Nullable Class<?> VIRTUAL = find("java.lang.BaseVirtualThread");
 
-    /** By name, since it is to be removed from Java. */
-    private static final @Nullable Class<?> DEATH = find("java.lang.ThreadDeath");
-
     private static final Module JDK = Thread.class.getModule();
 
     private JdkThreads() {}
@@ -37,9 +34,19 @@ public final class JdkThreads {
         }
     }
 
-    /** Whether it is a {@code ThreadDeath}: the program's, and no fault of Fusebox's. */
+    /**
+     * Whether it is a {@code ThreadDeath}: the program's, and no fault of Fusebox's. By name, since the class is to be removed
+     * from Java. An error of the virtual machine is answered without room in the heap.
+     */
     static boolean isDeath(Throwable thrown) {
-        return DEATH != null && DEATH.isInstance(thrown);
+        if (!(thrown instanceof Error) || thrown instanceof VirtualMachineError) {
+            return false;
+        }
+        try {
+            return thrown.getClass().getName().equals("java.lang.ThreadDeath");
+        } catch (Throwable noRoom) {
+            return false;
+        }
     }
 
     private static @Nullable Class<?> find(String name) {

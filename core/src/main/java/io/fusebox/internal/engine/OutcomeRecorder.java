@@ -55,7 +55,7 @@ final class OutcomeRecorder {
             gate.machine.failedWith(
                     thrown == null ? LastError.ofResult(String.valueOf(condition)) : LastError.of(thrown));
         } catch (Throwable fault) {
-            gate.report("noting an error of", fault);
+            gate.report(CallGate.NOTING, fault);
         }
     }
 

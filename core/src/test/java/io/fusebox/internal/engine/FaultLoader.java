@@ -144,6 +144,15 @@ final class FaultLoader extends ClassLoader {
         }
 
         @Override
+        public void visitLdcInsn(Object constant) {
+            if (constant instanceof String text) {
+                // The first use of a text makes it.
+                point(FaultPoint.Step.ALLOCATION, "text " + text);
+            }
+            super.visitLdcInsn(constant);
+        }
+
+        @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             point(FaultPoint.Step.ALLOCATION, "lambda " + name);
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
