@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A circuit breaker in its registry: the API over a {@link StateMachine} and the {@link CallGate} that leads to it. */
 public final class Breaker implements CircuitBreaker {
+    // No constants: the first use of one makes it, in a heap that may be full.
+    private static final String CODE = String.valueOf("code");
+    private static final String WAITING = String.valueOf("waiting for a stage of");
+
     private final CallCounters tally;
     private final StateMachine machine;
     private final CallGate gate;
@@ -71,7 +75,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object, E extends Throwable> T call(GuardedCode<T, E> code) throws E {
-        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(code, CODE);
         Permit permit = gate.enter();
         T result;
         try {
@@ -86,7 +90,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public void run(Runnable code) {
-        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(code, CODE);
         Permit permit = gate.enter();
         try {
             code.run();
@@ -99,7 +103,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object> T get(Supplier<T> code) {
-        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(code, CODE);
         Permit permit = gate.enter();
         T result;
         try {
@@ -114,7 +118,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> callAsync(Supplier<? extends CompletionStage<T>> code) {
-        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(code, CODE);
         Permit permit;
         try {
             gate.endUnseen();
@@ -168,7 +172,7 @@ public final class Breaker implements CircuitBreaker {
             call.waitFor(stage);
         } catch (Throwable fault) {
             call.cancel();
-            gate.report("waiting for a stage of", fault);
+            gate.report(WAITING, fault);
         }
     }
 
