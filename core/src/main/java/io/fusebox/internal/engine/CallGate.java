@@ -24,12 +24,6 @@ public final class CallGate {
     private static final String LETTING_OUT = String.valueOf("letting a call out of its thread:");
     private static final String ENDING = String.valueOf("ending a call of");
     private static final String COUNTING = String.valueOf("counting a call of");
-    static final String NOTING = String.valueOf("noting an error of");
-    static final String ASKING = String.valueOf("asking a stage of");
-    static final String LOOKING = String.valueOf("looking at a call of");
-    static final String JUDGING = String.valueOf("judging a result of");
-    static final String LEAVING = String.valueOf("leaving a call of");
-    static final String MAKING_UP = String.valueOf("making up for a lost end of");
 
     final StateMachine machine;
     final CallCounters tally;

@@ -43,6 +43,13 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     @SuppressWarnings("MutablePublicArray")
     public static final @Nullable Object[] LOST = new Object[1];
 
+    // Texts of reports. No constants, see CallGate.
+    private static final String ASKING = String.valueOf("asking a stage of");
+    private static final String LOOKING = String.valueOf("looking at a call of");
+    private static final String JUDGING = String.valueOf("judging a result of");
+    private static final String LEAVING = String.valueOf("leaving a call of");
+    private static final String MAKING_UP = String.valueOf("making up for a lost end of");
+
     private static final int RESULT = 0;
     private static final int FAILURE = 1;
     private static final int CANCEL = 2;
@@ -173,7 +180,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         } catch (UnsupportedOperationException minimal) {
             return false;
         } catch (Throwable fault) {
-            gate.report(CallGate.ASKING, fault);
+            gate.report(ASKING, fault);
             return false;
         }
     }
@@ -197,7 +204,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
                 var unused = gate.machine.settled();
             }
         } catch (Throwable fault) {
-            gate.report(CallGate.LOOKING, fault);
+            gate.report(LOOKING, fault);
         }
     }
 
@@ -227,7 +234,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
-            gate.report(CallGate.ASKING, fault);
+            gate.report(ASKING, fault);
             return false;
         }
     }
@@ -327,7 +334,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             if (JdkThreads.isDeath(fault)) {
                 cancel();
             }
-            gate.report(CallGate.JUDGING, fault);
+            gate.report(JUDGING, fault);
             return null;
         }
     }
@@ -347,7 +354,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             if (JdkThreads.isDeath(fault)) {
                 return fault;
             }
-            gate.report(CallGate.LEAVING, fault);
+            gate.report(LEAVING, fault);
             return null;
         }
     }
@@ -375,7 +382,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             makeUp();
         } catch (Throwable fault) {
             // The others must not be lost with it.
-            gate.report(CallGate.MAKING_UP, fault);
+            gate.report(MAKING_UP, fault);
         }
     }
 

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends a call: finds out its outcome, tells the state machine as the permit says, and counts it. */
 final class OutcomeRecorder {
+    /** No constant, see {@link CallGate}. */
+    private static final String NOTING = String.valueOf("noting an error of");
+
     private OutcomeRecorder() {}
 
     /**
@@ -55,7 +58,7 @@ final class OutcomeRecorder {
             gate.machine.failedWith(
                     thrown == null ? LastError.ofResult(String.valueOf(condition)) : LastError.of(thrown));
         } catch (Throwable fault) {
-            gate.report(CallGate.NOTING, fault);
+            gate.report(NOTING, fault);
         }
     }
 
