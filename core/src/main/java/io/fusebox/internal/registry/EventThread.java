@@ -5,7 +5,6 @@ import io.fusebox.TransitionListener;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Faults;
 import io.fusebox.internal.engine.WatchedCalls;
-import java.util.ArrayDeque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +26,9 @@ public final class EventThread implements Runnable {
     /** Milliseconds between two ticks. */
     static final long TICK_MILLIS = 200;
 
+    /** After a failure, so that a full heap is not asked without a pause. */
+    private static final long PAUSE_NANOS = 10_000_000;
+
     private final Faults faults;
     private final ConcurrentLinkedQueue<TransitionFeed> news = new ConcurrentLinkedQueue<>();
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
@@ -35,6 +37,14 @@ public final class EventThread implements Runnable {
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Thread thread;
 
+    /** Whether there should be a thread. */
+    private volatile boolean wanted;
+
+    /** For the thread alone. */
+    private long nextTick = System.nanoTime();
+
+    private long nextLook = nextTick;
+
     /** Whether listeners are being told: by the thread, or by the one before it that could not end in time. */
     private final AtomicBoolean telling = new AtomicBoolean();
 
@@ -42,16 +52,32 @@ public final class EventThread implements Runnable {
         this.faults = faults;
     }
 
-    /** Starts the thread, unless it runs. */
+    /** Starts the thread, unless it runs. If there is no room for a thread, the next note begins one. */
     public synchronized void start() {
-        if (thread == null) {
+        Thread present = thread;
+        if (present == null || !present.isAlive()) {
+            wanted = true;
             // No inherited thread locals and no context class loader: nothing of the program's is kept alive.
             Thread started = new Thread(systemGroup(), this, "fusebox", 0, false);
             started.setDaemon(true);
             started.setContextClassLoader(null);
             thread = started;
-            started.start();
+            try {
+                started.start();
+            } catch (OutOfMemoryError noRoom) {
+                thread = null;
+                faults.report("starting the thread", noRoom);
+            }
         }
+    }
+
+    /** Wakes the thread, or begins another one in place of one that has died. */
+    private void wake() {
+        Thread present = thread;
+        if (wanted && (present == null || !present.isAlive())) {
+            start();
+        }
+        LockSupport.unpark(present);
     }
 
     /** Ends the thread. It first delivers what is left in the queues, unless that takes longer than the given time. */
@@ -60,6 +86,7 @@ public final class EventThread implements Runnable {
         synchronized (this) {
             ending = thread;
             thread = null;
+            wanted = false;
         }
         if (ending != null) {
             LockSupport.unpark(ending);
@@ -96,7 +123,7 @@ public final class EventThread implements Runnable {
     /** Runs the task soon on the thread; drops and counts it if too many wait. */
     public void execute(Runnable task) {
         if (tasks.offer(task)) {
-            LockSupport.unpark(thread);
+            wake();
         } else {
             dropped.incrementAndGet();
         }
@@ -114,7 +141,7 @@ public final class EventThread implements Runnable {
 
     void hasNews(TransitionFeed of) {
         news.add(of);
-        LockSupport.unpark(thread);
+        wake();
     }
 
     void tell(Breaker breaker, Transition change) {
@@ -136,32 +163,39 @@ public final class EventThread implements Runnable {
 
     @Override
     public void run() {
-        long nextTick = System.nanoTime();
-        long nextLook = nextTick;
         while (thread == Thread.currentThread()) {
-            deliver();
-            long now = System.nanoTime();
-            if (now - nextTick >= 0) {
-                nextTick = now + TICK_MILLIS * 1_000_000;
-                DetachedCall.makeUpForLost();
-                for (Runnable ticker : tickers) {
-                    runSafely(ticker, "a regular look");
-                }
-            }
-            boolean watching = WatchedCalls.size() > 0;
-            if (watching && now - nextLook >= 0) {
-                nextLook = now + WatchedCalls.LOOK_MILLIS * 1_000_000;
-                WatchedCalls.look();
-            }
-            if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
-                LockSupport.parkNanos(
-                        this,
-                        Math.max(1, (watching && nextLook - nextTick < 0 ? nextLook : nextTick) - System.nanoTime()));
+            try {
+                round();
+            } catch (Throwable lost) {
+                // Out of memory, say: what was just told is lost, and counted; the thread lives.
+                dropped.incrementAndGet();
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
             Thread.interrupted();
         }
         DetachedCall.makeUpForLost();
         deliver();
+    }
+
+    private void round() {
+        deliver();
+        long now = System.nanoTime();
+        if (now - nextTick >= 0) {
+            nextTick = now + TICK_MILLIS * 1_000_000;
+            DetachedCall.makeUpForLost();
+            for (Runnable ticker : tickers) {
+                runSafely(ticker, "a regular look");
+            }
+        }
+        boolean watching = WatchedCalls.size() > 0;
+        if (watching && now - nextLook >= 0) {
+            nextLook = now + WatchedCalls.LOOK_MILLIS * 1_000_000;
+            WatchedCalls.look();
+        }
+        if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
+            LockSupport.parkNanos(
+                    this, Math.max(1, (watching && nextLook - nextTick < 0 ? nextLook : nextTick) - System.nanoTime()));
+        }
     }
 
     private void deliver() {
@@ -174,9 +208,9 @@ public final class EventThread implements Runnable {
                 telling.set(false);
             }
         }
-        ArrayDeque<Runnable> due = new ArrayDeque<>();
-        tasks.drainTo(due);
-        for (Runnable task : due) {
+        // Those that are there now; one at a time, so that a failure loses no more than one.
+        int due = tasks.size();
+        for (Runnable task = tasks.poll(); task != null; task = --due > 0 ? tasks.poll() : null) {
             runSafely(task, "a task");
         }
     }
