@@ -153,7 +153,7 @@ public final class CallGate {
     public Call enterBlock() {
         Permit permit = enter();
         if (of(permit) == null) {
-            return UncountedCall.INSTANCE;
+            return Permit.UNCOUNTED;
         }
         try {
             ThreadSlot cell = tally.own();
@@ -162,7 +162,7 @@ public final class CallGate {
             return call;
         } catch (Throwable fault) {
             giveUp(permit, fault);
-            return UncountedCall.INSTANCE;
+            return Permit.UNCOUNTED;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.Call;
+
 /**
  * What {@link CallGate#enter()} gives to an admitted call and must get back when the call ends; opaque to callers.
  *
@@ -13,12 +15,28 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
     /** The breaker is off (R20), or failed inside (R15), or it is Fusebox that calls: it passes untouched and uncounted. */
     Permit NONE = new Constant("NONE");
 
-    final class Constant implements Permit {
+    /** For code in block form, where there is nothing to end. */
+    Call UNCOUNTED = new Constant("UNCOUNTED");
+
+    /** Nothing that has to end, as a permit and as a call in block form. */
+    final class Constant implements Permit, Call {
         private final String name;
 
         Constant(String name) {
             this.name = name;
         }
+
+        @Override
+        public void success() {}
+
+        @Override
+        public void failure(Throwable thrown) {}
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
 
         @Override
         public String toString() {
