@@ -88,7 +88,7 @@ final class OutcomeRecorder {
             // For whoever applies the outcome, should that fail here.
             probe.endedAt = nanos;
             probe.slow = slow;
-            count(tally, cell, outcome, slow, false, !ProbeOutcomes.end(machine, probe, outcome, slow, nanos));
+            count(tally, cell, outcome, slow, false, !Probe.end(machine, probe, outcome, slow, nanos));
         } else if (permit instanceof Period.Closed closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
             boolean slow = isSlow(closed.policy, outcome, nanos - unseen - startedAt);

@@ -175,7 +175,7 @@ public final class StateMachine {
      * ended unseen.
      */
     private @Nullable Object probe(@Nullable ThreadSlot cell, Period.HalfOpen now, long nanos) {
-        if (ProbeOutcomes.caughtUp(this, now, nanos)) {
+        if (Probe.caughtUp(this, now, nanos)) {
             return null;
         }
         if (now.isFull()) {
@@ -318,7 +318,7 @@ public final class StateMachine {
     Period settled() {
         for (; ; ) {
             Period now = period;
-            if (!(now instanceof Period.HalfOpen halfOpen) || !ProbeOutcomes.caughtUp(this, halfOpen, nanos())) {
+            if (!(now instanceof Period.HalfOpen halfOpen) || !Probe.caughtUp(this, halfOpen, nanos())) {
                 return now;
             }
         }
