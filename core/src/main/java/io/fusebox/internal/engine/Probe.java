@@ -59,7 +59,8 @@ final class Probe implements Permit {
         return startedAt + period.policy.probeTimeoutNanos;
     }
 
-    // ---- what outcomes of probes and the time do in HALF_OPEN; every change is one step, and whoever comes second looks again ----
+    // ---- what outcomes of probes and the time do in HALF_OPEN; every change is one step, and whoever comes second
+    // looks again ----
 
     /**
      * The outcome of a probe (R3, R6–R10, R12).
