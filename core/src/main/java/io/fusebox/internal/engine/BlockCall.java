@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class BlockCall extends DetachedCall implements Call {
     private static final long serialVersionUID = 1L;
 
-    /** Made beforehand: to end a call takes no room. Nobody but the classification sees it. */
-    @SuppressWarnings("StaticAssignmentOfThrowable")
-    private static final Throwable UNKNOWN = new IllegalStateException("failure without an exception");
-
     BlockCall(CallGate gate, Permit permit) {
         super(gate, permit);
     }
@@ -27,7 +23,19 @@ public final class BlockCall extends DetachedCall implements Call {
 
     @Override
     public void failure(@Nullable Throwable thrown) {
-        fail(thrown == null ? UNKNOWN : thrown);
+        fail(thrown == null ? unknown() : thrown);
+    }
+
+    /**
+     * Made at each use: an exception that is kept keeps the classes of its backtrace, and with them the agent's class loader.
+     * In a full heap the call ends as cancelled (R9).
+     */
+    private static Throwable unknown() {
+        try {
+            return new IllegalStateException("failure without an exception");
+        } catch (OutOfMemoryError noRoom) {
+            return noRoom;
+        }
     }
 
     @Override
