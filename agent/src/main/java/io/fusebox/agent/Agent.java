@@ -46,7 +46,7 @@ final class Agent {
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();
         Bridge.install(weaving.calls());
-        weaving.begin(guarding.guards(), guarding.isAnnotated(), guarding, attached);
+        weaving.begin(guarding.guards(), guarding.annotatedClasses(), guarding, attached);
         log.line(agent.summary());
         weaving.startTold();
         return agent;

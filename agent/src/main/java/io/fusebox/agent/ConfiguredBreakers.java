@@ -9,6 +9,7 @@ import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.match.AnnotatedClasses;
 import io.fusebox.agent.match.ExcludedMethods;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.weave.BreakersByName;
@@ -36,6 +37,9 @@ final class ConfiguredBreakers implements BreakersByName {
 
     /** What each breaker of the file was last told. */
     private final Map<String, CircuitBreakerSettings> applied = new ConcurrentHashMap<>();
+
+    /** The same from start to end: it knows the class loaders that it has asked. */
+    private final AnnotatedClasses whereCoreIs = AnnotatedClasses.whereCoreIs();
 
     /** Breakers that methods of the program name themselves. */
     private final Set<String> annotated = ConcurrentHashMap.newKeySet();
@@ -74,9 +78,13 @@ final class ConfiguredBreakers implements BreakersByName {
         return configuration.defaultsFor(name);
     }
 
-    /** Whether methods may name a breaker themselves. */
-    boolean isAnnotated() {
-        return configuration.agent().annotations() != AgentOptions.Annotations.OFF;
+    /** Where methods may name a breaker themselves. */
+    AnnotatedClasses annotatedClasses() {
+        AgentOptions.Annotations option = configuration.agent().annotations();
+        if (option == AgentOptions.Annotations.OFF) {
+            return AnnotatedClasses.NONE;
+        }
+        return option == AgentOptions.Annotations.ON ? AnnotatedClasses.ALL : whereCoreIs;
     }
 
     /** The guards of all breakers, in the order of the configuration. */
@@ -148,7 +156,7 @@ final class ConfiguredBreakers implements BreakersByName {
             if (definitions.containsKey(name)) {
                 continue;
             }
-            if (isAnnotated()) {
+            if (annotatedClasses() != AnnotatedClasses.NONE) {
                 dropped.remove(name);
                 weaving.add(definition(name), follow(definition(name)));
             } else {

@@ -256,7 +256,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
             guarding.mode(next.agent().mode());
         }
         List<String> dropped = guarding.follow(next);
-        weaving.change(guarding.guards(), guarding.isAnnotated());
+        weaving.change(guarding.guards(), guarding.annotatedClasses());
         guarding.drop(dropped);
         show();
     }

@@ -34,7 +34,7 @@ public final class ActivePlan {
 
     /** Before there is anything to guard. */
     public static ActivePlan first() {
-        GuardPlan nothing = new GuardPlan(List.of(), false);
+        GuardPlan nothing = new GuardPlan(List.of(), AnnotatedClasses.NONE);
         return new ActivePlan(nothing, nothing);
     }
 

@@ -22,7 +22,7 @@ public final class GuardPlan {
     private static final List<Guard> NONE = List.of();
 
     private final List<Guard> all;
-    private final boolean annotated;
+    private final AnnotatedClasses annotated;
 
     /** Guards of exactly one type, by internal name; with {@code +} they are among {@link #deep} too. */
     private final Map<String, List<Guard>> exact = new HashMap<>();
@@ -41,11 +41,11 @@ public final class GuardPlan {
     /** A guard with the literal beginning and end of its type names, and the words that a class file must have for it. */
     private record Candidate(Guard guard, String prefix, String suffix, long declared, long named) {}
 
-    /** @param annotated whether methods with {@code @Guarded} are guarded too */
-    public GuardPlan(List<Guard> guards, boolean annotated) {
+    /** @param annotated where methods with {@code @Guarded} are guarded too */
+    public GuardPlan(List<Guard> guards, AnnotatedClasses annotated) {
         all = List.copyOf(guards);
         this.annotated = annotated;
-        guardedWord = annotated ? words.bit(ClassOutline.GUARDED) : 0;
+        guardedWord = annotated != AnnotatedClasses.NONE ? words.bit(ClassOutline.GUARDED) : 0;
         boolean jdk = false;
         boolean annotations = false;
         for (Guard guard : guards) {
@@ -112,15 +112,15 @@ public final class GuardPlan {
                 guards.add(guard);
             }
         }
-        boolean annotations = annotated != other.annotated || (other.annotated && !breakers.isEmpty());
-        return new GuardPlan(guards, annotations);
+        boolean isAsBefore = annotated == other.annotated && breakers.isEmpty();
+        return new GuardPlan(guards, isAsBefore ? AnnotatedClasses.NONE : annotated.and(other.annotated));
     }
 
     /** The guards of either plan. */
     GuardPlan and(GuardPlan other) {
         Set<Guard> both = new LinkedHashSet<>(all);
         both.addAll(other.all);
-        return new GuardPlan(new ArrayList<>(both), annotated || other.annotated);
+        return new GuardPlan(new ArrayList<>(both), annotated.and(other.annotated));
     }
 
     /** All guards, in the order of the configuration. */
@@ -128,8 +128,8 @@ public final class GuardPlan {
         return all;
     }
 
-    /** Whether methods with {@code @Guarded} are guarded. */
-    public boolean isAnnotated() {
+    /** Where methods with {@code @Guarded} are guarded. */
+    public AnnotatedClasses annotated() {
         return annotated;
     }
 
@@ -145,7 +145,7 @@ public final class GuardPlan {
 
     /** Whether there is nothing to look for. */
     public boolean isEmpty() {
-        return all.isEmpty() && !annotated;
+        return all.isEmpty() && annotated == AnnotatedClasses.NONE;
     }
 
     /** Whether a loaded class is meant for its name or its supertypes, whatever stands in its class file. */
@@ -170,7 +170,7 @@ public final class GuardPlan {
     }
 
     /** Whether a loaded class that {@link #means} does not know of may be meant for what stands in its class file. */
-    public boolean mayMean(Class<?> loaded, String internalName, boolean mayBeAnnotated) {
+    public boolean mayMean(Class<?> loaded, String internalName) {
         boolean jdk = JdkClasses.isLoader(loaded.getClassLoader());
         for (Candidate glob : globs) {
             if (isNamed(glob, jdk, internalName)) {
@@ -185,7 +185,7 @@ public final class GuardPlan {
                 return true;
             }
         }
-        return annotated && mayBeAnnotated;
+        return annotated.mayBeIn(loaded.getClassLoader(), internalName);
     }
 
     /**
@@ -223,7 +223,7 @@ public final class GuardPlan {
                 }
             }
         }
-        if (deep.isEmpty() && (!annotated || jdk)) {
+        if (deep.isEmpty() && !annotated.mayBeIn(loader, internalName)) {
             return orNothing(look, file);
         }
         found = searched ? found : words.in(file);
@@ -236,7 +236,7 @@ public final class GuardPlan {
                 look.deeper(candidate.guard, declares, loader, internalName, loaded, file, hierarchy);
             }
         }
-        if (annotated && !jdk && (found & guardedWord) != 0) {
+        if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {
             look = look == null ? new MatchResult(NONE) : look;
             look.annotated = true;
         }

@@ -1,7 +1,9 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.log.AgentLog;
+import io.fusebox.agent.match.AnnotatedClasses;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What cannot be done while a class is being loaded and is done soon after, on Fusebox's own thread: a look at classes that
@@ -21,6 +23,7 @@ final class DeferredWork implements Runnable {
     private final CurrentPlan plan;
     private final WeaveReport report;
     private final WeaveDiagnostics diagnostics;
+    private final LoadedClasses loaded;
     private final LateClasses late;
     private final LazyWeaver weaver;
     private final SelfTest test;
@@ -35,6 +38,9 @@ final class DeferredWork implements Runnable {
 
     private boolean tested;
 
+    /** Made when it is first needed. */
+    private @Nullable LateAnnotations annotations;
+
     DeferredWork(
             Runnable weaveMissed,
             Instrumentation instrumentation,
@@ -42,6 +48,7 @@ final class DeferredWork implements Runnable {
             CurrentPlan plan,
             WeaveReport report,
             WeaveDiagnostics diagnostics,
+            LoadedClasses loaded,
             LateClasses late,
             LazyWeaver weaver,
             SelfTest test) {
@@ -51,6 +58,7 @@ final class DeferredWork implements Runnable {
         this.plan = plan;
         this.report = report;
         this.diagnostics = diagnostics;
+        this.loaded = loaded;
         this.late = late;
         this.weaver = weaver;
         this.test = test;
@@ -75,6 +83,7 @@ final class DeferredWork implements Runnable {
         }
         weaveMissed.run();
         late.look();
+        lookAtAnnotated(plan.get().plan.annotated());
         long age = System.nanoTime() - since;
         if (!tested && (weaver.isUsed() || age > UNSEEN_AFTER)) {
             tested = true;
@@ -94,6 +103,17 @@ final class DeferredWork implements Runnable {
                 log.line(counted);
             }
             new Unseen(instrumentation, log).tellRest(plan.get().plan.all());
+        }
+    }
+
+    private void lookAtAnnotated(AnnotatedClasses annotated) {
+        LateAnnotations waiting = annotations;
+        if (waiting == null && annotated.hasLate()) {
+            waiting = new LateAnnotations(loaded);
+            annotations = waiting;
+        }
+        if (waiting != null) {
+            waiting.look(annotated);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.fusebox.agent.weave;
 
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.match.ActivePlan;
+import io.fusebox.agent.match.AnnotatedClasses;
 import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
@@ -9,10 +10,8 @@ import io.fusebox.agent.match.MatchResult;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves what was loaded before the plan came: the JDK's own classes, those from an AOT cache, everything after a late
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedClasses {
     private static final Class<?>[] NONE = {};
-    private static final String ANNOTATION = "io/fusebox/Guarded.class";
 
     private final Instrumentation instrumentation;
     private final CurrentPlan plan;
@@ -64,7 +62,6 @@ final class LoadedClasses {
 
     private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference) {
         List<Class<?>> hits = new ArrayList<>();
-        IdentityHashMap<ClassLoader, Boolean> annotated = new IdentityHashMap<>();
         boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             ClassLoader loader = loaded.getClassLoader();
@@ -78,12 +75,33 @@ final class LoadedClasses {
             String internalName = loaded.getName().replace('.', '/');
             boolean missed = before.hasMissed(loader, internalName);
             if (now.note(loader, internalName)
-                    && isMeant(missed ? now.news : difference, loaded, internalName, annotated)
+                    && isMeant(missed ? now.news : difference, loaded, internalName)
                     && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
         }
         return hits;
+    }
+
+    /**
+     * Weaves the classes of a loader that have methods with {@code @Guarded} and were not looked into when they were loaded.
+     *
+     * @param known the names of the classes that need no look; those that are looked at are added
+     */
+    void weaveAnnotated(ClassLoader loader, Set<String> known) {
+        GuardPlan annotated = new GuardPlan(List.of(), AnnotatedClasses.ALL);
+        List<Class<?>> hits = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getClassLoader() == loader
+                    && !loaded.isArray()
+                    && !loaded.isHidden()
+                    && known.add(loaded.getName())
+                    && isMeant(annotated, loaded, loaded.getName().replace('.', '/'))
+                    && instrumentation.isModifiableClass(loaded)) {
+                hits.add(loaded);
+            }
+        }
+        retransform(hits);
     }
 
     /** Weaves classes again; what was said of them before is forgotten. */
@@ -109,9 +127,7 @@ final class LoadedClasses {
         }
     }
 
-    /** @param annotated of each loader, whether it shows the application a copy of the annotation; filled when asked */
-    private boolean isMeant(
-            GuardPlan plan, Class<?> loaded, String internalName, IdentityHashMap<ClassLoader, Boolean> annotated) {
+    private boolean isMeant(GuardPlan plan, Class<?> loaded, String internalName) {
         if (OffLimitsClasses.isOurs(internalName)) {
             return false;
         }
@@ -119,30 +135,11 @@ final class LoadedClasses {
             return true;
         }
         ClassLoader loader = loaded.getClassLoader();
-        if (!plan.mayMean(loaded, internalName, plan.isAnnotated() && seesAnnotation(loader, annotated))) {
+        if (!plan.mayMean(loaded, internalName)) {
             return false;
         }
         byte[] file = ClassSource.read(loader, internalName);
         MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file, hierarchy);
         return look != null && !look.proxy;
-    }
-
-    /** Without the annotation in its reach no class was compiled with it: the class files need not be read. */
-    private static boolean seesAnnotation(
-            @Nullable ClassLoader loader, IdentityHashMap<ClassLoader, Boolean> annotated) {
-        if (loader == null || JdkClasses.isLoader(loader)) {
-            return false;
-        }
-        Boolean known = annotated.get(loader);
-        if (known == null) {
-            try {
-                known = loader.getResource(ANNOTATION) != null;
-            } catch (RuntimeException | LinkageError fault) {
-                // It is the application's code.
-                known = false;
-            }
-            annotated.put(loader, known);
-        }
-        return known;
     }
 }

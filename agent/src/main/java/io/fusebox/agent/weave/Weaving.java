@@ -6,6 +6,7 @@ import io.fusebox.agent.call.WovenCalls;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.ActivePlan;
+import io.fusebox.agent.match.AnnotatedClasses;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.Hierarchy;
@@ -56,6 +57,7 @@ public final class Weaving {
                 plan,
                 report,
                 diagnostics,
+                loaded,
                 late,
                 weaver,
                 selfTest);
@@ -79,16 +81,17 @@ public final class Weaving {
     /**
      * Begins to weave: classes that are loaded from now on, and those that are loaded already.
      *
-     * @param withAnnotated whether methods with {@code @Guarded} are guarded too
+     * @param annotated where methods with {@code @Guarded} are guarded too
      * @param named makes the breakers that those methods name
      * @param attached whether the program runs already, and may be loading classes at this moment
      */
-    public synchronized void begin(List<Guard> guards, boolean withAnnotated, BreakersByName named, boolean attached) {
+    public synchronized void begin(
+            List<Guard> guards, AnnotatedClasses annotated, BreakersByName named, boolean attached) {
         Preloaded.load();
         breakers.begin(named);
         breakers.rulesApplied();
         ActivePlan before = plan.get();
-        GuardPlan first = new GuardPlan(guards, withAnnotated);
+        GuardPlan first = new GuardPlan(guards, annotated);
         plan.set(before.followedBy(first, first));
         exclusions.ofPlan(guards);
         instrumentation.addTransformer(transformer, true);
@@ -103,9 +106,9 @@ public final class Weaving {
      * Weaves as other guards say: new methods are woven, dropped ones are un-woven, and no other class is touched. A call
      * under way ends at the breaker that admitted it.
      */
-    public synchronized void change(List<Guard> guards, boolean withAnnotated) {
+    public synchronized void change(List<Guard> guards, AnnotatedClasses annotated) {
         ActivePlan before = plan.get();
-        GuardPlan next = new GuardPlan(guards, withAnnotated);
+        GuardPlan next = new GuardPlan(guards, annotated);
         GuardPlan difference = before.plan.difference(next, breakers.rulesChanged());
         plan.set(before.followedBy(next, difference));
         exclusions.ofPlan(guards);
@@ -131,7 +134,7 @@ public final class Weaving {
     /** Un-weaves everything and weaves no more. */
     public synchronized void end() {
         registry.events().removeTicker(deferred);
-        change(List.of(), false);
+        change(List.of(), AnnotatedClasses.NONE);
         instrumentation.removeTransformer(transformer);
         breakers.end();
     }

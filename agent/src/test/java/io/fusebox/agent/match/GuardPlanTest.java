@@ -69,12 +69,13 @@ class GuardPlanTest {
 
     @Test
     void aMethodMayNameItsBreakerItself() throws Exception {
-        GuardPlan plan = new GuardPlan(List.of(), true);
+        GuardPlan plan = new GuardPlan(List.of(), AnnotatedClasses.ALL);
         MatchResult look = look(ByName.class, plan);
         assertThat(look.annotated).isTrue();
         assertThat(look.guards).isEmpty();
         assertThat(look(Http.class, plan)).isNull();
-        assertThat(look(ByName.class, new GuardPlan(List.of(), false))).isNull();
+        assertThat(look(ByName.class, new GuardPlan(List.of(), AnnotatedClasses.NONE)))
+                .isNull();
 
         ClassOutline outline = ClassOutline.of(net.bytebuddy.utility.OpenedClassReader.of(fileOf(ByName.class)));
         assertThat(outline.methods)
@@ -190,7 +191,7 @@ class GuardPlanTest {
         for (String pattern : patterns) {
             guards.add(new Guard("b", MethodPattern.parse(pattern)));
         }
-        return new GuardPlan(guards, false);
+        return new GuardPlan(guards, AnnotatedClasses.NONE);
     }
 
     private static String nameOf(Class<?> type) {

@@ -10,6 +10,7 @@ import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.log.Logs;
+import io.fusebox.agent.match.AnnotatedClasses;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
@@ -39,16 +40,16 @@ class PlanChangesTest {
         loaded.addAll(List.of(Http.class, Old.class, Gateway.class));
         begin(true, HTTP);
         assertThat(taken()).containsExactly(Http.class);
-        weaving.change(List.of(HTTP, OLD), false);
+        weaving.change(List.of(HTTP, OLD), AnnotatedClasses.NONE);
         assertThat(taken()).containsExactly(Old.class);
-        weaving.change(List.of(OLD, GATEWAY), false);
+        weaving.change(List.of(OLD, GATEWAY), AnnotatedClasses.NONE);
         assertThat(taken()).containsExactly(Http.class, Gateway.class);
     }
 
     @Test
     void oneThatWasBeingLoadedMeanwhileOnceItIsThere() {
         begin(true, HTTP);
-        weaving.change(List.of(HTTP, OLD), false);
+        weaving.change(List.of(HTTP, OLD), AnnotatedClasses.NONE);
         weaving.weaveMissed();
         loaded.addAll(List.of(Old.class, Gateway.class));
         weaving.weaveMissed();
@@ -60,17 +61,17 @@ class PlanChangesTest {
     @Test
     void oneThatTurnsUpJustBeforeTheNextChange() {
         begin(true);
-        weaving.change(List.of(HTTP), false);
+        weaving.change(List.of(HTTP), AnnotatedClasses.NONE);
         loaded.addAll(List.of(Http.class, Old.class));
-        weaving.change(List.of(HTTP, GATEWAY), false);
+        weaving.change(List.of(HTTP, GATEWAY), AnnotatedClasses.NONE);
         assertThat(taken()).containsExactly(Http.class);
     }
 
     @Test
     void oneThatTurnsUpAfterTwoChangesThatItMissed() {
         begin(true);
-        weaving.change(List.of(HTTP), false);
-        weaving.change(List.of(HTTP, GATEWAY), false);
+        weaving.change(List.of(HTTP), AnnotatedClasses.NONE);
+        weaving.change(List.of(HTTP, GATEWAY), AnnotatedClasses.NONE);
         loaded.add(Http.class);
         tick(4);
         assertThat(taken()).containsExactly(Http.class);
@@ -79,7 +80,7 @@ class PlanChangesTest {
     @Test
     void notOneThatWasLookedAtWithTheNewGuardsAlready() throws Exception {
         begin(true);
-        weaving.change(List.of(HTTP), false);
+        weaving.change(List.of(HTTP), AnnotatedClasses.NONE);
         ClassLoader loader = Http.class.getClassLoader();
         String name = Http.class.getName().replace('.', '/');
         transformer.transform(loader, name, null, null, ClassSource.read(loader, name));
@@ -91,12 +92,12 @@ class PlanChangesTest {
     @Test
     void notOneThatTurnsUpWhenNobodyLooksAnyLonger() {
         begin(true);
-        weaving.change(List.of(HTTP), false);
+        weaving.change(List.of(HTTP), AnnotatedClasses.NONE);
         tick(256);
         loaded.add(Http.class);
         tick(1000);
         assertThat(taken()).isEmpty();
-        weaving.change(List.of(HTTP, OLD), false);
+        weaving.change(List.of(HTTP, OLD), AnnotatedClasses.NONE);
         assertThat(taken()).isEmpty();
     }
 
@@ -117,7 +118,7 @@ class PlanChangesTest {
     }
 
     private void begin(boolean attached, Guard... guards) {
-        weaving.begin(List.of(guards), false, new NoAnnotations(), attached);
+        weaving.begin(List.of(guards), AnnotatedClasses.NONE, new NoAnnotations(), attached);
     }
 
     private void tick(int times) {

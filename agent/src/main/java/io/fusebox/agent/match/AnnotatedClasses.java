@@ -1,0 +1,111 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.PerLoader;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classes may have methods with {@code @Guarded}: all, none, or those whose loader shows {@code fusebox-core}, without
+ * which no class can be compiled against the annotation.
+ *
+ * <p>A loader is asked when its first class comes. Its class path may grow later, so a loader that does not show the annotation is
+ * asked again after 2, 4, 8, … classes. Safe for use by any thread; takes no lock.
+ */
+public final class AnnotatedClasses {
+    public static final AnnotatedClasses NONE = new AnnotatedClasses(null);
+    public static final AnnotatedClasses ALL = new AnnotatedClasses(null);
+
+    private static final String ANNOTATION = "io/fusebox/Guarded.class";
+    private static final String COUNT = "count";
+    private static final String ASKING = "asking";
+    private static final int SHOWN = Integer.MIN_VALUE;
+
+    /** For each loader how many of its classes were not looked into; {@link #SHOWN} or little more if it shows the annotation. */
+    private final @Nullable PerLoader<AtomicInteger> loaders;
+
+    /** Loaders that show the annotation, and have classes that were not looked into. */
+    private final ConcurrentLinkedQueue<WeakReference<ClassLoader>> late = new ConcurrentLinkedQueue<>();
+
+    private AnnotatedClasses(@Nullable PerLoader<AtomicInteger> loaders) {
+        this.loaders = loaders;
+    }
+
+    /** Those whose loader shows {@code fusebox-core}. */
+    public static AnnotatedClasses whereCoreIs() {
+        return new AnnotatedClasses(new PerLoader<>());
+    }
+
+    /** The classes of both. */
+    AnnotatedClasses and(AnnotatedClasses other) {
+        if (this == other || other == NONE) {
+            return this;
+        }
+        return this == NONE ? other : ALL;
+    }
+
+    /**
+     * Whether a class of this loader may have such methods, and is to be looked into. May ask the loader, which is the application's
+     * code.
+     */
+    public boolean mayBeIn(@Nullable ClassLoader loader, String internalName) {
+        if (loaders == null || loader == null) {
+            return this == ALL && !JdkClasses.isLoader(loader);
+        }
+        // The JDK's reflection makes classes in a loader of their own for each.
+        if (JdkClasses.isLoader(loader) || internalName.startsWith("jdk/internal/")) {
+            return false;
+        }
+        ConcurrentHashMap<String, AtomicInteger> ofLoader = loaders.of(loader);
+        AtomicInteger count = countIn(ofLoader);
+        if (count.get() < 0) {
+            return true;
+        }
+        int seen = count.incrementAndGet();
+        // The loader may load classes of its own to answer: it is not asked about these.
+        if ((seen & (seen - 1)) != 0 || ofLoader.putIfAbsent(ASKING, count) != null) {
+            return false;
+        }
+        boolean isShown = shows(loader);
+        ofLoader.remove(ASKING);
+        if (!isShown) {
+            return false;
+        }
+        // Classes that came before, or while the loader was asked.
+        if (count.getAndSet(SHOWN) > 1) {
+            late.add(new WeakReference<>(loader));
+        }
+        return true;
+    }
+
+    private static AtomicInteger countIn(ConcurrentHashMap<String, AtomicInteger> ofLoader) {
+        AtomicInteger known = ofLoader.get(COUNT);
+        if (known == null) {
+            AtomicInteger made = new AtomicInteger();
+            AtomicInteger first = ofLoader.putIfAbsent(COUNT, made);
+            known = first == null ? made : first;
+        }
+        return known;
+    }
+
+    private static boolean shows(ClassLoader loader) {
+        try {
+            return loader.getResource(ANNOTATION) != null;
+        } catch (RuntimeException | Error fault) {
+            // It is the application's code, and may be closed.
+            return false;
+        }
+    }
+
+    /** Whether there is a loader with classes that came too early. */
+    public boolean hasLate() {
+        return !late.isEmpty();
+    }
+
+    /** The next loader with classes that came too early and are to be looked into now; null if there is none. */
+    public @Nullable WeakReference<ClassLoader> nextLate() {
+        return late.poll();
+    }
+}

@@ -1,0 +1,14 @@
+package com.acme.annotated;
+
+import io.fusebox.Guarded;
+import java.util.function.Supplier;
+
+/** A method that names its breaker itself. */
+public final class Second implements Supplier<String> {
+
+    @Override
+    @Guarded("annotated")
+    public String get() {
+        return "Second";
+    }
+}
