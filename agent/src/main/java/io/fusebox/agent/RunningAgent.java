@@ -97,12 +97,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         followHttp(configuration.agent());
         // Loaded with the other classes of a start. The thread below would have to open the jar within the jar for it.
         Class<?> unused = AttachBoard.class;
-        registry.events().execute(new Runnable() {
-            @Override
-            public void run() {
-                show();
-            }
-        });
+        registry.events().execute(this);
     }
 
     private synchronized void show() {
@@ -323,9 +318,12 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         return told;
     }
 
-    /** A regular look: opens the channel for commands when one asks for it. */
+    /** The first time shows this agent to commands. Then a regular look: opens the channel when a command asks for it. */
     @Override
     public void run() {
+        if (ask == null) {
+            show();
+        }
         File asked = ask;
         if (commands == null && asked != null && asked.exists()) {
             openChannel();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,17 @@ class AnnotationsIT {
 
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
+    void autoGuardsTheProgramThatHasTheCoreOnItsClassPath(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = start(jdk, "", Bed.jar("core", "fusebox-core"));
+                Management management = Management.of(jvm)) {
+            assertThat(jvm.ask("app First")).isEqualTo("First");
+            assertThat(guarded(management)).containsExactly("annotated: com.acme.annotated.First#get()");
+            management.assertNoFault();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
     void onGuardsEverywhere(Jdk jdk) throws Exception {
         try (ForkedJvm jvm = start(jdk, "agent.annotations = on\n");
                 Management management = Management.of(jvm)) {
@@ -69,14 +81,16 @@ class AnnotationsIT {
         return List.of((String[]) management.ofFusebox("GuardedMethods"));
     }
 
-    private ForkedJvm start(Jdk jdk, String configuration) throws Exception {
+    private ForkedJvm start(Jdk jdk, String configuration, Path... libraries) throws Exception {
         classes = Bed.compile(directory.resolve("classes"), Bed.jars("core"), "annotated");
         Path program = Bed.compile(directory.resolve("program"), List.of(), "host", "growing");
+        List<Path> classPath = new ArrayList<>(List.of(program, classes));
+        classPath.addAll(List.of(libraries));
         Files.writeString(directory.resolve("fusebox.properties"), configuration);
         ForkedJvm jvm = ForkedJvm.on(jdk)
                 .in(directory)
                 .withAgent("fusebox.properties")
-                .launch("-cp", Bed.path(List.of(program, classes)), "com.acme.growing.Main");
+                .launch("-cp", Bed.path(classPath), "com.acme.growing.Main");
         jvm.awaitStdout("ready"::equals);
         return jvm;
     }

@@ -19,6 +19,10 @@ public final class AnnotatedClasses {
     public static final AnnotatedClasses ALL = new AnnotatedClasses(null);
 
     private static final String ANNOTATION = "io/fusebox/Guarded.class";
+
+    /** Has no code. The bootstrap loader does not have it, though it has the other classes of the core. */
+    private static final String OF_CORE_ALONE = "io.fusebox.package-info";
+
     private static final String COUNT = "count";
     private static final String ASKING = "asking";
     private static final int SHOWN = Integer.MIN_VALUE;
@@ -92,7 +96,14 @@ public final class AnnotatedClasses {
 
     private static boolean shows(ClassLoader loader) {
         try {
+            if (loader == ClassLoader.getSystemClassLoader()
+                    && loader.getClass().getClassLoader() == null) {
+                // A resource would initialise java.nio.file, and that before main.
+                return loader.loadClass(OF_CORE_ALONE) != null;
+            }
             return loader.getResource(ANNOTATION) != null;
+        } catch (ClassNotFoundException absent) {
+            return false;
         } catch (RuntimeException | Error fault) {
             // It is the application's code, and may be closed.
             return false;
