@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +21,12 @@ import recorded.Program;
  * Runs a program with a packed agent and reads from the JVM's log which classes of Fusebox a start loads, in their order.
  *
  * <p>Only what the program's own thread loads before the program's first class counts. What other threads load depends on
- * chance, and a jar must not.
+ * chance, and a jar must not. Once in a while another thread is the first to load a class that the program's thread needs too;
+ * therefore each start is run several times, and what the thread loads in any of them counts.
  */
 final class StartRecorder {
     private static final int SECONDS = 60;
+    private static final int RUNS = 3;
 
     /** {@code [4711] io.fusebox.agent.Agent source: …}, where the number is the thread's. */
     private static final Pattern LOADED = Pattern.compile("\\[(\\d+)\\s*] (\\S+) source: .*");
@@ -45,7 +49,22 @@ final class StartRecorder {
     Set<String> record(String name, String... configuration) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name + ".properties"), String.join("\n", configuration) + "\n");
-        Path log = folder.resolve(name + ".log");
+        List<Set<String>> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            runs.add(run(name, folder.resolve(name + "-" + i + ".log")));
+        }
+        return together(runs);
+    }
+
+    /** All classes, in the order of the run that has the most; those that only others have come last. */
+    static Set<String> together(List<Set<String>> runs) {
+        Set<String> most = Collections.max(runs, Comparator.comparingInt(Set::size));
+        Set<String> all = new LinkedHashSet<>(most);
+        runs.forEach(all::addAll);
+        return all;
+    }
+
+    private Set<String> run(String name, Path log) throws IOException {
         Files.deleteIfExists(log);
         run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +45,15 @@ class StartRecorderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("failed: ")
                 .hasMessageContaining("absent.jar");
+    }
+
+    @Test
+    void whatAnyRunHasCountsInTheOrderOfTheLongest() {
+        assertThat(StartRecorder.together(List.of(classes("b", "d"), classes("c", "b", "a"), classes("a"))))
+                .containsExactly("c", "b", "a", "d");
+    }
+
+    private static Set<String> classes(String... names) {
+        return new LinkedHashSet<>(List.of(names));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LazyWeaver {
     private volatile @Nullable Weaver weaver;
     private volatile boolean prepared;
+    private volatile boolean used;
 
     /** Reads the classes that weaving needs in one go; called before the first class is woven. */
     void prepare() {
@@ -30,8 +31,16 @@ final class LazyWeaver {
         return ready;
     }
 
-    /** Whether a class has been woven. */
+    /** A class of the program was woven, or could not be. */
+    void used() {
+        used = true;
+    }
+
+    /**
+     * Whether a class of the program was woven. While the first one still is, Fusebox's own thread does not weave: both would
+     * load the same classes, and the program would wait for them.
+     */
     boolean isUsed() {
-        return weaver != null;
+        return used;
     }
 }

@@ -114,7 +114,12 @@ final class Transformer implements ClassFileTransformer {
             diagnostics.proxied(match.guards, className, maker);
         }
         SitePlanner planner = new SitePlanner(hierarchy, loader, internalName, outline);
-        return classes.weave(new ClassWeaver.Subject(loader, className, classFile, reader, outline, planner), match);
+        try {
+            return classes.weave(
+                    new ClassWeaver.Subject(loader, className, classFile, reader, outline, planner), match);
+        } finally {
+            weaver.used();
+        }
     }
 
     /** What is not known yet is looked at once more when the class is loaded. */
