@@ -46,6 +46,7 @@ final class Agent {
         RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
         agent.begin();
         Bridge.install(weaving.calls());
+        weaving.dumpTo(configuration.agent().dumpClasses());
         weaving.begin(guarding.guards(), guarding.annotatedClasses(), guarding, attached);
         log.line(agent.summary());
         weaving.startTold();

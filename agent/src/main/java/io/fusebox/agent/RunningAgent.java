@@ -251,6 +251,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
             guarding.mode(next.agent().mode());
         }
         List<String> dropped = guarding.follow(next);
+        weaving.dumpTo(next.agent().dumpClasses());
         weaving.change(guarding.guards(), guarding.annotatedClasses());
         guarding.drop(dropped);
         show();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param jmx whether there are MBeans
  * @param http where metrics, page and snapshot are served over HTTP; null: nowhere
  * @param httpTokenFile the file with the token that allows moves over HTTP; null: nobody may move breakers
+ * @param dumpClasses the folder where woven class files are written; null: nowhere
  */
 public record AgentOptions(
         Mode mode,
@@ -32,7 +33,8 @@ public record AgentOptions(
         Annotations annotations,
         Jmx jmx,
         @Nullable HttpAddress http,
-        @Nullable File httpTokenFile) {
+        @Nullable File httpTokenFile,
+        @Nullable File dumpClasses) {
 
     /** Where the lines of the log go. */
     public enum LogTarget {
@@ -83,9 +85,6 @@ public record AgentOptions(
 
     /** @param before what holds where a value has a problem; null if no value has one */
     static AgentOptions of(Section agent, @Nullable AgentOptions before) {
-        Object token = agent.valueOr(
-                Setting.AGENT_HTTP_TOKEN_FILE,
-                before == null || before.httpTokenFile == null ? null : before.httpTokenFile.getPath());
         Object log = agent.valueOr(Setting.AGENT_LOG, before == null ? null : text(before));
         return new AgentOptions(
                 (Mode) agent.required(Setting.AGENT_MODE, before == null ? null : before.mode),
@@ -98,7 +97,13 @@ public record AgentOptions(
                 (Annotations) agent.required(Setting.AGENT_ANNOTATIONS, before == null ? null : before.annotations),
                 (Jmx) agent.required(Setting.AGENT_JMX, before == null ? null : before.jmx),
                 (HttpAddress) agent.valueOr(Setting.AGENT_HTTP, before == null ? null : before.http),
-                token == null ? null : new File(String.valueOf(token)));
+                file(agent, Setting.AGENT_HTTP_TOKEN_FILE, before == null ? null : before.httpTokenFile),
+                file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses));
+    }
+
+    private static @Nullable File file(Section agent, Setting setting, @Nullable File before) {
+        Object path = agent.valueOr(setting, before == null ? null : before.getPath());
+        return path == null ? null : new File(String.valueOf(path));
     }
 
     private static String text(AgentOptions options) {

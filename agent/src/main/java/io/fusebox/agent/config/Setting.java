@@ -112,6 +112,13 @@ public final class Setting {
             "none",
             "A file with a token; who sends it over HTTP may move breakers. `none`: nobody may.");
 
+    /** Where woven class files are written. */
+    public static final Setting AGENT_DUMP_CLASSES = ofAgent(
+            "dump-classes",
+            ValueType.FOLDER,
+            "none",
+            "Each class file that is woven from now on is written into this folder, for debuggers.");
+
     private static final Setting[] ALL =
             table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, CALLBACK, ON_OPEN}, new Setting[] {
                 AGENT_MODE,
@@ -123,7 +130,8 @@ public final class Setting {
                 AGENT_ANNOTATIONS,
                 AGENT_JMX,
                 AGENT_HTTP,
-                AGENT_HTTP_TOKEN_FILE
+                AGENT_HTTP_TOKEN_FILE,
+                AGENT_DUMP_CLASSES
             });
 
     private final boolean ofAgent;

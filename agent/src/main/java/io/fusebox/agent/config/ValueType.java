@@ -45,7 +45,8 @@ enum ValueType {
     ANNOTATIONS("`auto`, `on` or `off`", "on", null),
     JMX("`on`, `read-only` or `off`", "read-only", null),
     HTTP("`[host:]port`, or `off`", "9404", "off"),
-    FILE("a file, or `none`", "/run/secrets/fusebox-token", "none");
+    FILE("a file, or `none`", "/run/secrets/fusebox-token", "none"),
+    FOLDER("a folder, or `none`", "woven-classes", "none");
 
     private static final Boolean[] SWITCH = {true, false};
 
@@ -121,7 +122,7 @@ enum ValueType {
             case PARAMETER -> Expression.parameter(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);
-            case LOG, FILE -> text;
+            case LOG, FILE, FOLDER -> text;
             case HTTP -> HttpAddress.parse(text);
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");

@@ -11,9 +11,11 @@ import io.fusebox.agent.fit.GuardedBreaker;
 import io.fusebox.agent.fit.SettingMismatch;
 import io.fusebox.agent.fit.SitePlan;
 import io.fusebox.agent.fit.SitePlanner;
+import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.MatchResult;
 import io.fusebox.internal.engine.Faults;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -31,6 +33,9 @@ final class ClassWeaver {
     private final WeaveDiagnostics diagnostics;
     private final Faults faults;
     private final LostCallCheck lostCalls;
+
+    /** Null unless woven class files are wanted for debuggers. */
+    private volatile @Nullable ClassDump dump;
 
     ClassWeaver(
             GuardedBreakers breakers,
@@ -77,6 +82,16 @@ final class ClassWeaver {
     /** A guarded method, and the breaker that guards it. */
     private record Placement(String breaker, Weaver.Place place) {}
 
+    /** Writes the class files that are woven from now on into a folder; null: nowhere. */
+    void dumpTo(@Nullable File folder, AgentLog log) {
+        ClassDump now = dump;
+        if (folder == null) {
+            dump = null;
+        } else if (now == null || !now.writesTo(folder)) {
+            dump = new ClassDump(folder, log);
+        }
+    }
+
     /** The class file with all guards that fit; null if there is none. */
     byte @Nullable [] weave(Subject subject, MatchResult match) {
         List<Placement> placements = new ArrayList<>();
@@ -88,6 +103,10 @@ final class ClassWeaver {
             addAnnotated(subject, placements);
         }
         byte[] woven = weaveWhatFits(subject, match.guards, placements);
+        ClassDump to = dump;
+        if (to != null && woven != null) {
+            to.write(subject.loader, subject.className, woven);
+        }
         for (Placement placed : placements) {
             diagnostics.guarded(placed.breaker, subject.className, placed.place.method());
         }

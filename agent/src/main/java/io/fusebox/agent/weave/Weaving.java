@@ -12,12 +12,15 @@ import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The weaving of one attached agent: puts its parts together, begins, changes and ends it. Safe for use by any thread. */
 public final class Weaving {
     private final Instrumentation instrumentation;
+    private final AgentLog log;
     private final Registry registry;
     private final CurrentPlan plan = new CurrentPlan();
     private final WeaveReport report = new WeaveReport();
@@ -33,6 +36,7 @@ public final class Weaving {
     /** @param firstSite a site number that no agent before this one has used */
     public Weaving(Instrumentation instrumentation, AgentLog log, Registry registry, int firstSite) {
         this.instrumentation = instrumentation;
+        this.log = log;
         this.registry = registry;
         this.sites = new Sites(firstSite);
         Hierarchy hierarchy = new Hierarchy();
@@ -66,6 +70,11 @@ public final class Weaving {
     /** The agent's side of the bridge. */
     public FuseboxBridge calls() {
         return new WovenCalls(sites, lostCalls);
+    }
+
+    /** Writes the class files that are woven from now on into a folder, for debuggers; null: nowhere. */
+    public synchronized void dumpTo(@Nullable File folder) {
+        classes.dumpTo(folder, log);
     }
 
     /** Guards the methods of a breaker from {@link #begin} or {@link #change} on. */

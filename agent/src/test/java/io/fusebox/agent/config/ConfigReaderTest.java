@@ -130,6 +130,7 @@ class ConfigReaderTest {
                         agent.jmx = read-only
                         agent.http = 0.0.0.0:9404
                         agent.http-token-file = /run/secrets/token
+                        agent.dump-classes = woven
                         """).agent())
                 .isEqualTo(new AgentOptions(
                         Mode.OFF,
@@ -142,7 +143,8 @@ class ConfigReaderTest {
                         AgentOptions.Annotations.ON,
                         AgentOptions.Jmx.READ_ONLY,
                         new HttpAddress("0.0.0.0", 9404),
-                        new File("/run/secrets/token")));
+                        new File("/run/secrets/token"),
+                        new File("woven")));
     }
 
     @Test
