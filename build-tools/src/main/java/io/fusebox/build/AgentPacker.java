@@ -138,6 +138,7 @@ final class AgentPacker {
         String manifest = String.join(
                 "\r\n",
                 "Manifest-Version: 1.0",
+                "Automatic-Module-Name: io.fusebox.agent",
                 "Implementation-Title: Fusebox",
                 "Implementation-Version: " + options.text("version"),
                 "Main-Class: io.fusebox.agent.launch.Premain",

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,20 @@ class JarIT {
                             "META-INF/licenses/jackson-core/FastDoubleParser-LICENSE",
                             "META-INF/licenses/jackson-databind/LICENSE");
         }
+    }
+
+    /** A program on the module path can name them in its {@code module-info}. */
+    @Test
+    void bothJarsHaveTheNameOfAModule() {
+        ModuleDescriptor agent = moduleOf(ForkedJvm.AGENT);
+        assertThat(agent.name()).isEqualTo("io.fusebox.agent");
+        ModuleDescriptor core = moduleOf(Bed.jar("core", "fusebox-core"));
+        assertThat(core.name()).isEqualTo("io.fusebox");
+        assertThat(core.packages()).contains("io.fusebox");
+    }
+
+    private static ModuleDescriptor moduleOf(Path jar) {
+        return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
     }
 
     @Test
