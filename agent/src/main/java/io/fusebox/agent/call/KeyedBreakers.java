@@ -64,7 +64,8 @@ public final class KeyedBreakers {
     }
 
     /** The gate of the key's breaker. */
-    CallGate gate(String key) {
+    CallGate gate(String text) {
+        String key = text.length() <= LongKey.LONGEST ? text : LongKey.shortened(text);
         long now = ticker.nanos();
         for (; ; ) {
             Entry entry = entries.get(key);

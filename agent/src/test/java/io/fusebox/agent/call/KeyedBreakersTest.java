@@ -39,6 +39,25 @@ class KeyedBreakersTest {
     }
 
     @Test
+    void aLongKeyIsCutAndTwoThatDifferAtTheEndStayDifferent() {
+        KeyedBreakers keys = keys(10);
+        String begin = "k".repeat(10_000);
+        call(keys, begin + "1");
+        call(keys, begin + "2");
+        call(keys, begin + "1");
+        call(keys, "k".repeat(256));
+        assertThat(known()).hasSize(3).allMatch(key -> key.length() <= 256).contains("k".repeat(256));
+        assertThat(keys.sharedCalls()).isZero();
+    }
+
+    @Test
+    void aLongKeyIsNotCutInTheMiddleOfACharacter() {
+        KeyedBreakers keys = keys(10);
+        call(keys, "k".repeat(238) + "\uD83D\uDE00".repeat(20));
+        assertThat(known()).singleElement().satisfies(key -> assertThat(key).startsWith("k".repeat(238) + "~"));
+    }
+
+    @Test
     void theLeastRecentlyUsedLeavesFirst() {
         KeyedBreakers keys = keys(3);
         call(keys, "a");

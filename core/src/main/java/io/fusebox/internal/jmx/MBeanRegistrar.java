@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.management.DynamicMBean;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The MBeans of a registry on one MBean server. They come and go with their breakers, each fails for itself, and a name
  * that something else has taken is tried again at every look. Safe for use by any thread.
  */
-final class MBeanRegistrar implements TransitionListener {
+final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
     private final Registry registry;
     private final MBeanServer server;
     private final Map<BreakerId, CircuitBreakerMBean> beans = new HashMap<>();
@@ -32,56 +34,92 @@ final class MBeanRegistrar implements TransitionListener {
 
     private boolean hasFusebox;
 
-    /** The {@link Registry#changes()} up to which every breaker has its MBean; -1 if some have none. */
-    private long upTo = -1;
+    /** Breakers that came or went since the last look, and those whose name is taken. */
+    private final Set<BreakerId> due = ConcurrentHashMap.newKeySet();
+
+    /** Whether some may be missing in {@link #due}. */
+    private volatile boolean allDue = true;
 
     MBeanRegistrar(Registry registry, MBeanServer server) {
         this.registry = registry;
         this.server = server;
         registry.events().addListener(this);
+        registry.onMembership(this);
     }
 
     MBeanServer server() {
         return server;
     }
 
-    /** Brings the MBeans into line with the breakers. */
-    synchronized void refresh() {
-        long now = registry.changes();
-        if (now == upTo) {
-            return;
+    /** A breaker came or went. Any thread, also one of the program. */
+    @Override
+    public void accept(BreakerId id) {
+        try {
+            due.add(id);
+        } catch (OutOfMemoryError noRoom) {
+            allDue = true;
         }
-        hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry));
-        boolean all = hasFusebox;
-        List<Breaker> present = registry.all();
-        removeAllBut(present);
-        for (Breaker breaker : present) {
-            all &= beans.containsKey(breaker.id()) || add(breaker);
-        }
-        upTo = all ? now : -1;
     }
 
-    private void removeAllBut(List<Breaker> present) {
-        Map<BreakerId, Breaker> byId = new HashMap<>();
-        for (Breaker breaker : present) {
-            byId.put(breaker.id(), breaker);
-        }
-        for (BreakerId id : new ArrayList<>(beans.keySet())) {
-            CircuitBreakerMBean bean = beans.get(id);
-            if (bean != null && bean.breaker() != byId.get(id)) {
-                beans.remove(id);
-                unregister(bean.objectName());
+    /** Brings the MBeans into line with the breakers. Its work is proportional to what came and went since the last time. */
+    synchronized void refresh() {
+        boolean whole = false;
+        try {
+            hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry));
+            if (allDue) {
+                allDue = false;
+                due.addAll(beans.keySet());
+                for (Breaker breaker : registry.all()) {
+                    due.add(breaker.id());
+                }
+            }
+            List<BreakerId> refusedNow = new ArrayList<>();
+            for (BreakerId id : due) {
+                // First: a change that comes during the look is looked at the next time.
+                due.remove(id);
+                if (!isInLine(id)) {
+                    refusedNow.add(id);
+                }
+            }
+            due.addAll(refusedNow);
+            whole = true;
+        } finally {
+            if (!whole) {
+                allDue = true;
             }
         }
     }
 
+    /** Makes, replaces or removes the MBean; false if it could not be made. */
+    private boolean isInLine(BreakerId id) {
+        Breaker breaker = registry.find(id);
+        CircuitBreakerMBean bean = beans.get(id);
+        if (bean != null && bean.breaker() == breaker) {
+            return true;
+        }
+        if (bean != null) {
+            remove(id, bean);
+        }
+        return breaker == null || add(breaker);
+    }
+
     private boolean add(Breaker breaker) {
         CircuitBreakerMBean bean = new CircuitBreakerMBean(registry, breaker, ObjectNames.of(breaker.id()));
-        if (!register(bean.objectName(), bean)) {
-            return false;
-        }
+        boolean registered = false;
         beans.put(breaker.id(), bean);
-        return true;
+        try {
+            registered = register(bean.objectName(), bean);
+        } finally {
+            if (!registered) {
+                beans.remove(breaker.id());
+            }
+        }
+        return registered;
+    }
+
+    private void remove(BreakerId id, CircuitBreakerMBean bean) {
+        unregister(bean.objectName());
+        beans.remove(id);
     }
 
     private boolean register(ObjectName name, DynamicMBean bean) {
@@ -123,7 +161,10 @@ final class MBeanRegistrar implements TransitionListener {
     /** Takes all MBeans off the server. */
     synchronized void close() {
         registry.events().removeListener(this);
-        removeAllBut(List.of());
+        registry.onMembership(null);
+        for (Map.Entry<BreakerId, CircuitBreakerMBean> entry : new ArrayList<>(beans.entrySet())) {
+            remove(entry.getKey(), entry.getValue());
+        }
         if (hasFusebox) {
             unregister(ObjectNames.FUSEBOX);
             hasFusebox = false;

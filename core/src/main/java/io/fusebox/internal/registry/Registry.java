@@ -7,12 +7,13 @@ import io.fusebox.Ticker;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.Environment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,9 @@ public final class Registry implements Environment {
     private final Ticker ticker;
     private final FaultLog faults = new FaultLog();
     private final EventThread events = new EventThread(faults);
-    private final ConcurrentHashMap<BreakerId, Breaker> breakers = new ConcurrentHashMap<>();
+
+    /** By name, with those of its keys. A name that has none any more stays. */
+    private final ConcurrentHashMap<String, ConcurrentHashMap<BreakerId, Breaker>> breakers = new ConcurrentHashMap<>();
 
     /** The settings from the agent's file, for breakers that exist and for those that do not yet. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
@@ -31,11 +34,9 @@ public final class Registry implements Environment {
     /** The states that operators forced on names, for their keys to come; null before the first. */
     private volatile @Nullable ConcurrentHashMap<String, State> forced;
 
-    /** Counts every breaker that was added or removed. */
-    private final AtomicLong changes = new AtomicLong();
-
     private volatile boolean stackTraces;
     private volatile @Nullable RejectionListener rejections;
+    private volatile @Nullable Consumer<BreakerId> membership;
     private volatile @Nullable AgentView agent;
 
     /** Programs use {@code GlobalRegistry}; tests make their own. */
@@ -55,14 +56,14 @@ public final class Registry implements Environment {
     /** The breaker of that name and key, made at the first call with its configured settings or else the given ones. */
     @SuppressWarnings("ReferenceEquality") // What a record's equals sets up costs the start of a program 60 ms.
     public Breaker breaker(BreakerId id, CircuitBreakerSettings otherwise) {
-        Breaker known = breakers.get(id);
+        Breaker known = find(id);
         if (known != null) {
             return known;
         }
         checkName(id.name());
         CircuitBreakerSettings settings = configured.getOrDefault(id.name(), otherwise);
         Breaker made = new Breaker(id, settings, this, events);
-        Breaker first = breakers.putIfAbsent(id, made);
+        Breaker first = madeFor(id.name()).putIfAbsent(id, made);
         if (first != null) {
             return first;
         }
@@ -74,9 +75,24 @@ public final class Registry implements Environment {
         if (forced != null && id.isKeyed()) {
             force(made);
         }
-        changes.incrementAndGet();
+        changed(id);
         events.start();
         return made;
+    }
+
+    private ConcurrentHashMap<BreakerId, Breaker> madeFor(String name) {
+        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(name);
+        if (known != null) {
+            return known;
+        }
+        ConcurrentHashMap<BreakerId, Breaker> made = new ConcurrentHashMap<>(1);
+        ConcurrentHashMap<BreakerId, Breaker> first = breakers.putIfAbsent(name, made);
+        return first == null ? made : first;
+    }
+
+    private Collection<Breaker> of(String name) {
+        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(name);
+        return known == null ? List.of() : known.values();
     }
 
     private void force(Breaker made) {
@@ -109,13 +125,7 @@ public final class Registry implements Environment {
 
     /** The breakers of that name, without and with a key. */
     public List<Breaker> named(String name) {
-        List<Breaker> named = new ArrayList<>();
-        for (Breaker breaker : all()) {
-            if (breaker.name().equals(name)) {
-                named.add(breaker);
-            }
-        }
-        return named;
+        return sorted(of(name));
     }
 
     /** The breaker of that name for code that asks for it: it stays when the agent goes. */
@@ -133,10 +143,8 @@ public final class Registry implements Environment {
     /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
     public void configure(String name, CircuitBreakerSettings settings) {
         configured.put(name, settings);
-        for (Breaker breaker : breakers.values()) {
-            if (breaker.name().equals(name)) {
-                breaker.apply(settings);
-            }
+        for (Breaker breaker : of(name)) {
+            breaker.apply(settings);
         }
     }
 
@@ -146,10 +154,8 @@ public final class Registry implements Environment {
         if (known != null) {
             configured.put(name, known.toBuilder().mode(mode).build());
         }
-        for (Breaker breaker : breakers.values()) {
-            if (breaker.name().equals(name)) {
-                breaker.apply(breaker.settings().toBuilder().mode(mode).build());
-            }
+        for (Breaker breaker : of(name)) {
+            breaker.apply(breaker.settings().toBuilder().mode(mode).build());
         }
     }
 
@@ -157,10 +163,8 @@ public final class Registry implements Environment {
     public void forget(String name) {
         configured.remove(name);
         forceKeys(name, null);
-        for (Breaker breaker : breakers.values()) {
-            if (breaker.name().equals(name)) {
-                drop(breaker);
-            }
+        for (Breaker breaker : of(name)) {
+            drop(breaker);
         }
     }
 
@@ -171,24 +175,47 @@ public final class Registry implements Environment {
     }
 
     public @Nullable Breaker find(BreakerId id) {
-        return breakers.get(id);
+        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(id.name());
+        return known == null ? null : known.get(id);
     }
 
     /** Takes a breaker out; who holds it can go on using it. */
     public void remove(BreakerId id) {
-        breakers.remove(id);
-        changes.incrementAndGet();
+        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(id.name());
+        if (known != null) {
+            known.remove(id);
+        }
+        changed(id);
     }
 
-    /** A number that is another one whenever breakers came or went. */
-    public long changes() {
-        return changes.get();
+    private void changed(BreakerId id) {
+        Consumer<BreakerId> listener = membership;
+        if (listener != null) {
+            listener.accept(id);
+        }
+    }
+
+    /**
+     * Receives the id of each breaker that was added or removed, on the thread that did it, afterwards; null: nobody.
+     *
+     * @param listener one that never throws
+     */
+    public void onMembership(@Nullable Consumer<BreakerId> listener) {
+        membership = listener;
     }
 
     /** All breakers, by name and then by key. */
     public List<Breaker> all() {
+        List<Breaker> all = new ArrayList<>();
+        for (ConcurrentHashMap<BreakerId, Breaker> named : breakers.values()) {
+            all.addAll(named.values());
+        }
+        return sorted(all);
+    }
+
+    private static List<Breaker> sorted(Collection<Breaker> breakers) {
         TreeMap<String, Breaker> sorted = new TreeMap<>();
-        for (Breaker breaker : breakers.values()) {
+        for (Breaker breaker : breakers) {
             BreakerId id = breaker.id();
             sorted.put(id.isKeyed() ? id.name() + '\0' + id.key().get() : id.name(), breaker);
         }

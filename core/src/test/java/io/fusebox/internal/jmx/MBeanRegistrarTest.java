@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.registry.Breaker;
+import java.lang.management.ManagementFactory;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,34 @@ class MBeanRegistrarTest {
         fixture.registry.breaker("payments", CircuitBreakerSettings.defaults());
         fixture.publication.refresh();
         assertThat(fixture.get("TotalErrorCount")).isEqualTo(0L);
+    }
+
+    /** Counted in bytes: 20,000 breakers more may not make a look at one new key dearer. */
+    @Test
+    void oneMoreKeyCostsTheSameBesideManyOthers() {
+        long beforeMany = bytesOfALook("first");
+        for (int i = 0; i < 20_000; i++) {
+            fixture.keyed("key" + i);
+        }
+        fixture.publication.refresh();
+        assertThat(fixture.server.getMBeanCount()).isGreaterThan(20_000);
+        assertThat(bytesOfALook("second")).isLessThan(beforeMany + 20_000);
+    }
+
+    private long bytesOfALook(String newKey) {
+        fixture.keyed(newKey);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        fixture.publication.refresh();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void aKeyThatComesAndGoesBetweenTwoLooksLeavesNothing() {
+        int before = fixture.server.getMBeanCount();
+        fixture.registry.remove(fixture.keyed("short").id());
+        fixture.publication.refresh();
+        assertThat(fixture.server.getMBeanCount()).isEqualTo(before);
     }
 
     @ParameterizedTest
