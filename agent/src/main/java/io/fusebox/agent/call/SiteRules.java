@@ -11,6 +11,7 @@ import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.agent.call.onopen.ThrownClass;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -165,7 +166,7 @@ public final class SiteRules implements Faults {
 
     /**
      * Ends a call as cancelled, on the thread that entered it, after a fault that came before its end. Throws nothing but a
-     * {@link StackOverflowError}.
+     * {@link StackOverflowError} or what {@link #report} throws.
      *
      * @param token the permit, if there is one
      */
@@ -174,6 +175,7 @@ public final class SiteRules implements Faults {
             CallGate at = CallGate.of(token);
             if (at != null && token instanceof Permit permit) {
                 at.giveUp(permit, fault);
+                JdkThreads.passOn(fault);
                 return;
             }
         } catch (StackOverflowError noRoom) {
@@ -228,9 +230,13 @@ public final class SiteRules implements Faults {
         }
     }
 
-    /** Notes a fault that the program does not see (R15). A stack at its end is the program's. Throws nothing. */
+    /**
+     * Notes a fault that the program does not see (R15). A stack at its end is the program's. Throws nothing but a {@code
+     * ThreadDeath} that it is given: the program stops the thread.
+     */
     @Override
     public void report(String what, Throwable fault) {
+        JdkThreads.passOn(fault);
         try {
             if (!isOfStack(fault)) {
                 faults.report(where(what), fault);

@@ -65,6 +65,22 @@ class FaultEverywhereTest {
         everywhere(FaultPoint.Mode.ONCE, IllegalStateException::new);
     }
 
+    @Test
+    void r06_r14_aThreadDeathGoesOnToTheProgram() throws Exception {
+        everywhere(FaultPoint.Mode.ONCE, FaultEverywhereTest::threadDeath);
+    }
+
+    private static Throwable threadDeath() {
+        try {
+            return Class.forName("java.lang.ThreadDeath")
+                    .asSubclass(Throwable.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no ThreadDeath", e);
+        }
+    }
+
     /** What is kept for each class is made anew where there is no room in the heap; otherwise that takes too long. */
     private static boolean isCold(FaultPoint.Mode mode, Throwable fault) {
         return mode == FaultPoint.Mode.HEAP || fault instanceof OutOfMemoryError;

@@ -85,6 +85,11 @@ public final class FaultPoint {
         return fault instanceof StackOverflowError;
     }
 
+    /** Whether the fault says that the program stops the thread. */
+    public static boolean isDeath() {
+        return fault.getClass().getName().equals("java.lang.ThreadDeath");
+    }
+
     /** Called by the classes under test. */
     public static void reached(int kind, String where) {
         if (Thread.currentThread() != armed

@@ -206,8 +206,12 @@ public final class FaultyCall implements Function<Object[], Object> {
         boolean stackWasFull = FaultPoint.firedAt() != null && FaultPoint.isOfStack();
         DetachedCall.makeUpForLost();
         String seen = program.saw(result, thrown);
-        if (seen != null && !stackWasFull) {
+        boolean stopped = FaultPoint.firedAt() != null && FaultPoint.isDeath();
+        if (seen != null && !stackWasFull && !stopped) {
             return "the program saw " + seen;
+        }
+        if (stopped && seen == null) {
+            return "the thread was stopped, and the program did not see that";
         }
         if (ended > 1) {
             return "ended " + ended + " times";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
-
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.FakeTicker;
 import java.util.HashSet;
