@@ -139,7 +139,7 @@ public final class AgentLoader extends ClassLoader {
             }
             byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
             if (bytes != null) {
-                return defineClass(name, bytes, 0, bytes.length);
+                return define(name, bytes);
             }
         }
         return super.loadClass(name, resolve);
@@ -152,7 +152,12 @@ public final class AgentLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        return define(name, bytes);
+    }
+
+    /** What a security manager allows the jar, it allows these classes. */
+    private Class<?> define(String name, byte[] bytes) {
+        return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
     }
 
     private boolean isOwn(String name) {
@@ -223,7 +228,7 @@ public final class AgentLoader extends ClassLoader {
             }
             synchronized (getClassLoadingLock(name)) {
                 if (findLoadedClass(name) == null) {
-                    defineClass(name, bytes, 0, bytes.length);
+                    define(name, bytes);
                 }
             }
         }

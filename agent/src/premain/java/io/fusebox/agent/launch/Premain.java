@@ -18,9 +18,7 @@ public final class Premain {
 
     /** For {@code -javaagent}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        if (!isTool()) {
-            start(arguments, instrumentation, false);
-        }
+        start(arguments, instrumentation, false);
     }
 
     /** For the attach API. */
@@ -40,6 +38,9 @@ public final class Premain {
 
     private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
         try {
+            if (!attached && isTool()) {
+                return;
+            }
             String version = System.getProperty("java.specification.version");
             if (isTooOld(version)) {
                 say("needs Java " + OLDEST + " or newer, this is " + version + ": the program runs unguarded");
@@ -47,8 +48,19 @@ public final class Premain {
                 AgentLoader.start(arguments, instrumentation, attached);
             }
         } catch (Throwable failure) {
-            say("could not start: " + failure + ": the program runs unguarded");
+            say("could not start: " + reason(failure) + ": the program runs unguarded");
         }
+    }
+
+    /** The first cause of a failure, and what helps against it where that is known. */
+    static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null && first.getCause() != first) {
+            first = first.getCause();
+        }
+        return first instanceof SecurityException
+                ? first + "; grant the agent's jar java.security.AllPermission in the policy file"
+                : first.toString();
     }
 
     /**

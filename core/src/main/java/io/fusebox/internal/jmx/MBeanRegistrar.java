@@ -74,7 +74,7 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
                 }
             }
             List<BreakerId> refusedNow = new ArrayList<>();
-            for (BreakerId id : due) {
+            for (BreakerId id : due.toArray(new BreakerId[0])) {
                 // First: a change that comes during the look is looked at the next time.
                 due.remove(id);
                 if (!isInLine(id)) {
