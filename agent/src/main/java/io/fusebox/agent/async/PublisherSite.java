@@ -8,6 +8,7 @@ import io.fusebox.agent.call.member.Doing;
 import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.util.Map;
@@ -59,6 +60,7 @@ public final class PublisherSite extends Site {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             rules.report(Doing.GUARDING_PUBLISHER, fault);
             return null;
         }
@@ -77,6 +79,7 @@ public final class PublisherSite extends Site {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             rules.report(Doing.WRAPPING_PUBLISHER, fault);
             return result;
         }
@@ -114,6 +117,7 @@ public final class PublisherSite extends Site {
             throw noRoom;
         } catch (Throwable fault) {
             rules.giveUp(permit, fault);
+            JdkThreads.passOn(fault);
         }
     }
 

@@ -5,6 +5,7 @@ import io.fusebox.agent.call.AsyncCall;
 import io.fusebox.agent.call.member.Ancestors;
 import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import java.lang.reflect.InvocationHandler;
@@ -115,6 +116,7 @@ final class Subscribing implements InvocationHandler {
             } else {
                 call.giveUp(Doing.WATCHING_SUBSCRIBER, fault);
             }
+            JdkThreads.passOn(fault);
             return null;
         }
     }

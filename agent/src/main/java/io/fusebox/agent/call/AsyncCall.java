@@ -3,6 +3,7 @@ package io.fusebox.agent.call;
 import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,7 @@ public class AsyncCall extends DetachedCall {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             // A result that cannot be judged is not bad (R15).
             rules.report(Doing.ERROR_WHEN_ON_RESULT, fault);
             return null;

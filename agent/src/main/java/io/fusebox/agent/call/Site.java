@@ -3,12 +3,14 @@ package io.fusebox.agent.call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.internal.engine.CallGate;
+import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A guarded method that takes more than the plain way: what its breaker depends on, what its results and its rejections
- * mean. Subclasses say when a call ends. Safe for use by any thread; keeps its own faults from the application (R15).
+ * mean. Subclasses say when a call ends. Safe for use by any thread; keeps its own faults from the application (R15). A
+ * {@code ThreadDeath} is no fault: the call is given up, and the death goes on.
  */
 public abstract class Site {
     /** What the configuration says. */
@@ -45,6 +47,7 @@ public abstract class Site {
             throw noRoom;
         } catch (Throwable fault) {
             rules.giveUp(permit, fault);
+            JdkThreads.passOn(fault);
             return null;
         }
     }
@@ -70,6 +73,7 @@ public abstract class Site {
             throw noRoom;
         } catch (Throwable fault) {
             rules.giveUp(token, fault);
+            JdkThreads.passOn(fault);
         }
     }
 
@@ -92,6 +96,7 @@ public abstract class Site {
             throw noRoom;
         } catch (Throwable fault) {
             rules.giveUp(token, fault);
+            JdkThreads.passOn(fault);
         }
         return result;
     }

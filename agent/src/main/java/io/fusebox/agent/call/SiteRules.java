@@ -118,6 +118,7 @@ public final class SiteRules implements Faults {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             report(Doing.KEY_OF_CALL, fault);
             return gate;
         }
@@ -134,6 +135,8 @@ public final class SiteRules implements Faults {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
+            // Whoever called gives the permit up.
+            JdkThreads.passOn(fault);
             giveUp(permit, fault);
             return null;
         }
@@ -158,6 +161,7 @@ public final class SiteRules implements Faults {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
+            giveUpIfStopped(permit, fault);
             report(Doing.LOOKING_FOR_LOST_CALL, fault);
             return permit;
         }
@@ -166,7 +170,7 @@ public final class SiteRules implements Faults {
 
     /**
      * Ends a call as cancelled, on the thread that entered it, after a fault that came before its end. Throws nothing but a
-     * {@link StackOverflowError} or what {@link #report} throws.
+     * {@link StackOverflowError}.
      *
      * @param token the permit, if there is one
      */
@@ -175,7 +179,6 @@ public final class SiteRules implements Faults {
             CallGate at = CallGate.of(token);
             if (at != null && token instanceof Permit permit) {
                 at.giveUp(permit, fault);
-                JdkThreads.passOn(fault);
                 return;
             }
         } catch (StackOverflowError noRoom) {
@@ -184,6 +187,15 @@ public final class SiteRules implements Faults {
             report(Doing.GIVING_UP_CALL, another);
         }
         report(Doing.GUARDING_CALL, fault);
+    }
+
+    private void giveUpIfStopped(Permit permit, Throwable fault) {
+        try {
+            JdkThreads.passOn(fault);
+        } catch (Throwable death) {
+            giveUp(permit, death);
+            throw death;
+        }
     }
 
     /** Ends a call on the thread that entered it, as its result says. */
@@ -208,6 +220,7 @@ public final class SiteRules implements Faults {
                 depth[OwnCalls.AT]--;
             }
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             report(Doing.ERROR_WHEN_ON_RESULT, fault);
             return false;
         }
@@ -230,13 +243,9 @@ public final class SiteRules implements Faults {
         }
     }
 
-    /**
-     * Notes a fault that the program does not see (R15). A stack at its end is the program's. Throws nothing but a {@code
-     * ThreadDeath} that it is given: the program stops the thread.
-     */
+    /** Notes a fault that the program does not see (R15). A stack at its end is the program's. Throws nothing. */
     @Override
     public void report(String what, Throwable fault) {
-        JdkThreads.passOn(fault);
         try {
             if (!isOfStack(fault)) {
                 faults.report(where(what), fault);

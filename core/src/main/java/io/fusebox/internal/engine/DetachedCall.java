@@ -333,6 +333,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         } catch (Throwable fault) {
             if (JdkThreads.isDeath(fault)) {
                 cancel();
+                JdkThreads.passOn(fault);
             }
             gate.report(JUDGING, fault);
             return null;

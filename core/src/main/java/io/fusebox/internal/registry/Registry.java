@@ -25,7 +25,7 @@ public final class Registry implements Environment {
     private final FaultLog faults = new FaultLog();
     private final EventThread events = new EventThread(faults);
 
-    /** By name, with those of its keys. A name that has none any more stays. */
+    /** By name, with those of its keys; none is empty. Read without a lock, changed under that of the registry. */
     private final ConcurrentHashMap<String, ConcurrentHashMap<BreakerId, Breaker>> breakers = new ConcurrentHashMap<>();
 
     /** The settings from the agent's file, for breakers that exist and for those that do not yet. */
@@ -63,7 +63,7 @@ public final class Registry implements Environment {
         checkName(id.name());
         CircuitBreakerSettings settings = configured.getOrDefault(id.name(), otherwise);
         Breaker made = new Breaker(id, settings, this, events);
-        Breaker first = madeFor(id.name()).putIfAbsent(id, made);
+        Breaker first = add(made);
         if (first != null) {
             return first;
         }
@@ -80,14 +80,17 @@ public final class Registry implements Environment {
         return made;
     }
 
-    private ConcurrentHashMap<BreakerId, Breaker> madeFor(String name) {
-        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(name);
-        if (known != null) {
-            return known;
+    /** Adds it; returns the one that is there already, if there is one. */
+    private synchronized @Nullable Breaker add(Breaker made) {
+        BreakerId id = made.id();
+        ConcurrentHashMap<BreakerId, Breaker> named = breakers.get(id.name());
+        if (named == null) {
+            named = new ConcurrentHashMap<>(1);
+            named.put(id, made);
+            breakers.put(id.name(), named);
+            return null;
         }
-        ConcurrentHashMap<BreakerId, Breaker> made = new ConcurrentHashMap<>(1);
-        ConcurrentHashMap<BreakerId, Breaker> first = breakers.putIfAbsent(name, made);
-        return first == null ? made : first;
+        return named.putIfAbsent(id, made);
     }
 
     private Collection<Breaker> of(String name) {
@@ -181,9 +184,14 @@ public final class Registry implements Environment {
 
     /** Takes a breaker out; who holds it can go on using it. */
     public void remove(BreakerId id) {
-        ConcurrentHashMap<BreakerId, Breaker> known = breakers.get(id.name());
-        if (known != null) {
-            known.remove(id);
+        synchronized (this) {
+            ConcurrentHashMap<BreakerId, Breaker> named = breakers.get(id.name());
+            if (named != null) {
+                named.remove(id);
+                if (named.isEmpty()) {
+                    breakers.remove(id.name());
+                }
+            }
         }
         changed(id);
     }

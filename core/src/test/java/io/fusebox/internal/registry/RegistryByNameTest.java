@@ -33,7 +33,7 @@ class RegistryByNameTest {
         }
         assertThat(registry.named("svc-777")).singleElement().satisfies(breaker -> assertThat(
                         breaker.settings().errorThreshold())
-                .isEqualTo(3));
+                .hasValue(3));
         for (int i = 0; i < many; i++) {
             registry.forget("svc-" + i);
         }
@@ -46,9 +46,9 @@ class RegistryByNameTest {
         Breaker keyed = registry.breaker(new BreakerId("http", Optional.of("a")), settings(5));
         Breaker other = registry.breaker("http2", settings(5));
         registry.configure("http", settings(7));
-        assertThat(plain.settings().errorThreshold()).isEqualTo(7);
-        assertThat(keyed.settings().errorThreshold()).isEqualTo(7);
-        assertThat(other.settings().errorThreshold()).isEqualTo(5);
+        assertThat(plain.settings().errorThreshold()).hasValue(7);
+        assertThat(keyed.settings().errorThreshold()).hasValue(7);
+        assertThat(other.settings().errorThreshold()).hasValue(5);
         assertThat(registry.named("http")).containsExactly(plain, keyed);
         assertThat(registry.all()).containsExactly(plain, keyed, other);
     }

@@ -4,6 +4,7 @@ import io.fusebox.ExceptionCondition;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.JdkThreads;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,7 @@ public final class ExceptionTest implements Predicate<Throwable> {
             // Nothing is known of it; the fault could not be noted either.
             return false;
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             faults.report("ignore-when on an exception", fault);
             return false;
         }
