@@ -210,7 +210,8 @@ public final class FaultyCall implements Function<Object[], Object> {
         if (seen != null && !stackWasFull && !stopped) {
             return "the program saw " + seen;
         }
-        if (stopped && seen == null && isOfProgramsMember(FaultPoint.firedAt())) {
+        // A future and a publisher keep what is thrown at their end for themselves, so only the plain way shows it.
+        if (stopped && seen == null && kind.startsWith("value") && isOfProgramsMember(FaultPoint.firedAt())) {
             return "the thread was stopped, and the program did not see that";
         }
         if (ended > 1) {
