@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
+import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,9 @@ public final class AgentLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    /** Known beforehand: classes are loaded on threads of the program too, which may not ask for it. */
+    private static final ProtectionDomain RIGHTS = AgentLoader.class.getProtectionDomain();
 
     /** The packages of the agent: bridge and core are the bootstrap loader's. */
     private static final String[] AGENT = {"io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson."};
@@ -157,7 +161,7 @@ public final class AgentLoader extends ClassLoader {
 
     /** What a security manager allows the jar, it allows these classes. */
     private Class<?> define(String name, byte[] bytes) {
-        return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+        return defineClass(name, bytes, 0, bytes.length, RIGHTS);
     }
 
     private boolean isOwn(String name) {

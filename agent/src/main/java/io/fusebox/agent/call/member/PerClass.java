@@ -2,6 +2,8 @@ package io.fusebox.agent.call.member;
 
 import io.fusebox.internal.engine.OwnCalls;
 import java.lang.ref.WeakReference;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,9 @@ public abstract class PerClass<V> extends ClassValue<V> {
 
     private static final int FIRST_PURGE = 64;
 
+    /** The first Java that refuses security managers. */
+    private static final int WITHOUT_SECURITY_MANAGER = 24;
+
     private static final List<Kept> KEPT = new ArrayList<>();
     private static int purgeAt = FIRST_PURGE;
 
@@ -31,10 +36,22 @@ public abstract class PerClass<V> extends ClassValue<V> {
         // Class loaders of the program may be asked.
         int[] depth = OwnCalls.begin();
         try {
-            return valueFor(type);
+            return isRestricted() ? privileged(type) : valueFor(type);
         } finally {
             depth[OwnCalls.AT]--;
         }
+    }
+
+    /** Whether there is a security manager. Later versions of Java have none, and some day not even the method. */
+    @SuppressWarnings("removal")
+    private static boolean isRestricted() {
+        return Runtime.version().feature() < WITHOUT_SECURITY_MANAGER && System.getSecurityManager() != null;
+    }
+
+    /** With the rights of the agent: those of the program, whose call this is, may not allow to look at its members. */
+    @SuppressWarnings("removal")
+    private V privileged(Class<?> type) {
+        return AccessController.doPrivileged((PrivilegedAction<V>) () -> valueFor(type));
     }
 
     private static void keep(Kept kept) {
