@@ -1,6 +1,8 @@
 package io.fusebox.agent;
 
 import io.fusebox.agent.attach.AttachBoard;
+import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.operate.CommandChannel;
 import io.fusebox.agent.operate.OperatedAgent;
@@ -47,6 +49,15 @@ final class CommandSupport implements OperatedAgent {
     @Override
     public List<String> settings() {
         return agent.settings();
+    }
+
+    @Override
+    public List<String> explain(String pattern) throws RequestFailed {
+        try {
+            return agent.explain(MethodPattern.parse(pattern));
+        } catch (BadValue bad) {
+            throw new RequestFailed("cannot explain " + pattern + ": it " + bad.what() + "; " + bad.instead());
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The breakers of the configuration in force, and the guards that lead to them. Safe for use by any thread. */
 final class ConfiguredBreakers implements BreakersByName {
@@ -199,12 +200,29 @@ final class ConfiguredBreakers implements BreakersByName {
     /** @param known the guards before, by their words: one that stays knows what came of it */
     private void configure(BreakerDefinition definition, Map<String, Guard> known, List<Guard> next) {
         weaving.add(definition, follow(definition));
+        int first = next.size();
+        if (definition.parts().isEmpty()) {
+            guard(definition, null, known, next);
+        }
+        for (BreakerDefinition part : definition.parts()) {
+            guard(part, definition.client(), known, next);
+        }
+        List<Guard> own = List.copyOf(next.subList(first, next.size()));
+        for (Guard guard : own) {
+            guard.ofBreaker = own;
+        }
+    }
+
+    private static void guard(
+            BreakerDefinition definition, @Nullable String client, Map<String, Guard> known, List<Guard> next) {
         List<MethodPattern> takenAway = definition.excludedMethods();
         ExcludedMethods excluded = takenAway.isEmpty() ? null : new ExcludedMethods(definition.name(), takenAway);
         for (MethodPattern pattern : definition.methods()) {
             Guard made = new Guard(definition.name(), pattern, excluded);
             Guard before = known.isEmpty() ? null : known.get(made.toString());
-            next.add(before == null || !Objects.equals(before.excluded, excluded) ? made : before);
+            Guard guard = before == null || !Objects.equals(before.excluded, excluded) ? made : before;
+            guard.client = client;
+            next.add(guard);
         }
     }
 

@@ -7,6 +7,7 @@ import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.log.StartBanner;
@@ -341,6 +342,11 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** Every setting in force and where it comes from, a line each. */
     List<String> settings() {
         return SettingsInForce.of(configuration, guarding.definitions(), registry);
+    }
+
+    /** What becomes of the methods that a pattern means, a line each. */
+    List<String> explain(MethodPattern pattern) {
+        return weaving.explain(pattern);
     }
 
     /** Reads the configuration file again. */

@@ -58,6 +58,24 @@ final class SettingsInForce {
             }
             row(key, text, origin);
         }
+        for (BreakerDefinition part : definition.parts()) {
+            rowsOfPart(definition, part);
+        }
+    }
+
+    /** What a preset says otherwise of some of its methods. */
+    private void rowsOfPart(BreakerDefinition whole, BreakerDefinition part) {
+        for (Setting setting : Setting.all()) {
+            if (!setting.ofAgent() && setting.ofBreaker() == null) {
+                String text = part.text(setting);
+                if (!text.equals(whole.text(setting))) {
+                    row(
+                            "breaker." + whole.name() + '.' + setting,
+                            text.isEmpty() ? setting.defaultText() : text,
+                            part.origin(setting));
+                }
+            }
+        }
     }
 
     private static <T> String text(BreakerSetting<T> row, CircuitBreakerSettings settings) {

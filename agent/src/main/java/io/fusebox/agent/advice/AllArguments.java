@@ -1,6 +1,8 @@
 package io.fusebox.agent.advice;
 
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
@@ -10,6 +12,7 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.assign.TypeCasting;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 
 /** Gives advice parameters that bear {@link KeySource} or {@link ReplacedArgument} what they stand for in a method. */
 final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.Factory<A>, Advice.OffsetMapping {
@@ -54,6 +57,9 @@ final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.F
         if (subject == KeySource.NONE) {
             return new Target.ForStackManipulation(NullConstant.INSTANCE);
         }
+        if (subject == KeySource.ALL) {
+            return all(instrumentedMethod, assigner, argumentHandler);
+        }
         if (subject == KeySource.THIS) {
             return new Target.ForVariable.ReadOnly(instrumentedType, argumentHandler.argument(0));
         }
@@ -62,5 +68,20 @@ final class AllArguments<A extends Annotation> implements Advice.OffsetMapping.F
                 argument.getType().asErasure(),
                 argumentHandler.argument(argument.getOffset()),
                 assigner.assign(argument.getType(), OBJECT.asGenericType(), Assigner.Typing.STATIC));
+    }
+
+    private static Target all(MethodDescription method, Assigner assigner, Advice.ArgumentHandler argumentHandler) {
+        List<StackManipulation> values = new ArrayList<>();
+        values.add(
+                method.isStatic()
+                        ? NullConstant.INSTANCE
+                        : MethodVariableAccess.REFERENCE.loadFrom(argumentHandler.argument(0)));
+        for (ParameterDescription argument : method.getParameters()) {
+            values.add(new StackManipulation.Compound(
+                    MethodVariableAccess.of(argument.getType())
+                            .loadFrom(argumentHandler.argument(argument.getOffset())),
+                    assigner.assign(argument.getType(), OBJECT.asGenericType(), Assigner.Typing.STATIC)));
+        }
+        return new Target.ForArray.ReadOnly(OBJECT.asGenericType(), values);
     }
 }

@@ -9,11 +9,14 @@ final class CallbackRelay extends Relay {
 
     private final StandIn kind;
     private final @Nullable Object callback;
+    private final int result;
     private final Object standIn;
 
-    CallbackRelay(StandIn kind, @Nullable Object callback, AsyncCall call) throws InstantiationException {
+    /** @param result the number of the argument that is the call's result */
+    CallbackRelay(StandIn kind, @Nullable Object callback, int result, AsyncCall call) throws InstantiationException {
         super(kind.methods(), callback == null ? kind : callback, call);
         this.kind = kind;
+        this.result = result;
         this.callback = callback;
         this.standIn = kind.instance(this);
     }
@@ -26,8 +29,8 @@ final class CallbackRelay extends Relay {
     void hear(Method method, @Nullable Object @Nullable [] arguments) {
         String name = method.getName();
         switch (name) {
-            case "onReady", "onHeaders", "onSubscribe", "onStart", "onProgress" -> {
-                // It has only begun.
+            case "onReady", "onHeaders", "onSubscribe", "onStart", "onProgress", "onMessage", "onNext" -> {
+                // It has only begun, or goes on.
             }
             case "cancelled", "canceled", "onCancelled", "onCanceled", "onCancel" -> call.cancel();
             default -> ended(name, arguments);
@@ -46,7 +49,7 @@ final class CallbackRelay extends Relay {
         switch (name) {
             case "onFailure", "onFailed", "onError", "onException", "failed", "failure", "error" ->
                 call.fail(new ReportedFailure(name));
-            default -> call.end(arguments == null || arguments.length == 0 ? null : arguments[0]);
+            default -> call.end(arguments == null || arguments.length <= result ? null : arguments[result]);
         }
     }
 

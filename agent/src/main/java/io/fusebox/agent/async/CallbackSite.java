@@ -28,19 +28,22 @@ public final class CallbackSite extends Site {
     }
 
     private final String declared;
+    private final int result;
 
     /**
      * Makes one. No constructor, so that {@code SitePlan} does not load the class for methods of other kinds.
      *
      * @param declared the type of the parameter
+     * @param result the number of the argument of its method that is the result
      */
-    public static Site of(SiteRules rules, String declared) {
-        return new CallbackSite(rules, declared);
+    public static Site of(SiteRules rules, String declared, int result) {
+        return new CallbackSite(rules, declared, result);
     }
 
-    private CallbackSite(SiteRules rules, String declared) {
+    private CallbackSite(SiteRules rules, String declared, int result) {
         super(rules, rules.rejection() != null);
         this.declared = declared;
+        this.result = result;
     }
 
     /**
@@ -69,13 +72,13 @@ public final class CallbackSite extends Site {
     private Object standIn(Object more, AsyncCall call) throws Throwable {
         if (more instanceof Class<?> owner) {
             Class<?> type = Class.forName(declared, false, owner.getClassLoader());
-            return new CallbackRelay(StandIn.of(type), null, call).standIn();
+            return new CallbackRelay(StandIn.of(type), null, result, call).standIn();
         }
         Class<?> type = Ancestors.named(more.getClass(), declared);
         if (type == null) {
             throw new LinkageError(more.getClass().getName() + " is no " + declared);
         }
-        return new CallbackRelay(StandIn.of(type), more, call).standIn();
+        return new CallbackRelay(StandIn.of(type), more, result, call).standIn();
     }
 
     @Override

@@ -55,6 +55,9 @@ public final class PublisherSite extends Site {
     @Override
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
         try {
+            if (rules.leavesOut(subject)) {
+                return null;
+            }
             CallGate gate = rules.gate(subject);
             return gate.isOff() || OngoingSubscriptions.areOf(gate) ? null : new Guarded(rules, gate, (Class<?>) more);
         } catch (StackOverflowError noRoom) {

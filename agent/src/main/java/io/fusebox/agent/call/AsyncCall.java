@@ -113,6 +113,14 @@ public class AsyncCall extends DetachedCall {
         }
     }
 
+    @Override
+    protected final boolean isCancelled(@Nullable Object end, boolean failed) {
+        if (failed) {
+            return rules.isCancelled(null, (Throwable) end);
+        }
+        return end != GOOD && end != BAD && rules.isCancelled(end, null);
+    }
+
     /** It came to its end, with or without a bad result. */
     public final void endChecked(boolean bad) {
         end(bad ? BAD : GOOD);

@@ -35,6 +35,9 @@ public abstract class Site {
     public @Nullable Object enter(@Nullable Object subject, @Nullable Object more) {
         Permit permit = null;
         try {
+            if (rules.leavesOut(subject)) {
+                return null;
+            }
             CallGate gate = rules.gate(subject);
             permit = begin(gate);
             return admitted(gate, permit, more);
@@ -66,7 +69,9 @@ public abstract class Site {
     public void exit(@Nullable Object token, @Nullable Throwable thrown) {
         try {
             CallGate gate = CallGate.of(token);
-            if (gate != null) {
+            if (gate != null && thrown != null && token instanceof Permit permit) {
+                rules.exit(gate, permit, thrown);
+            } else if (gate != null) {
                 gate.exit(token, thrown);
             }
         } catch (StackOverflowError noRoom) {
@@ -87,7 +92,7 @@ public abstract class Site {
             CallGate gate = CallGate.of(token);
             if (gate != null && token instanceof Permit permit) {
                 if (thrown != null) {
-                    gate.exit(permit, thrown);
+                    rules.exit(gate, permit, thrown);
                 } else {
                     returned(gate, permit, result);
                 }

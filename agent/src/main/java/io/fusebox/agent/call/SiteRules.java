@@ -1,10 +1,10 @@
 package io.fusebox.agent.call;
 
 import io.fusebox.CircuitOpenException;
+import io.fusebox.agent.call.member.CallPaths;
 import io.fusebox.agent.call.member.Condition;
 import io.fusebox.agent.call.member.Doing;
 import io.fusebox.agent.call.member.Initialised;
-import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.call.onopen.CalledMethod;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.call.onopen.ReturnedValue;
@@ -40,8 +40,12 @@ public final class SiteRules implements Faults {
     private final CallGate gate;
     private final Faults faults;
     private final @Nullable KeyedBreakers keys;
-    private final @Nullable MemberPath key;
+    private final @Nullable CallPaths key;
+    private final @Nullable Condition when;
+    private final int whenRoot;
     private final @Nullable Condition errorWhen;
+    private final @Nullable Condition cancelWhen;
+    private final boolean cancelsExceptions;
     private final @Nullable OnOpenAction rejection;
     private final AtomicBoolean over;
     private final LostCallCheck marks;
@@ -52,7 +56,11 @@ public final class SiteRules implements Faults {
      * @param name breaker and method, for the log
      * @param gate the breaker's, without a key
      * @param keys together with {@code key}, or neither
+     * @param when null: all calls are guarded
+     * @param whenRoot the number of the argument of which it is asked, -1 for the object
      * @param errorWhen null: no result is an error
+     * @param cancelWhen null: each end is an outcome
+     * @param cancelsExceptions whether it is asked of the exception, null for a normal return, rather than of the result
      * @param rejection null: the CircuitOpenException is thrown
      * @param over true when the agent has let go of the breaker
      * @param marks who is asked about nested calls
@@ -63,8 +71,12 @@ public final class SiteRules implements Faults {
             CallGate gate,
             Faults faults,
             @Nullable KeyedBreakers keys,
-            @Nullable MemberPath key,
+            @Nullable CallPaths key,
+            @Nullable Condition when,
+            int whenRoot,
             @Nullable Condition errorWhen,
+            @Nullable Condition cancelWhen,
+            boolean cancelsExceptions,
             @Nullable OnOpenAction rejection,
             AtomicBoolean over,
             LostCallCheck marks,
@@ -74,7 +86,11 @@ public final class SiteRules implements Faults {
         this.faults = faults;
         this.keys = keys;
         this.key = key;
+        this.when = when;
+        this.whenRoot = whenRoot;
         this.errorWhen = errorWhen;
+        this.cancelWhen = cancelWhen;
+        this.cancelsExceptions = cancelsExceptions;
         this.rejection = rejection;
         this.over = over;
         this.marks = marks;
@@ -121,6 +137,27 @@ public final class SiteRules implements Faults {
             JdkThreads.passOn(fault);
             report(Doing.KEY_OF_CALL, fault);
             return gate;
+        }
+    }
+
+    /** Whether {@code when} leaves a call out; one that it fails on is guarded (R15). */
+    public boolean leavesOut(@Nullable Object subject) {
+        Condition only = when;
+        return only != null && !holds(only, CallPaths.root(subject, whenRoot), Doing.WHEN_OF_CALL, true);
+    }
+
+    private boolean holds(Condition condition, @Nullable Object of, String doing, boolean otherwise) {
+        try {
+            int[] depth = OwnCalls.begin();
+            try {
+                return condition.holds(of);
+            } finally {
+                depth[OwnCalls.AT]--;
+            }
+        } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
+            report(doing, fault);
+            return otherwise;
         }
     }
 
@@ -200,7 +237,9 @@ public final class SiteRules implements Faults {
 
     /** Ends a call on the thread that entered it, as its result says. */
     public void exit(CallGate at, Permit permit, @Nullable Object result) {
-        if (isError(result)) {
+        if (isCancelled(result, null)) {
+            at.exitCancelled(permit);
+        } else if (isError(result)) {
             at.exitWithBadResult(permit, String.valueOf(errorWhen));
         } else {
             at.exit(permit, null);
@@ -209,21 +248,26 @@ public final class SiteRules implements Faults {
 
     /** Whether {@code error-when} makes an error of the result (R10); one that it fails on is none (R15). */
     public boolean isError(@Nullable Object result) {
-        if (errorWhen == null) {
+        Condition condition = errorWhen;
+        return condition != null && holds(condition, result, Doing.ERROR_WHEN_ON_RESULT, false);
+    }
+
+    /** Ends a call that threw, on the thread that entered it. */
+    public void exit(CallGate at, Permit permit, Throwable thrown) {
+        if (isCancelled(null, thrown)) {
+            at.exitCancelled(permit);
+        } else {
+            at.exit(permit, thrown);
+        }
+    }
+
+    /** Whether {@code cancel-when} says that the end of a call is no outcome; one that it fails on is (R15). */
+    public boolean isCancelled(@Nullable Object result, @Nullable Throwable thrown) {
+        Condition condition = cancelWhen;
+        if (condition == null || (thrown != null && !cancelsExceptions)) {
             return false;
         }
-        try {
-            int[] depth = OwnCalls.begin();
-            try {
-                return errorWhen.holds(result);
-            } finally {
-                depth[OwnCalls.AT]--;
-            }
-        } catch (Throwable fault) {
-            JdkThreads.passOn(fault);
-            report(Doing.ERROR_WHEN_ON_RESULT, fault);
-            return false;
-        }
+        return holds(condition, cancelsExceptions ? thrown : result, Doing.CANCEL_WHEN_ON_RESULT, false);
     }
 
     /** {@code error-when} as it was written. */

@@ -7,6 +7,7 @@ import io.fusebox.agent.cli.jvm.AttachCommand;
 import io.fusebox.agent.cli.jvm.ConfigCommand;
 import io.fusebox.agent.cli.jvm.DetachCommand;
 import io.fusebox.agent.cli.jvm.EventsCommand;
+import io.fusebox.agent.cli.jvm.ExplainCommand;
 import io.fusebox.agent.cli.jvm.ListCommand;
 import io.fusebox.agent.cli.jvm.MethodsCommand;
 import io.fusebox.agent.cli.jvm.MoveCommand;
@@ -28,6 +29,8 @@ public final class Main {
         List<Command> commands = new ArrayList<>(List.of(
                 new DemoCommand(),
                 new CheckCommand(reader),
+                new PresetsCommand(),
+                new PresetCommand(),
                 new AttachCommand(),
                 new DetachCommand(),
                 new ListCommand(),
@@ -36,6 +39,7 @@ public final class Main {
                 new ReloadCommand(),
                 new ConfigCommand(),
                 new MethodsCommand(),
+                new ExplainCommand(),
                 new EventsCommand()));
         commands.addAll(MoveCommand.all());
         commands.add(new VersionCommand());

@@ -29,13 +29,24 @@ public final class BreakerDefinition {
     private final List<MethodPattern> methods;
     private final List<MethodPattern> excludedMethods;
 
+    /** One for each section of its preset; none without a preset, and in a part itself. */
+    private final List<BreakerDefinition> parts;
+
+    private final @Nullable Section part;
+
     /** Takes the values without a problem. */
     BreakerDefinition(String name, Origin origin, Section own, Section defaults) {
+        this(name, origin, own, defaults, null);
+    }
+
+    /** @param part the section of its preset that it is for; null: all of them */
+    private BreakerDefinition(String name, Origin origin, Section own, Section defaults, @Nullable Section part) {
         this.name = name;
         this.origin = origin;
+        this.part = part;
         CircuitBreakerSettings.Builder builder = CircuitBreakerSettings.builder();
         for (Setting setting : SETTINGS) {
-            Value value = effective(setting, own, defaults);
+            Value value = part == null ? effective(setting, own, defaults) : orDefault(setting, own, part, defaults);
             // A default rate without a default duration is for the breakers that have a duration of their own.
             boolean idle = setting == Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD)
                     && parsed(Setting.of(BreakerSetting.SLOW_CALL_DURATION)) == null;
@@ -45,12 +56,31 @@ public final class BreakerDefinition {
             }
         }
         settings = builder.build();
+        parts = part == null ? parts(own, defaults) : List.of();
         methods = patterns(false);
         excludedMethods = patterns(true);
     }
 
+    private List<BreakerDefinition> parts(Section own, Section defaults) {
+        List<Section> sections = own.client();
+        if (sections.isEmpty()) {
+            return List.of();
+        }
+        List<BreakerDefinition> all = new ArrayList<>();
+        for (Section section : sections) {
+            all.add(new BreakerDefinition(name, origin, own, defaults, section));
+        }
+        return List.copyOf(all);
+    }
+
     private List<MethodPattern> patterns(boolean excluding) {
         List<MethodPattern> patterns = new ArrayList<>();
+        for (BreakerDefinition one : parts) {
+            patterns.addAll(excluding ? one.excludedMethods : one.methods);
+        }
+        if (!parts.isEmpty()) {
+            return List.copyOf(patterns);
+        }
         for (Object element : elements(Setting.METHODS)) {
             MethodPattern pattern = (MethodPattern) element;
             if (pattern.excludes() == excluding) {
@@ -67,6 +97,11 @@ public final class BreakerDefinition {
         }
         Value value = own.inherited(setting);
         return value != null ? value : defaults.value(setting);
+    }
+
+    private static @Nullable Value orDefault(Setting setting, Section own, Section part, Section defaults) {
+        Value value = setting.ofAgent() ? null : own.inherited(setting, part);
+        return value != null || setting.ofAgent() ? value : defaults.value(setting);
     }
 
     private List<?> elements(Setting setting) {
@@ -103,6 +138,33 @@ public final class BreakerDefinition {
         return excludedMethods;
     }
 
+    /** The preset that its methods come from; null if it names them itself. */
+    public @Nullable String client() {
+        return parts.isEmpty() ? null : (String) parsed(Setting.CLIENT);
+    }
+
+    /** What holds for the methods of one of its patterns: a preset says different things of different methods. */
+    public BreakerDefinition of(MethodPattern pattern) {
+        for (BreakerDefinition one : parts) {
+            if (one.methods.contains(pattern)) {
+                return one;
+            }
+        }
+        return parts.isEmpty() ? this : parts.get(0);
+    }
+
+    /** One for each section of its preset, with the methods of that section; none without a preset. */
+    public List<BreakerDefinition> parts() {
+        return parts;
+    }
+
+    /** Whether a setting stands in its preset, which is for several versions of a library. */
+    public boolean isOfPreset(Setting setting) {
+        Section from = part;
+        Value value = values.get(setting);
+        return from != null && value != null && from.inherited(setting, null) == value;
+    }
+
     /** The fallback of a rejected call. */
     public OnOpen onOpen() {
         return parsed(Setting.ON_OPEN) instanceof OnOpen onOpen ? onOpen : OnOpen.DEFAULT;
@@ -111,6 +173,21 @@ public final class BreakerDefinition {
     /** When a normal return is an error (R10); null: never. */
     public @Nullable Expression errorWhen() {
         return (Expression) parsed(Setting.ERROR_WHEN);
+    }
+
+    /** When a normal return is no outcome; null: never. */
+    public @Nullable Expression cancelWhen() {
+        return (Expression) parsed(Setting.CANCEL_WHEN);
+    }
+
+    /** Which calls are guarded; null: all. */
+    public @Nullable Expression when() {
+        return (Expression) parsed(Setting.WHEN);
+    }
+
+    /** The number of the callback's argument that is the result. */
+    public int callbackResult() {
+        return parsed(Setting.CALLBACK_RESULT) instanceof Integer number ? number : 0;
     }
 
     /** The parameter by which the end of a call is reported, from 0; null: by none. */
@@ -133,14 +210,18 @@ public final class BreakerDefinition {
     /** Whether woven code does the same for both: they may differ in what a breaker itself follows. */
     public boolean weavesLike(BreakerDefinition that) {
         return isAlike(Setting.ON_OPEN, that)
+                && isAlike(Setting.CLIENT, that)
+                && isAlike(Setting.WHEN, that)
                 && isAlike(Setting.CALLBACK, that)
+                && isAlike(Setting.CALLBACK_RESULT, that)
+                && isAlike(Setting.CANCEL_WHEN, that)
                 && isAlike(Setting.ERROR_WHEN, that)
                 && isAlike(Setting.KEY, that);
     }
 
     /** Whether both have the same breakers by key. */
     public boolean keysLike(BreakerDefinition that) {
-        return isAlike(Setting.KEY, that);
+        return isAlike(Setting.KEY, that) && isAlike(Setting.CLIENT, that);
     }
 
     /** By what is written, not by what it means: to compare the records that it means takes method handles. */
@@ -149,12 +230,26 @@ public final class BreakerDefinition {
         return here.equals(that.values.containsKey(setting) ? that.text(setting) : setting.defaultText());
     }
 
-    /** The path to the key: each value of it has a breaker of its own. Null: one breaker for all calls. */
-    public Expression.@Nullable Path key() {
-        return (Expression.Path) parsed(Setting.KEY);
+    /**
+     * The paths to the key, of which the first that leads to a value counts: each value has a breaker of its own. None: one
+     * breaker for all calls.
+     */
+    @SuppressWarnings("unchecked") // The type of the setting has parsed it.
+    public List<Expression.Path> keys() {
+        return parsed(Setting.KEY) instanceof List<?> paths ? (List<Expression.Path>) paths : List.of();
     }
 
-    /** The largest number of breakers by {@link #key}. */
+    /** Whether it has breakers by key. */
+    public boolean hasKeys() {
+        for (BreakerDefinition one : parts) {
+            if (!one.keys().isEmpty()) {
+                return true;
+            }
+        }
+        return !keys().isEmpty();
+    }
+
+    /** The largest number of breakers by {@link #keys}. */
     public int maxKeys() {
         Value value = values.get(Setting.MAX_KEYS);
         return (Integer) Objects.requireNonNull(value == null ? Setting.MAX_KEYS.defaultValue() : value.parsed);
@@ -177,6 +272,18 @@ public final class BreakerDefinition {
         }
         SourceText text = value.elements.get(index);
         return value.entry.problem(text, what, instead);
+    }
+
+    /** Where one of {@link #methods} is written. */
+    public String place(MethodPattern pattern) {
+        Value value = values.get(Setting.METHODS);
+        int index = elements(Setting.METHODS).indexOf(pattern);
+        return value == null || index < 0
+                ? origin.toString()
+                : value.entry
+                        .origin()
+                        .atLine(value.elements.get(index).lineAt(0))
+                        .toString();
     }
 
     @Override

@@ -80,12 +80,17 @@ final class ConfigReading {
         List<BreakerDefinition> definitions = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         boolean alike = false;
+        boolean known = false;
         for (Section section : breakers.values()) {
             section.read(reader);
             alike |= section.value(Setting.LIKE) != null;
+            known |= section.value(Setting.CLIENT) != null;
         }
         if (alike) {
             LikeLinks.resolve(breakers, problems);
+        }
+        if (known) {
+            ClientLinks.resolve(breakers.values(), reader, problems);
         }
         for (Map.Entry<String, Section> breaker : breakers.entrySet()) {
             Section own = breaker.getValue();

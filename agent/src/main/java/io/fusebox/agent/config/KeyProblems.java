@@ -4,6 +4,7 @@ import io.fusebox.agent.config.foreign.ForeignKey;
 import io.fusebox.agent.config.foreign.ForeignSetting;
 import io.fusebox.agent.config.foreign.OtherFormat;
 import io.fusebox.agent.config.source.Entry;
+import io.fusebox.agent.config.source.InvisibleCharacters;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.value.BadValue;

@@ -32,6 +32,7 @@ final class Section {
     private final Map<Setting, Value> values = new HashMap<>();
     private @Nullable Origin origin;
     private @Nullable Section like;
+    private List<Section> client = List.of();
     private boolean spoiled;
 
     Section(String prefix) {
@@ -96,12 +97,35 @@ final class Section {
         return values.get(setting);
     }
 
-    /** The value that holds here or, if nothing is said here, at the breaker that this one is like. */
+    /** The value that holds here or, if nothing is said here, in its preset or at the breaker that this one is like. */
     @Nullable
     Value inherited(Setting setting) {
+        return inherited(setting, client.isEmpty() ? null : client.get(0));
+    }
+
+    /**
+     * The same for the methods of one section of its preset.
+     *
+     * @param part null: without the preset
+     */
+    @Nullable
+    Value inherited(Setting setting, @Nullable Section part) {
         Value value = values.get(setting);
+        if (value == null && part != null) {
+            value = part.inherited(setting, null);
+        }
         Section above = like;
-        return value != null || above == null || !setting.isPassedOn() ? value : above.inherited(setting);
+        return value != null || above == null || !setting.isPassedOn() ? value : above.inherited(setting, null);
+    }
+
+    /** Says what its preset has. */
+    void client(List<Section> sections) {
+        client = sections;
+    }
+
+    /** The sections of its preset; none where it names its methods itself. */
+    List<Section> client() {
+        return values.containsKey(Setting.METHODS) ? List.of() : client;
     }
 
     /** Says which breaker this one is like; one that has a problem makes this one unsound. */

@@ -21,18 +21,25 @@ public final class Setting {
             "key",
             ValueType.PATH,
             "none",
-            "One breaker per value, as in `arg0`, `arg0.uri().getHost()` or `this.url`.");
+            "One breaker per value, as in `arg0`, `arg0.uri().getHost()` or `this.url`. Of several paths the first that leads to a value.");
 
     /** How many of them. */
     public static final Setting MAX_KEYS =
             ofMethods("max-keys", ValueType.WHOLE_NUMBER, "1024", "The most breakers by `key`.");
+
+    /** A preset. */
+    public static final Setting CLIENT = ofMethods(
+            "client",
+            ValueType.CLIENT,
+            "none",
+            "A [preset](presets.md): gives `methods`, `key` and conditions for a known client library, where the breaker says nothing itself.");
 
     /** Another breaker. */
     public static final Setting LIKE = ofMethods(
             "like",
             ValueType.BREAKER,
             "none",
-            "Another breaker: this one takes all its settings but `methods`, where it has no value itself.");
+            "Another breaker: this one takes all its settings but `methods` and `client`, where it has no value itself.");
 
     /** R10. */
     public static final Setting ERROR_WHEN = ofMethods(
@@ -47,6 +54,27 @@ public final class Setting {
             ValueType.PARAMETER,
             "none",
             "The parameter, as in `arg1`, whose object is called when the call ends.");
+
+    /** Which argument of the callback is the result. */
+    public static final Setting CALLBACK_RESULT = ofMethods(
+            "callback-result",
+            ValueType.PARAMETER,
+            "arg0",
+            "Which parameter of the callback's method is the `result`, as in `arg1` for `onResponse(call, response)`.");
+
+    /** Ends of calls that say nothing of the service. */
+    public static final Setting CANCEL_WHEN = ofMethods(
+            "cancel-when",
+            ValueType.END_CONDITION,
+            "none",
+            "An end of a call for which it holds is no outcome, as `result == null`; `exception == null` holds for each normal return.");
+
+    /** Which calls are guarded. */
+    public static final Setting WHEN = ofMethods(
+            "when",
+            ValueType.CALL_CONDITION,
+            "none",
+            "Only calls for which it holds are guarded, as in `this.inputStream == null`; the others pass uncounted.");
 
     /** What a rejected call does. */
     public static final Setting ON_OPEN = ofMethods(
@@ -119,8 +147,11 @@ public final class Setting {
             "none",
             "Each class file that is woven from now on is written into this folder, for debuggers.");
 
-    private static final Setting[] ALL =
-            table(new Setting[] {METHODS, LIKE, KEY, MAX_KEYS, ERROR_WHEN, CALLBACK, ON_OPEN}, new Setting[] {
+    private static final Setting[] ALL = table(
+            new Setting[] {
+                METHODS, CLIENT, LIKE, KEY, MAX_KEYS, WHEN, ERROR_WHEN, CANCEL_WHEN, CALLBACK, CALLBACK_RESULT, ON_OPEN
+            },
+            new Setting[] {
                 AGENT_MODE,
                 AGENT_STRICT,
                 AGENT_RELOAD_INTERVAL,
@@ -276,7 +307,7 @@ public final class Setting {
 
     /** Whether another breaker takes it over with {@code like}. */
     boolean isPassedOn() {
-        return this != METHODS && this != LIKE;
+        return this != METHODS && this != LIKE && this != CLIENT;
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class SettingsPage {
                 "says [configuration.md](configuration.md). Every default is also a value that can be written.\n\n");
         page.append("## Of a breaker\n\n");
         page.append(
-                "As `breaker.NAME.<key>`, or, all but `methods` and `like`, as `defaults.<key>` for every breaker that does not say\n");
-        page.append("otherwise.\n\n");
+                "As `breaker.NAME.<key>`, or, all but `methods`, `client` and `like`, as `defaults.<key>` for every breaker that does\n");
+        page.append("not say otherwise.\n\n");
         table(page, false);
         page.append("\n## Of the agent\n\n");
         page.append("As `agent.<key>`.\n\n");

@@ -2,6 +2,7 @@ package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
 import io.fusebox.agent.config.source.Entry;
+import io.fusebox.agent.config.source.InvisibleCharacters;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.source.TextFile;

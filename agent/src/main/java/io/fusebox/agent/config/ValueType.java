@@ -6,6 +6,7 @@ import io.fusebox.ValueKind;
 import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.pattern.PatternCorrection;
+import io.fusebox.agent.config.preset.Preset;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.ClassNameCorrection;
 import io.fusebox.agent.config.value.ClassNames;
@@ -33,10 +34,13 @@ enum ValueType {
     WINDOW(ValueKind.WINDOW, "100 calls"),
     CONDITION("condition on the result, or `none`", "result.statusCode() >= 500", "none"),
     EXCEPTION_CONDITION(ValueKind.CONDITION, "exception.getStatusCode() < 500"),
-    PATH("path from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
+    END_CONDITION("condition on the result or on the exception, or `none`", "exception == null", "none"),
+    CALL_CONDITION("condition on `this` or one parameter, or `none`", "this.inputStream == null", "none"),
+    PATH("paths from a parameter or `this`, or `none`", "arg0.uri().getHost()", "none"),
     PARAMETER("a parameter, `arg0` for the first, or `none`", "arg1", "none"),
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
     BREAKER("the name of another breaker, or `none`", "payments", "none"),
+    CLIENT("the name of a preset, or `none`", "okhttp", "none"),
     MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
     ON_OFF("`on` or `off`", "on", null),
@@ -118,10 +122,13 @@ enum ValueType {
                 var unused = Expression.exceptionCondition(text);
                 yield new ExceptionCondition(text);
             }
-            case PATH -> Expression.path(text);
+            case END_CONDITION -> Expression.endCondition(text);
+            case CALL_CONDITION -> Expression.callCondition(text);
+            case PATH -> Expression.paths(text);
             case PARAMETER -> Expression.parameter(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);
+            case CLIENT -> Preset.named(text);
             case LOG, FILE, FOLDER -> text;
             case HTTP -> HttpAddress.parse(text);
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");

@@ -41,23 +41,31 @@ final class ExpressionFit {
 
     private final Setting setting;
     private final ClassFiles files;
+    private final boolean lenient;
 
     /** The members met so far, with owners and types. */
     private final StringBuilder members = new StringBuilder();
 
     ExpressionFit(Setting setting, ClassFiles files) {
+        this(setting, files, false);
+    }
+
+    /** @param lenient whether a member that nobody declares is looked for when the object is there */
+    ExpressionFit(Setting setting, ClassFiles files, boolean lenient) {
         this.setting = setting;
         this.files = files;
+        this.lenient = lenient;
     }
 
     /**
      * A condition whose members are found.
      *
+     * @param text the condition as it was written
      * @param root the descriptor of what its paths begin at; empty if it may be anything
      */
-    ResolvedExpression<Expression> condition(Expression condition, String root) throws SettingMismatch {
+    ResolvedExpression<Expression> condition(Expression condition, String text, String root) throws SettingMismatch {
         Expression found = holds(condition, root);
-        return new ResolvedExpression<>(found, members.toString());
+        return new ResolvedExpression<>(found, text, members.toString(), lenient);
     }
 
     /**
@@ -67,7 +75,7 @@ final class ExpressionFit {
      */
     ResolvedExpression<Path> path(Path path, String root) throws SettingMismatch {
         Path found = (Path) followed(path, root).expression();
-        return new ResolvedExpression<>(found, members.toString());
+        return new ResolvedExpression<>(found, text(path), members.toString(), lenient);
     }
 
     private Expression holds(Expression condition, String root) throws SettingMismatch {
@@ -201,6 +209,9 @@ final class ExpressionFit {
             Step found = member(type, steps.get(i));
             steps.set(i, found);
             type = found.type() == null ? "" : found.type();
+            if (type.isEmpty()) {
+                break;
+            }
             members.append(found.owner())
                     .append(found.call() ? '#' : '.')
                     .append(found.text())
@@ -219,6 +230,9 @@ final class ExpressionFit {
             return found == null ? step : found;
         }
         Step found = type.startsWith("L") ? files.member(internalName(type), step) : null;
+        if (found == null && lenient) {
+            return step;
+        }
         if (found == null && type.startsWith("[")) {
             throw new SettingMismatch(setting, name(type) + " has no " + step.text(), "an array has only length");
         }

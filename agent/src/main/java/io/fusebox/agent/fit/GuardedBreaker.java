@@ -4,7 +4,6 @@ import io.fusebox.agent.call.KeyedBreakers;
 import io.fusebox.agent.call.member.Condition;
 import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.config.BreakerDefinition;
-import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.registry.Breaker;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ public final class GuardedBreaker {
     private final String rulesName;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Both by {@link ResolvedExpression#members}; made when the first method is woven that needs them: not at the start. */
+    /** Both by {@link ResolvedExpression#identity}; made when the first method is woven that needs them: not at the start. */
     private final ConcurrentHashMap<String, Condition> conditions = new ConcurrentHashMap<>(1);
 
     private final ConcurrentHashMap<String, MemberPath> waysToKey = new ConcurrentHashMap<>(1);
@@ -64,23 +63,25 @@ public final class GuardedBreaker {
         return over;
     }
 
-    /** {@code error-when} for a method. Holds no lock while it makes one: a class is being loaded. */
-    Condition condition(ResolvedExpression<Expression> errorWhen) {
-        Condition known = conditions.get(errorWhen.members());
+    /** A condition for a method. Holds no lock while it makes one: a class is being loaded. */
+    Condition condition(ResolvedExpression<Expression> resolved) {
+        Condition known = conditions.get(resolved.identity());
         if (known == null) {
-            Condition made = new Condition(errorWhen.expression(), definition.text(Setting.ERROR_WHEN));
-            Condition other = conditions.putIfAbsent(errorWhen.members(), made);
+            Condition made = resolved.isLenient()
+                    ? Condition.lenient(resolved.expression(), resolved.text())
+                    : new Condition(resolved.expression(), resolved.text());
+            Condition other = conditions.putIfAbsent(resolved.identity(), made);
             known = other == null ? made : other;
         }
         return known;
     }
 
-    /** The way to the key of a method's calls. Holds no lock while it makes one: a class is being loaded. */
+    /** A way to the key of a method's calls. Holds no lock while it makes one: a class is being loaded. */
     MemberPath wayToKey(ResolvedExpression<Expression.Path> key) {
-        MemberPath known = waysToKey.get(key.members());
+        MemberPath known = waysToKey.get(key.identity());
         if (known == null) {
             MemberPath made = new MemberPath(key.expression().steps());
-            MemberPath other = waysToKey.putIfAbsent(key.members(), made);
+            MemberPath other = waysToKey.putIfAbsent(key.identity(), made);
             known = other == null ? made : other;
         }
         return known;

@@ -11,10 +11,13 @@ import io.fusebox.agent.call.LostCallCheck;
 import io.fusebox.agent.call.ReturningSite;
 import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.CallPaths;
+import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.Expression.Path;
 import io.fusebox.internal.engine.Faults;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
+ * @param keys the paths to the key, of which the first that leads to a value counts; none: no key
+ * @param when null: all calls are guarded
  * @param errorWhen null: no result is an error
+ * @param cancelWhen null: each result is an outcome
+ * @param callbackResult the number of the callback's argument that is the result
  * @param replaced the number of the parameter whose argument is replaced; -1 if there is none
  * @param replacedType the type that it is declared to have, with dots
  * @param unfollowed what it returns, if that ends later and nobody tells when
@@ -32,8 +39,11 @@ public record SitePlan(
         CompletionKind ending,
         String returned,
         boolean failsStage,
-        @Nullable ResolvedExpression<Path> key,
+        List<ResolvedExpression<Path>> keys,
+        @Nullable ResolvedExpression<Expression> when,
         @Nullable ResolvedExpression<Expression> errorWhen,
+        @Nullable ResolvedExpression<Expression> cancelWhen,
+        int callbackResult,
         @Nullable OnOpenAction rejection,
         int replaced,
         String replacedType,
@@ -41,22 +51,36 @@ public record SitePlan(
 
     public AdviceKind advice() {
         boolean answers = (rejection != null || failsStage) && ending != CompletionKind.PUBLISHER;
-        boolean result = errorWhen != null || ending != CompletionKind.RETURN;
+        boolean result = errorWhen != null || cancelWhen != null || ending != CompletionKind.RETURN;
         if (replaced >= 0) {
             return ending == CompletionKind.SUSPEND ? AdviceKind.SUSPEND : AdviceKind.CALLBACK;
         }
         if (answers) {
             return result ? AdviceKind.ANSWERING_RESULT : AdviceKind.ANSWERING;
         }
-        return result ? AdviceKind.RESULT : key != null ? AdviceKind.KEYED : AdviceKind.PLAIN;
+        return result ? AdviceKind.RESULT : subject() != KeySource.NONE ? AdviceKind.KEYED : AdviceKind.PLAIN;
     }
 
     /** See {@link KeySource}. */
     public int subject() {
-        if (key == null) {
-            return KeySource.NONE;
+        int one = when == null ? KeySource.NONE : subjectOf(Expression.rootOf(when.expression()));
+        for (ResolvedExpression<Path> key : keys) {
+            int next = subjectOf(key.expression().root());
+            if (one != KeySource.NONE && one != next) {
+                return KeySource.ALL;
+            }
+            one = next;
         }
-        int argument = key.expression().argument();
+        return one;
+    }
+
+    /** Whether a condition is asked of the exception of a call, rather than of its result. */
+    static boolean isOfException(Expression condition) {
+        return Expression.rootOf(condition).equals("exception");
+    }
+
+    private static int subjectOf(String root) {
+        int argument = Expression.argument(root);
         return argument < 0 ? KeySource.THIS : argument;
     }
 
@@ -75,8 +99,12 @@ public record SitePlan(
                 guarded.breaker().gate(),
                 faults,
                 guarded.keys(),
-                key == null ? null : guarded.wayToKey(key),
+                keys.isEmpty() ? null : wayToKey(guarded),
+                when == null ? null : guarded.condition(when),
+                when == null ? KeySource.NONE : subjectOf(Expression.rootOf(when.expression())),
                 errorWhen == null ? null : guarded.condition(errorWhen),
+                cancelWhen == null ? null : guarded.condition(cancelWhen),
+                cancelWhen != null && isOfException(cancelWhen.expression()),
                 rejection,
                 guarded.over(),
                 marks,
@@ -87,7 +115,20 @@ public record SitePlan(
             case LISTENABLE_FUTURE -> new ListenableFutureSite(rules);
             case PUBLISHER -> new PublisherSite(rules, returned);
             case SUSPEND -> new SuspendSite(rules);
-            case CALLBACK -> CallbackSite.of(rules, replacedType);
+            case CALLBACK -> CallbackSite.of(rules, replacedType, callbackResult);
         };
+    }
+
+    private CallPaths wayToKey(GuardedBreaker guarded) {
+        MemberPath[] paths = new MemberPath[keys.size()];
+        int[] roots = new int[paths.length];
+        boolean lenient = false;
+        for (int i = 0; i < paths.length; i++) {
+            ResolvedExpression<Path> key = keys.get(i);
+            paths[i] = guarded.wayToKey(key);
+            roots[i] = subjectOf(key.expression().root());
+            lenient |= key.isLenient();
+        }
+        return new CallPaths(paths, subject() == KeySource.ALL ? roots : null, lenient);
     }
 }

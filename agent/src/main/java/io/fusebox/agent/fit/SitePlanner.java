@@ -7,6 +7,8 @@ import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.match.Hierarchy;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,11 @@ public final class SitePlanner {
                 ending,
                 Type.getType(method.returnType()).getClassName(),
                 ending == CompletionKind.STAGE && CompletionKind.takesAnyStage(method),
-                key(definition.key(), method),
-                errorWhen(definition.errorWhen(), method, ending),
+                keys(definition, method),
+                when(definition, method),
+                ofResult(Setting.ERROR_WHEN, definition.errorWhen(), definition, method, ending),
+                ofResult(Setting.CANCEL_WHEN, definition.cancelWhen(), definition, method, ending),
+                definition.callbackResult(),
                 new OnOpenFit(files, type, typeName, method, ending).rejection(definition.onOpen()),
                 replaced,
                 replaced < 0 ? "" : parameters[replaced].getClassName(),
@@ -82,40 +87,61 @@ public final class SitePlanner {
         return false;
     }
 
-    private @Nullable ResolvedExpression<Expression.Path> key(Expression.@Nullable Path key, MethodOutline method)
+    private List<ResolvedExpression<Expression.Path>> keys(BreakerDefinition definition, MethodOutline method)
             throws SettingMismatch {
-        if (key == null) {
-            return null;
+        List<ResolvedExpression<Expression.Path>> found = new ArrayList<>(1);
+        for (Expression.Path key : definition.keys()) {
+            String root = root(Setting.KEY, key.argument(), method);
+            found.add(new ExpressionFit(Setting.KEY, files, definition.isOfPreset(Setting.KEY)).path(key, root));
         }
-        String root;
-        if (key.argument() >= 0) {
-            Type[] parameters = Type.getArgumentTypes(method.descriptor);
-            if (key.argument() >= parameters.length) {
-                throw new SettingMismatch(
-                        Setting.KEY,
-                        "the method has " + parameters.length + (parameters.length == 1 ? " parameter" : " parameters"),
-                        parameters.length == 0
-                                ? "begin with this"
-                                : "begin with arg0 to arg" + (parameters.length - 1));
-            }
-            root = parameters[key.argument()].getDescriptor();
-        } else if (method.isStatic()) {
-            throw new SettingMismatch(Setting.KEY, "the method is static: there is no this", "begin with arg0");
-        } else {
-            root = "L" + typeName + ";";
-        }
-        return new ExpressionFit(Setting.KEY, files).path(key, root);
+        return found;
     }
 
-    private @Nullable ResolvedExpression<Expression> errorWhen(
-            @Nullable Expression errorWhen, MethodOutline method, CompletionKind ending) throws SettingMismatch {
-        if (errorWhen == null) {
+    private @Nullable ResolvedExpression<Expression> when(BreakerDefinition definition, MethodOutline method)
+            throws SettingMismatch {
+        Expression when = definition.when();
+        if (when == null) {
+            return null;
+        }
+        String root = root(Setting.WHEN, Expression.argument(Expression.rootOf(when)), method);
+        return new ExpressionFit(Setting.WHEN, files, definition.isOfPreset(Setting.WHEN))
+                .condition(when, definition.text(Setting.WHEN), root);
+    }
+
+    /** The descriptor of what a call has there. */
+    private String root(Setting setting, int argument, MethodOutline method) throws SettingMismatch {
+        if (argument < 0) {
+            if (method.isStatic()) {
+                throw new SettingMismatch(setting, "the method is static: there is no this", "begin with arg0");
+            }
+            return "L" + typeName + ";";
+        }
+        Type[] parameters = Type.getArgumentTypes(method.descriptor);
+        if (argument >= parameters.length) {
+            throw new SettingMismatch(
+                    setting,
+                    "the method has " + parameters.length + (parameters.length == 1 ? " parameter" : " parameters"),
+                    parameters.length == 0 ? "begin with this" : "begin with arg0 to arg" + (parameters.length - 1));
+        }
+        return parameters[argument].getDescriptor();
+    }
+
+    private @Nullable ResolvedExpression<Expression> ofResult(
+            Setting setting,
+            @Nullable Expression condition,
+            BreakerDefinition definition,
+            MethodOutline method,
+            CompletionKind ending)
+            throws SettingMismatch {
+        if (condition == null) {
             return null;
         }
         String result = ending.valueType(method);
-        if (result.equals("V")) {
-            throw new SettingMismatch(Setting.ERROR_WHEN, "the method returns nothing", "leave the method out");
+        if (result.equals("V") && setting == Setting.ERROR_WHEN) {
+            throw new SettingMismatch(setting, "the method returns nothing", "leave the method out");
         }
-        return new ExpressionFit(Setting.ERROR_WHEN, files).condition(errorWhen, result);
+        boolean ofException = SitePlan.isOfException(condition);
+        return new ExpressionFit(setting, files, ofException || definition.isOfPreset(setting))
+                .condition(condition, definition.text(setting), ofException || result.equals("V") ? "" : result);
     }
 }

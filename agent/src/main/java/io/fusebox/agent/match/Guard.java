@@ -3,6 +3,7 @@ package io.fusebox.agent.match;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,12 @@ public final class Guard {
     private volatile @Nullable String leftOut;
 
     private volatile @Nullable String proxied;
+
+    /** The preset that the pattern comes from; null if it stands in the user's own file. */
+    public volatile @Nullable String client;
+
+    /** All guards of the breaker, this one among them. */
+    public volatile List<Guard> ofBreaker = List.of(this);
 
     /** Whether it has been said why no method is guarded. */
     public volatile boolean told;
@@ -127,6 +134,16 @@ public final class Guard {
         }
         // What nobody wrote is meant only by name: Groovy's count at every call, Kotlin's when a coroutine goes on.
         return pattern.exactMethodName() != null || !method.isMachinery();
+    }
+
+    /** Whether another pattern of the breaker names that type itself, and means the method. */
+    public boolean isNamedByAnother(String internalName, MethodOutline method) {
+        for (Guard other : ofBreaker) {
+            if (other != this && other.matchesType(internalName) && other.means(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first method of the class that the guard means and that could be guarded; null if there is none. */

@@ -44,7 +44,7 @@ public final class Hierarchy {
     }
 
     /** The same for a class that is loaded, whose supertypes are loaded too. */
-    static boolean isMeant(Guard guard, Class<?> type) {
+    public static boolean isMeant(Guard guard, Class<?> type) {
         if (guard.pattern.matchesTypeName(type.getName())) {
             return true;
         }

@@ -8,6 +8,13 @@ public interface OperatedAgent {
     List<String> settings();
 
     /**
+     * What becomes of the methods that a pattern means, a line each.
+     *
+     * @throws RequestFailed if it is no pattern
+     */
+    List<String> explain(String pattern) throws RequestFailed;
+
+    /**
      * Reads the configuration file again.
      *
      * @return a sentence

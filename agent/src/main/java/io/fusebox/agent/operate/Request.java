@@ -17,5 +17,7 @@ public enum Request {
     /** What is woven, with its breaker. */
     METHODS,
     /** The last changes of state of all breakers, oldest first. */
-    EVENTS
+    EVENTS,
+    /** What becomes of the methods that a pattern means: the pattern. */
+    EXPLAIN
 }

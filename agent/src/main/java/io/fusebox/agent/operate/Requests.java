@@ -38,6 +38,7 @@ public final class Requests {
             case CONFIG -> agent.settings();
             case METHODS -> view.guardedMethods();
             case EVENTS -> events();
+            case EXPLAIN -> agent.explain(words.get(1));
         };
     }
 

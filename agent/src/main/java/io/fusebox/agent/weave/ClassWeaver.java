@@ -7,6 +7,7 @@ import io.fusebox.agent.call.Site;
 import io.fusebox.agent.call.Sites;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
+import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.fit.GuardedBreaker;
 import io.fusebox.agent.fit.SettingMismatch;
 import io.fusebox.agent.fit.SitePlan;
@@ -210,11 +211,13 @@ final class ClassWeaver {
         if (guarded == null) {
             return null;
         }
+        BreakerDefinition definition =
+                guard == null ? guarded.definition() : guarded.definition().of(guard.pattern);
         SitePlan plan;
         try {
-            plan = subject.planner.plan(guarded.definition(), method);
+            plan = subject.planner.plan(definition, method);
         } catch (SettingMismatch mismatch) {
-            diagnostics.misfit(guarded.definition(), guard, subject.className, method, mismatch);
+            diagnostics.misfit(definition, guard, subject.className, method, mismatch);
             return null;
         }
         String name = breaker + ": " + subject.className + '#' + method;

@@ -71,7 +71,7 @@ final class GuardedBreakers {
     }
 
     private @Nullable KeyedBreakers keys(BreakerDefinition definition, Breaker breaker) {
-        if (definition.key() == null) {
+        if (!definition.hasKeys()) {
             return null;
         }
         return new KeyedBreakers(registry, breaker, definition.maxKeys(), new Consumer<Integer>() {

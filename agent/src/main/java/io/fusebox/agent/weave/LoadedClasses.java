@@ -7,6 +7,7 @@ import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.OffLimitsClasses;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import io.fusebox.agent.match.ActivePlan;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.OffLimitsClasses;
 import io.fusebox.agent.match.ProxyMaker;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;

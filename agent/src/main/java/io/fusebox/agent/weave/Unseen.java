@@ -4,6 +4,7 @@ import io.fusebox.agent.config.value.EditDistance;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.JdkClasses;
+import io.fusebox.agent.match.OffLimitsClasses;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +39,7 @@ final class Unseen {
         Class<?>[] loaded = null;
         Set<ClassLoader> loaders = Set.of();
         for (Guard guard : guards) {
-            if (guard.type == null || isTold(guard) || guard.typeSeen) {
+            if (guard.type == null || guard.client != null || isTold(guard) || guard.typeSeen) {
                 continue;
             }
             if (loaded == null) {
@@ -60,7 +61,12 @@ final class Unseen {
         for (Guard guard : guards) {
             if (!isTold(guard)) {
                 guard.unseenTold = true;
-                lines.add(WeaveReport.unmatched(guard));
+                String line = guard.client == null
+                        ? WeaveReport.unmatched(guard)
+                        : WeaveReport.unmatchedPreset(guard, guards);
+                if (line != null) {
+                    lines.add(line);
+                }
             }
         }
         tell(lines);
@@ -81,7 +87,8 @@ final class Unseen {
         }
     }
 
-    private static Set<ClassLoader> loadersOf(Class<?>[] loaded) {
+    /** The class loaders of the program. */
+    static Set<ClassLoader> loadersOf(Class<?>[] loaded) {
         Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
         loaders.add(ClassLoader.getSystemClassLoader());
         for (Class<?> one : loaded) {
@@ -93,7 +100,8 @@ final class Unseen {
         return loaders;
     }
 
-    private static boolean isKnown(String internalName, Set<ClassLoader> loaders) {
+    /** Whether one of them finds a class file. */
+    static boolean isKnown(String internalName, Set<ClassLoader> loaders) {
         for (ClassLoader loader : loaders) {
             try {
                 if (loader.getResource(internalName + ".class") != null) {
@@ -107,7 +115,7 @@ final class Unseen {
     }
 
     /** The class of the program that was probably meant, in words that end a sentence; empty if none is like it. */
-    private static String suggestion(Guard guard, Class<?>[] loaded) {
+    static String suggestion(Guard guard, Class<?>[] loaded) {
         String written = String.valueOf(guard.pattern.exactTypeName());
         String simple = written.substring(written.lastIndexOf('.') + 1);
         String nearest = null;

@@ -4,6 +4,7 @@ import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.preset.Preset;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.fit.SettingMismatch;
 import io.fusebox.agent.log.AgentLog;
@@ -145,7 +146,11 @@ final class WeaveDiagnostics implements Consumer<String> {
     /** A class does not declare the method that a guard names; it may inherit it, which is found out later. */
     void noSuchMethod(Guard guard, @Nullable ClassLoader loader, String className, ClassOutline outline) {
         guard.told = true;
-        String none = className + " has no such method" + outline.suggestionFor(guard.pattern);
+        String client = guard.client;
+        String none = client == null
+                ? className + " has no such method" + outline.suggestionFor(guard.pattern)
+                : className + " has no such method; this version of the library is another than those of the preset "
+                        + client + ": " + Preset.of(client).tested();
         if (outline.inheritsNothing()) {
             noSuchMethod(guard, className, none);
         } else {
@@ -181,7 +186,8 @@ final class WeaveDiagnostics implements Consumer<String> {
             if (otherwise != null) {
                 noSuchMethod(guard, className, otherwise);
             }
-        } else if (!inherited.isGuarded()) {
+        } else if (!inherited.isGuarded()
+                && !guard.isNamedByAnother(inherited.type().replace('.', '/'), inherited.method())) {
             fail(
                     className,
                     guard + ": " + className + " does not declare " + inherited.method() + " but inherits it; write "

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What was woven and what could not be, as JMX and the log show it. Safe for use by any thread. */
 public final class WeaveReport implements Function<String, List<String>> {
@@ -95,6 +96,29 @@ public final class WeaveReport implements Function<String, List<String>> {
         return own == null ? List.of() : new ArrayList<>(own);
     }
 
+    /** The breakers that guard a method, written as in {@link #methodsOf}. */
+    synchronized List<String> breakersOf(String method) {
+        List<String> all = new ArrayList<>();
+        for (Map.Entry<String, TreeSet<String>> breaker : methods.entrySet()) {
+            if (breaker.getValue().contains(method)) {
+                all.add(breaker.getKey());
+            }
+        }
+        return all;
+    }
+
+    /** Why a method of a class, or the class as a whole, could not be guarded; null if nothing is known. */
+    synchronized @Nullable String failureOf(String className, String method) {
+        for (Map.Entry<String, String> failure : failures.entrySet()) {
+            String text = failure.getKey();
+            if (failure.getValue().equals(className)
+                    && (text.contains(method) || !text.contains(className + '#') || text.contains(className + ": "))) {
+                return text;
+            }
+        }
+        return null;
+    }
+
     /** All guarded methods: {@code payments: com.acme.PaymentClient#charge(long)}. */
     synchronized List<String> methods() {
         List<String> all = new ArrayList<>();
@@ -127,12 +151,37 @@ public final class WeaveReport implements Function<String, List<String>> {
                 : guard + ": no class of that name has been loaded yet";
     }
 
+    /**
+     * The line for a pattern of a preset. A preset has patterns for several versions of a library: as long as one of them
+     * guards something, nothing is amiss with the others.
+     *
+     * @return null if there is nothing to say, or if the preset's first pattern says it
+     */
+    static @Nullable String unmatchedPreset(Guard guard, List<Guard> guards) {
+        boolean first = true;
+        for (Guard other : guards) {
+            if (other.breaker.equals(guard.breaker)) {
+                if (other.matched || other.told) {
+                    return null;
+                }
+                first &= guards.indexOf(guard) <= guards.indexOf(other);
+            }
+        }
+        return first
+                ? guard.breaker + ": client = " + guard.client
+                        + ": no class of that library with such a method has been loaded yet"
+                : null;
+    }
+
     /** What matched nothing or could not be guarded, and why. */
     List<String> unmatched(List<Guard> guards) {
         List<String> all = new ArrayList<>();
         for (Guard guard : guards) {
             if (!guard.matched && !guard.told) {
-                all.add(unmatched(guard));
+                String line = guard.client == null ? unmatched(guard) : unmatchedPreset(guard, guards);
+                if (line != null) {
+                    all.add(line);
+                }
             }
         }
         synchronized (this) {

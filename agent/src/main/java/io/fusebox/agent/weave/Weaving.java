@@ -4,6 +4,7 @@ import io.fusebox.agent.call.LostCallRecovery;
 import io.fusebox.agent.call.Sites;
 import io.fusebox.agent.call.WovenCalls;
 import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.ActivePlan;
 import io.fusebox.agent.match.AnnotatedClasses;
@@ -26,6 +27,7 @@ public final class Weaving {
     private final WeaveReport report = new WeaveReport();
     private final LostCallRecovery lostCalls = new LostCallRecovery(report);
     private final Sites sites;
+    private final Hierarchy hierarchy = new Hierarchy();
     private final GuardedBreakers breakers;
     private final Exclusions exclusions;
     private final LoadedClasses loaded;
@@ -39,7 +41,6 @@ public final class Weaving {
         this.log = log;
         this.registry = registry;
         this.sites = new Sites(firstSite);
-        Hierarchy hierarchy = new Hierarchy();
         WeaveDiagnostics diagnostics = new WeaveDiagnostics(log, registry.events(), report, hierarchy);
         this.breakers = new GuardedBreakers(registry, diagnostics);
         this.exclusions = new Exclusions(diagnostics, hierarchy);
@@ -166,6 +167,13 @@ public final class Weaving {
     /** All guarded methods. */
     public List<String> methods() {
         return report.methods();
+    }
+
+    /** For each loaded class and method that a pattern means, a line: which breaker guards it, or why none does. */
+    public List<String> explain(MethodPattern pattern) {
+        return new Explanation(
+                        plan.get().plan, breakers, report, hierarchy, instrumentation.getAllLoadedClasses(), pattern)
+                .lines();
     }
 
     /** Patterns that match nothing, methods that cannot be guarded, and why. */

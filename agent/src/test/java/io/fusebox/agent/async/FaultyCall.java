@@ -9,6 +9,7 @@ import io.fusebox.agent.call.LostCallRecovery;
 import io.fusebox.agent.call.SiteRules;
 import io.fusebox.agent.call.Sites;
 import io.fusebox.agent.call.WovenCalls;
+import io.fusebox.agent.call.member.CallPaths;
 import io.fusebox.agent.call.member.Condition;
 import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.call.member.PerClass;
@@ -123,10 +124,14 @@ public final class FaultyCall implements Function<Object[], Object> {
                 breaker.gate(),
                 REGISTRY.faults(),
                 keyed ? new KeyedBreakers(REGISTRY, breaker, 10, most -> {}) : null,
-                keyed ? new MemberPath(List.of()) : null,
+                keyed ? new CallPaths(new MemberPath[] {new MemberPath(List.of())}, null, false) : null,
+                null,
+                0,
                 kind.contains("condition")
                         ? new Condition(Expression.condition("result.isEmpty()"), "result.isEmpty()")
                         : null,
+                null,
+                false,
                 onOpen(answer),
                 new AtomicBoolean(),
                 lost(),

@@ -96,7 +96,7 @@ final class ProgramCall {
             case "mono" -> new PublisherSite(rules, "reactor.core.publisher.Mono");
             case "flux" -> new PublisherSite(rules, "reactor.core.publisher.Flux");
             case "suspend" -> new SuspendSite(rules);
-            case "callback" -> CallbackSite.of(rules, "java.util.function.BiConsumer");
+            case "callback" -> CallbackSite.of(rules, "java.util.function.BiConsumer", 0);
             default -> new ReturningSite(rules);
         };
     }

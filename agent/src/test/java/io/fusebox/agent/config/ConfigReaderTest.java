@@ -57,8 +57,8 @@ class ConfigReaderTest {
                         .successThreshold(3)
                         .build());
         assertThat(payments.origin()).hasToString("fusebox.properties:2");
-        assertThat(payments.key()).isNull();
-        assertThat(configuration.breaker("http").key().root()).isEqualTo("arg0");
+        assertThat(payments.keys()).isEmpty();
+        assertThat(configuration.breaker("http").keys().get(0).root()).isEqualTo("arg0");
     }
 
     @Test
@@ -112,7 +112,7 @@ class ConfigReaderTest {
                         .mode(Mode.OBSERVE)
                         .build());
         assertThat(breaker.errorWhen()).isEqualTo(Expression.condition("result == null"));
-        assertThat(breaker.key()).isEqualTo(Expression.path("this.url"));
+        assertThat(breaker.keys()).containsExactly(Expression.path("this.url"));
         assertThat(breaker.maxKeys()).isEqualTo(7);
         assertThat(breaker.onOpen()).isEqualTo(new OnOpen.ThrowClass("a.B"));
     }

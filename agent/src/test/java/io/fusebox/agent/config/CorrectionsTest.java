@@ -471,7 +471,7 @@ class CorrectionsTest {
             meaning.add(breaker.excludedMethods());
             meaning.add(breaker.onOpen().toString());
             meaning.add(String.valueOf(breaker.errorWhen()));
-            meaning.add(String.valueOf(breaker.key()));
+            meaning.add(String.valueOf(breaker.keys()));
             meaning.add(breaker.maxKeys());
         }
         meaning.add(configuration.defaultsFor("x").settings());

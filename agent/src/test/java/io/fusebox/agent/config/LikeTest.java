@@ -34,7 +34,7 @@ class LikeTest {
         assertThat(mail.settings().successThreshold()).isEqualTo(5);
         assertThat(mail.settings().minimumCalls()).isEqualTo(7);
         assertThat(mail.onOpen()).isEqualTo(configuration.breaker("slow").onOpen());
-        assertThat(mail.key()).isNotNull();
+        assertThat(mail.keys()).isNotEmpty();
         assertThat(mail.problem(Setting.ON_OPEN, "does not fit", "for example return 5"))
                 .hasToString("f.properties:7: breaker.slow.on-open = return null: does not fit; for example return 5");
     }

@@ -11,6 +11,7 @@ import com.acme.plan.Members.Status;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.agent.call.KeyedBreakers;
 import io.fusebox.agent.call.SiteRules;
+import io.fusebox.agent.call.member.CallPaths;
 import io.fusebox.agent.call.member.Condition;
 import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.classfile.ClassFiles;
@@ -100,8 +101,12 @@ class ExpressionFitTest {
                 breaker.gate(),
                 registry.faults(),
                 new KeyedBreakers(registry, breaker, 10, limit -> {}),
-                new MemberPath(key.expression().steps()),
+                new CallPaths(new MemberPath[] {new MemberPath(key.expression().steps())}, null, false),
                 null,
+                0,
+                null,
+                null,
+                false,
                 null,
                 new AtomicBoolean(),
                 (gate, subscribing) -> false,
@@ -119,13 +124,13 @@ class ExpressionFitTest {
         ExpressionFit fit = new ExpressionFit(Setting.ERROR_WHEN, files(Answer.class));
         String text = "result.length == 0";
         Condition empty = new Condition(
-                fit.condition(Expression.condition(text), "[[Ljava/lang/String;")
+                fit.condition(Expression.condition(text), text, "[[Ljava/lang/String;")
                         .expression(),
                 text);
         assertThat(empty.holds(new String[0][])).isTrue();
         assertThat(empty.holds(new String[1][])).isFalse();
         assertThat(empty.holds(null)).isFalse();
-        assertThatThrownBy(() -> fit.condition(Expression.condition("result.size() == 0"), "[I"))
+        assertThatThrownBy(() -> fit.condition(Expression.condition("result.size() == 0"), "", "[I"))
                 .isInstanceOf(SettingMismatch.class)
                 .hasMessage("int[] has no size()");
     }
@@ -149,7 +154,7 @@ class ExpressionFitTest {
 
     private static ResolvedExpression<Expression> found(String text, Class<?> declared) throws Exception {
         return new ExpressionFit(Setting.ERROR_WHEN, files(declared))
-                .condition(Expression.condition(text), descriptor(declared));
+                .condition(Expression.condition(text), text, descriptor(declared));
     }
 
     private static ClassFiles files(Class<?> declared) {

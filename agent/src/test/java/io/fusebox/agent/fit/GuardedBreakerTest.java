@@ -17,14 +17,14 @@ class GuardedBreakerTest {
         GuardedBreaker guarded =
                 guarded("breaker.a.methods = com.acme.A#b\nbreaker.a.key = arg0\nbreaker.a.error-when = result == 5\n");
         Expression errorWhen = Expression.condition("result == 5");
-        assertThat(guarded.condition(new ResolvedExpression<>(errorWhen, "x")))
-                .isSameAs(guarded.condition(new ResolvedExpression<>(errorWhen, "x")))
-                .isNotSameAs(guarded.condition(new ResolvedExpression<>(errorWhen, "y")))
+        assertThat(guarded.condition(new ResolvedExpression<>(errorWhen, "result == 5", "x", false)))
+                .isSameAs(guarded.condition(new ResolvedExpression<>(errorWhen, "result == 5", "x", false)))
+                .isNotSameAs(guarded.condition(new ResolvedExpression<>(errorWhen, "result == 5", "y", false)))
                 .hasToString("result == 5");
         Expression.Path key = Expression.path("arg0");
-        assertThat(guarded.wayToKey(new ResolvedExpression<>(key, "x")))
-                .isSameAs(guarded.wayToKey(new ResolvedExpression<>(key, "x")))
-                .isNotSameAs(guarded.wayToKey(new ResolvedExpression<>(key, "y")));
+        assertThat(guarded.wayToKey(new ResolvedExpression<>(key, "arg0", "x", false)))
+                .isSameAs(guarded.wayToKey(new ResolvedExpression<>(key, "arg0", "x", false)))
+                .isNotSameAs(guarded.wayToKey(new ResolvedExpression<>(key, "arg0", "y", false)));
     }
 
     private static GuardedBreaker guarded(String text) {

@@ -32,6 +32,11 @@ class CommandChannelTest {
         registry.breaker("payments", CircuitBreakerSettings.defaults());
         OperatedAgent agent = new OperatedAgent() {
             @Override
+            public List<String> explain(String pattern) {
+                return List.of(pattern + ": no pattern names it");
+            }
+
+            @Override
             public List<String> settings() {
                 return List.of("agent.log = off  (default)");
             }

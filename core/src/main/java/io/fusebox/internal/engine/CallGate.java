@@ -189,7 +189,7 @@ public final class CallGate {
 
     /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
     public void giveUp(Permit permit, Throwable fault) {
-        exit(permit, Outcome.CANCELLED, null, null);
+        exitCancelled(permit);
         report(LETTING_OUT, fault);
     }
 
@@ -222,6 +222,11 @@ public final class CallGate {
     /** The same as {@link #exit}, for a call that returned what {@code error-when} makes an error of (R10). */
     public void exitWithBadResult(Permit token, String condition) {
         exit(token, Outcome.ERROR, null, condition);
+    }
+
+    /** The same for a call whose end is no outcome (R9). */
+    public void exitCancelled(Permit permit) {
+        exit(permit, Outcome.CANCELLED, null, null);
     }
 
     private void exit(@Nullable Object token, Outcome known, @Nullable Throwable thrown, @Nullable String condition) {

@@ -131,6 +131,11 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         return null;
     }
 
+    /** Whether the end of the call is no outcome (R9): with this result, or with this exception. */
+    protected boolean isCancelled(@Nullable Object end, boolean failed) {
+        return false;
+    }
+
     /** It came to a result, which may be an error (R10). */
     public final void end(@Nullable Object result) {
         end(RESULT, result, 0);
@@ -292,11 +297,12 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             if (get()) {
                 return false;
             }
-            String bad = how == RESULT ? knownBadness(what) : null;
+            boolean isOutcome = how == CANCEL || !isKnownCancelled(what, how == FAILURE);
+            String bad = how == RESULT && isOutcome ? knownBadness(what) : null;
             first = compareAndSet(false, true);
             if (first) {
                 Throwable death = leaveQuietly();
-                tell(how, what, bad, unseen);
+                tell(isOutcome ? how : CANCEL, what, bad, unseen);
                 counted = true;
                 if (watched != null) {
                     WatchedCalls.remove(watched);
@@ -322,6 +328,21 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
             }
         }
         return first;
+    }
+
+    /** An end that cannot be judged is an outcome (R15). */
+    private boolean isKnownCancelled(@Nullable Object what, boolean failed) {
+        try {
+            return isCancelled(what, failed);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable fault) {
+            if (JdkThreads.isDeath(fault)) {
+                cancel();
+            }
+            gate.report(JUDGING, fault);
+            return false;
+        }
     }
 
     /** A result that cannot be judged is none that is bad (R15). */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code error-when} and {@code ignore-when}: a condition, compiled to one method handle for each class that results or
+ * {@code error-when}, {@code cancel-when}, {@code ignore-when}, {@code when}: a condition, compiled to one method handle for each class that results or
  * exceptions have (R8, R10).
  * Numbers and booleans are compared as they are: nothing is allocated. Safe for use by any thread.
  */
@@ -47,7 +47,7 @@ public final class Condition {
     }
 
     /** A condition that is false, and no fault, where a member is missing or null on the way to it. */
-    static Condition lenient(Expression expression, String text) {
+    public static Condition lenient(Expression expression, String text) {
         return new Condition(expression, text, true);
     }
 

@@ -8,6 +8,7 @@ package io.fusebox.agent.call.member;
  * compiler does not copy what {@code intern} returns.
  */
 public final class Doing {
+    public static final String CANCEL_WHEN_ON_RESULT = "cancel-when on a result".intern();
     public static final String ERROR_WHEN_ON_RESULT = "error-when on a result".intern();
     public static final String GIVING_UP_CALL = "giving up a call".intern();
     public static final String GOING_ON_WITH_CALL = "going on with a call".intern();
@@ -30,6 +31,7 @@ public final class Doing {
     public static final String WAITING_FOR_STAGE = "waiting for the stage".intern();
     public static final String WATCHING_SUBSCRIBER = "watching a subscriber".intern();
     public static final String WATCHING_SUBSCRIPTION = "watching a subscription".intern();
+    public static final String WHEN_OF_CALL = "when of a call".intern();
     public static final String WRAPPING_PUBLISHER = "wrapping the publisher".intern();
 
     private Doing() {}

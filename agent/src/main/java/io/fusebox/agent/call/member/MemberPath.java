@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way from an object along its members, compiled once for each class that the object has. Safe for use by any thread.
  *
- * <p>Where a member is declared to be just an {@link Object}, as a type parameter is, the rest of the way is found out
- * from what it is at that moment.
+ * <p>Where the declared type of a member does not have the next one, as an {@link Object} that stands for a type parameter,
+ * the rest of the way is found out from what the member's value is at that moment.
  */
 public final class MemberPath {
     static {
@@ -68,9 +68,10 @@ public final class MemberPath {
                     return MethodHandles.filterReturnValue(opened(way), FOLLOW_IF_THERE.bindTo(rest));
                 }
                 MethodHandle member = here.isPrimitive() ? null : Members.find(here, steps.get(i));
-                if (member == null && here == Object.class && way != null) {
+                if (member == null && !here.isPrimitive() && way != null) {
                     MemberPath rest = new MemberPath(steps.subList(i, steps.size()));
-                    return MethodHandles.filterReturnValue(way, FOLLOW.bindTo(rest));
+                    return MethodHandles.filterReturnValue(
+                            way.asType(way.type().changeReturnType(Object.class)), FOLLOW.bindTo(rest));
                 }
                 if (member == null) {
                     return failing(here.getName() + " has no " + steps.get(i).name());

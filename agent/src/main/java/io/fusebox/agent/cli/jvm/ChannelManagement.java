@@ -87,6 +87,11 @@ final class ChannelManagement implements Management {
     }
 
     @Override
+    public List<String> explain(String pattern) throws CommandFailed {
+        return quick(Request.EXPLAIN, pattern);
+    }
+
+    @Override
     public List<String> events() throws CommandFailed {
         return quick(Request.EVENTS);
     }

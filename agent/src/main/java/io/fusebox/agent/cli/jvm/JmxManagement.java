@@ -164,6 +164,11 @@ final class JmxManagement implements Management {
     }
 
     @Override
+    public List<String> explain(String pattern) throws CommandFailed {
+        throw new CommandFailed("the reasons are known to the agent only: run the command on the machine of " + place);
+    }
+
+    @Override
     public List<String> methods() throws CommandFailed {
         return lines(FUSEBOX, "GuardedMethods");
     }

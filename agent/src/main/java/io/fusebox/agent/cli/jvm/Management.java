@@ -68,6 +68,9 @@ interface Management extends AutoCloseable {
     /** What is woven, with its breaker. */
     List<String> methods() throws CommandFailed;
 
+    /** What becomes of the methods that a pattern means, a line each. */
+    List<String> explain(String pattern) throws CommandFailed;
+
     /** The last changes of state of all breakers, oldest first. */
     List<String> events() throws CommandFailed;
 

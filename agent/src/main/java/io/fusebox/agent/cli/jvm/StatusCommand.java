@@ -4,6 +4,7 @@ import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.cli.table.StatusTable;
 import java.util.List;
 
 /** {@code status}. */

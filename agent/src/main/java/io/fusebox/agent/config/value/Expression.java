@@ -1,6 +1,7 @@
 package io.fusebox.agent.config.value;
 
 import io.fusebox.agent.config.value.ExpressionParser.Root;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,7 @@ public sealed interface Expression {
 
         /** The number of the parameter that the way begins at, from 0; -1 if it does not begin at one. */
         public int argument() {
-            return root.startsWith("arg") ? Integer.parseInt(root.substring("arg".length())) : -1;
+            return Expression.argument(root);
         }
     }
 
@@ -158,6 +159,11 @@ public sealed interface Expression {
      */
     record Not(Expression condition) implements Expression {}
 
+    /** The number of the parameter that a root is, from 0; -1 if it is none. */
+    static int argument(String root) {
+        return root.startsWith("arg") ? Integer.parseInt(root.substring("arg".length())) : -1;
+    }
+
     /** Parses the value of {@code error-when}: a condition whose paths begin at {@code result}. */
     static Expression condition(String text) throws BadValue {
         return condition(text, Root.RESULT);
@@ -176,7 +182,70 @@ public sealed interface Expression {
         }
     }
 
-    /** Parses the value of {@code key}: a path that begins at {@code this} or a parameter. */
+    /** Parses the value of {@code when}: a condition whose paths begin at {@code this}, or all at the same parameter. */
+    static Expression callCondition(String text) throws BadValue {
+        return ofOneRoot(text, Root.CALL, "all paths begin at this, or all at the same parameter");
+    }
+
+    /** Parses the value of {@code cancel-when}: a condition whose paths all begin at {@code result}, or at {@code exception}. */
+    static Expression endCondition(String text) throws BadValue {
+        return ofOneRoot(text, Root.END, "all paths begin at result, or all at exception");
+    }
+
+    private static Expression ofOneRoot(String text, Root allowed, String instead) throws BadValue {
+        Expression condition = new ExpressionParser(text, allowed).condition();
+        String root = rootOf(condition);
+        if (root.indexOf(' ') >= 0) {
+            throw new BadValue("begins at " + root.replace(" ", " and "), instead);
+        }
+        return condition;
+    }
+
+    /** The roots of all paths in a condition, each once, with blanks between them. */
+    static String rootOf(Expression condition) {
+        if (condition instanceof Path path) {
+            return path.root();
+        }
+        if (condition instanceof Not not) {
+            return rootOf(not.condition());
+        }
+        if (condition instanceof Comparison comparison) {
+            return both(rootOf(comparison.left()), rootOf(comparison.right()));
+        }
+        if (condition instanceof Both both) {
+            return both(rootOf(both.left()), rootOf(both.right()));
+        }
+        return condition instanceof Either either ? both(rootOf(either.left()), rootOf(either.right())) : "";
+    }
+
+    private static String both(String roots, String more) {
+        return more.isEmpty() || roots.contains(more) ? roots : roots.isEmpty() ? more : roots + ' ' + more;
+    }
+
+    /** Parses the value of {@code key}: paths that each begin at {@code this} or a parameter, with commas between them. */
+    static List<Path> paths(String text) throws BadValue {
+        List<Integer> cuts = Lists.cuts(text);
+        List<Path> paths = new ArrayList<>(1);
+        for (int i = 0; i + 1 < cuts.size(); i++) {
+            String one = text.substring(cuts.get(i), cuts.get(i + 1) - 1);
+            try {
+                paths.add(path(one));
+            } catch (BadValue bad) {
+                String meant = bad.correction();
+                throw cuts.size() == 2 || meant == null
+                        ? bad
+                        : BadValue.corrected(
+                                bad.what(),
+                                text.substring(0, cuts.get(i))
+                                        + (i == 0 ? "" : " ")
+                                        + meant
+                                        + (i + 2 < cuts.size() ? text.substring(cuts.get(i + 1) - 1) : ""));
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Parses a path that begins at {@code this} or a parameter. */
     static Path path(String text) throws BadValue {
         try {
             return new ExpressionParser(text, Root.CALL).wholePath();

@@ -42,6 +42,8 @@ final class ExpressionParser {
         RESULT("result", "result.statusCode() >= 500"),
         /** {@code exception}. */
         EXCEPTION("exception", "exception.getStatusCode() < 500"),
+        /** {@code result} or {@code exception}. */
+        END("result or exception", "exception == null"),
         /** {@code this} or a parameter. */
         CALL("arg0, arg1, ... or this", "arg0.uri().getHost()");
 
@@ -251,7 +253,7 @@ final class ExpressionParser {
         boolean known = root == Root.CALL
                 ? name.equals("this")
                         || (name.startsWith("arg") && Numbers.areDigits(name.substring(3)) && name.length() <= 6)
-                : name.equals(root.words);
+                : root == Root.END ? name.equals("result") || name.equals("exception") : name.equals(root.words);
         if (!known) {
             throw new BadValue(
                     "'" + name + "' is not known here",

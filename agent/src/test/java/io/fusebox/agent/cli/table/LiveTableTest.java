@@ -1,4 +1,4 @@
-package io.fusebox.agent.cli.jvm;
+package io.fusebox.agent.cli.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.fusebox.agent.weave;
+package io.fusebox.agent.match;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Classes of the JDK that Fusebox itself runs on while a call is guarded or a class is woven, and those that load
  * classes: advice in them would call itself, or wait for a class that waits for the advice.
  */
-final class OffLimitsClasses {
+public final class OffLimitsClasses {
     private static final String[] REFUSED = {
         "java/io/",
         "java/lang/",
@@ -50,12 +50,12 @@ final class OffLimitsClasses {
     private OffLimitsClasses() {}
 
     /** Whether Fusebox consists of the class: guarding it would be guarding the guard. */
-    static boolean isOurs(String internalName) {
+    public static boolean isOurs(String internalName) {
         return internalName.startsWith("io/fusebox/") || internalName.equals("java/lang/FuseboxBridge");
     }
 
     /** The reason why the class must not be woven; null if it may be. */
-    static @Nullable String reason(@Nullable ClassLoader loader, String internalName) {
+    public static @Nullable String reason(@Nullable ClassLoader loader, String internalName) {
         if (loader != null || !begins(internalName, REFUSED) || begins(internalName, FREE)) {
             return null;
         }

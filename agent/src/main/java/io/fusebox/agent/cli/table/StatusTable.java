@@ -1,4 +1,4 @@
-package io.fusebox.agent.cli.jvm;
+package io.fusebox.agent.cli.table;
 
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.command.Screen.Colour;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The table that a JVM shows, with the states in colour. */
-final class StatusTable {
+public final class StatusTable {
     /** The longer words first, since they contain the shorter ones. */
     private static final List<Map.Entry<String, Colour>> STATES = List.of(
             Map.entry("FORCED_CLOSED", Colour.CYAN),
@@ -19,12 +19,12 @@ final class StatusTable {
 
     private final Screen screen;
 
-    StatusTable(Screen screen) {
+    public StatusTable(Screen screen) {
         this.screen = screen;
     }
 
     /** The same lines with what is not CLOSED first, in colours if the screen has any. */
-    List<String> lines(List<String> table) {
+    public List<String> lines(List<String> table) {
         List<String> calm = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         int column = table.get(0).indexOf("STATE");

@@ -1,14 +1,14 @@
-package io.fusebox.agent.config;
+package io.fusebox.agent.config.source;
 
 import io.fusebox.agent.text.TerminalText;
 import java.util.Locale;
 
 /** Characters that nobody sees, in keys and values. Loaded only where there is one. */
-final class InvisibleCharacters {
+public final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
     /** The index of the first one; -1 if there is none. */
-    static int first(String text) {
+    public static int first(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (c != ' ' && (!TerminalText.isVisible(c) || Character.isSpaceChar(c)) && !Character.isISOControl(c)) {
@@ -19,7 +19,7 @@ final class InvisibleCharacters {
     }
 
     /** What is wrong: the character by code point and name, and where it stands. */
-    static String named(String text, int offset) {
+    public static String named(String text, int offset) {
         int c = text.codePointAt(offset);
         String name = Character.getName(c);
         return "has " + String.format(Locale.ROOT, "U+%04X", c) + (name == null ? "" : " (" + name + ")")
@@ -27,7 +27,7 @@ final class InvisibleCharacters {
     }
 
     /** The text without them; a blank for one that has a width. */
-    static String remove(String text) {
+    public static String remove(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);

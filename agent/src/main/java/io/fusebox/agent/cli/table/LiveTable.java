@@ -1,4 +1,4 @@
-package io.fusebox.agent.cli.jvm;
+package io.fusebox.agent.cli.table;
 
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.text.TerminalText;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A table that is shown again and again: in its place on a terminal, else the lines that are new. */
-final class LiveTable {
+public final class LiveTable {
     private static final int SMALLEST_TERMINAL = 24;
     private static final String ESCAPE = "\u001b[";
     /** Without it a long line would take two rows, and the table would not be drawn over the one before. */
@@ -29,13 +29,13 @@ final class LiveTable {
     private List<String> told = List.of();
     private int drawn;
 
-    LiveTable(Screen screen) {
+    public LiveTable(Screen screen) {
         this.screen = screen;
         this.colours = new StatusTable(screen);
     }
 
     /** Shows the table, and the notes below it. */
-    void show(List<String> table, List<String> notes) {
+    public void show(List<String> table, List<String> notes) {
         if (screen.isTerminal()) {
             List<String> lines = colours.lines(table);
             for (String note : notes) {

@@ -1,0 +1,71 @@
+package com.acme.clients;
+
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka's producer. Argument: the broker's port; the topic "orders" is there. */
+public final class KafkaClient {
+    public static void main(String[] arguments) throws Exception {
+        int port = Integer.parseInt(arguments[0]);
+        Steps steps = new Steps("[127.0.0.1:" + port + "]");
+        KafkaProducer<String, String> producer = producer(port, new StringSerializer());
+        steps.step("send", "success", () -> send(producer, "order"));
+        steps.step("send, no callback", "success", () -> producer.send(new ProducerRecord<>("orders", "order"))
+                .get());
+        steps.step("too large", "ignored", () -> send(producer, "x".repeat(3_000_000)));
+        KafkaProducer<String, String> failing = producer(port, (topic, data) -> {
+            throw new SerializationException("the program's own");
+        });
+        steps.step("a serializer fails", "ignored", () -> send(failing, "order"));
+        int closed = SickServer.closedPort();
+        KafkaProducer<String, String> refused = producer(closed, new StringSerializer());
+        steps.step("refused", "[127.0.0.1:" + closed + "] error", () -> send(refused, "order"));
+        int home = SickServer.closedPort();
+        steps.home("[127.0.0.1:" + home + "]");
+        KafkaProducer<String, String> sick = producer(home, new StringSerializer());
+        steps.step("sick", "error", () -> send(sick, "order"));
+        steps.outage(() -> send(sick, "order"), () -> send(producer, "order"), () -> relay(home, port));
+        steps.end();
+    }
+
+    private static void relay(int from, int to) {
+        try {
+            new Relay(from, to);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KafkaProducer<String, String> producer(int port, Serializer<String> serializer) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", "127.0.0.1:" + port);
+        settings.put("max.block.ms", "500");
+        settings.put("request.timeout.ms", "500");
+        settings.put("delivery.timeout.ms", "1000");
+        settings.put("linger.ms", "0");
+        return new KafkaProducer<>(settings, new StringSerializer(), serializer);
+    }
+
+    private static Object send(KafkaProducer<String, String> producer, String order) throws Exception {
+        CompletableFuture<Object> end = new CompletableFuture<>();
+        producer.send(new ProducerRecord<>("orders", order), (metadata, failure) -> {
+            if (failure == null) {
+                end.complete(metadata);
+            } else {
+                end.completeExceptionally(failure);
+            }
+        });
+        try {
+            return end.get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw (Exception) failed.getCause();
+        }
+    }
+}
