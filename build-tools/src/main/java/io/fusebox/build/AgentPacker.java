@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,7 @@ final class AgentPacker {
     /** What the agent's classes read beside themselves. */
     private static final String RESOURCES = "io/fusebox/agent/";
 
+    private static final String AGENT = "agent/";
     private static final String CLASS = ".class";
     static final String CLASS_DATA = ".classdata";
 
@@ -67,6 +70,7 @@ final class AgentPacker {
         addBoot("bridge/", Archive.read(options.path("bridge")));
         addBoot("core/", core);
         outer.putAll(Archive.read(options.path("premain")));
+        dropUnreachable();
         addDemo();
         addLicences();
         Map<String, byte[]> blocks = new BootBlocks(inner, agent).blocks();
@@ -93,7 +97,7 @@ final class AgentPacker {
                 outer.put(name, bytes);
             }
             if (!isVisible && name.endsWith(CLASS)) {
-                inner.put("agent/" + renamed(name), bytes);
+                inner.put(AGENT + renamed(name), bytes);
             } else if (!isVisible && name.startsWith(RESOURCES)) {
                 inner.put(name, bytes);
             }
@@ -110,6 +114,37 @@ final class AgentPacker {
 
     private static String renamed(String classFile) {
         return classFile.substring(0, classFile.length() - CLASS.length()) + CLASS_DATA;
+    }
+
+    /** Drops classes of the agent and its libraries to which nothing leads. The core stays whole: programs use it too. */
+    private void dropUnreachable() throws IOException {
+        Map<String, byte[]> classFiles = new HashMap<>();
+        List<String> roots = new ArrayList<>();
+        outer.forEach((name, bytes) -> {
+            if (name.endsWith(CLASS)) {
+                String className = name.substring(0, name.length() - CLASS.length());
+                classFiles.put(className, bytes);
+                roots.add(className);
+            }
+        });
+        inner.forEach((name, bytes) -> {
+            if (name.endsWith(CLASS_DATA)) {
+                String className = classOf(name);
+                classFiles.put(className, bytes);
+                if (!name.startsWith(AGENT)) {
+                    roots.add(className);
+                }
+            }
+        });
+        Set<String> reachable = ReachableClasses.from(roots, classFiles);
+        inner.keySet()
+                .removeIf(name ->
+                        name.startsWith(AGENT) && name.endsWith(CLASS_DATA) && !reachable.contains(classOf(name)));
+    }
+
+    /** The internal name of the class in an entry of the inner jar. */
+    private static String classOf(String entry) {
+        return entry.substring(entry.indexOf('/') + 1, entry.length() - CLASS_DATA.length());
     }
 
     /** A jar within the jar: no scanner looks there, and the demo runs it as it is. */

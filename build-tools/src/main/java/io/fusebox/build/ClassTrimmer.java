@@ -9,7 +9,6 @@ import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Takes out of class files what only makes the agent's start longer: the JVM reads all of a class file, needed or not.
  *
  * <ul>
- *   <li>The names of local variables; lines stay, so that a stack trace says where it was. Of the libraries also generic
- *       signatures, and annotations that are not for run time: a fifth of their bytes.
+ *   <li>The names of local variables; lines stay, so that a stack trace says where it was.
  *   <li>Byte Buddy's dynamic proxies for methods that each JDK has that the agent runs on: see {@code DirectTypes}.
  * </ul>
  *
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassTrimmer {
     private static final String BYTE_BUDDY = "io/fusebox/bytebuddy/";
-    private static final String JACKSON = "io/fusebox/jackson/";
     private static final String DESCRIPTION = BYTE_BUDDY + "description/";
     private static final String DISPATCHER = BYTE_BUDDY + "utility/dispatcher/JavaDispatcher";
     private static final String DIRECT_TYPES = DESCRIPTION + "type/DirectTypes";
@@ -77,10 +74,7 @@ final class ClassTrimmer {
     byte[] trimmed(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(0);
-        String name = reader.getClassName();
-        boolean library = name.startsWith(BYTE_BUDDY) || name.startsWith(JACKSON);
-        ClassVisitor own = new WithoutVariables(writer);
-        reader.accept(library ? new WithoutSignatures(own) : own, 0);
+        reader.accept(new WithoutVariables(writer), 0);
         return writer.toByteArray();
     }
 
@@ -140,51 +134,6 @@ final class ClassTrimmer {
                         notMet.remove(asked.getInternalName());
                     }
                     super.visitMethodInsn(opcode, direct == null ? owner : direct, method, type, isInterface);
-                }
-            };
-        }
-    }
-
-    /** Without generic signatures and without annotations that are not for run time. */
-    private static final class WithoutSignatures extends ClassVisitor {
-        WithoutSignatures(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visit(
-                int version, int access, String name, String signature, String superName, String[] interfaces) {
-            super.visit(version, access, name, null, superName, interfaces);
-        }
-
-        @Override
-        public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            return visible ? super.visitAnnotation(type, true) : null;
-        }
-
-        @Override
-        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-            return new FieldVisitor(Opcodes.ASM9, super.visitField(access, name, descriptor, null, value)) {
-                @Override
-                public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                    return visible ? super.visitAnnotation(type, true) : null;
-                }
-            };
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, null, exceptions)) {
-                @Override
-                public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                    return visible ? super.visitAnnotation(type, true) : null;
-                }
-
-                @Override
-                public @Nullable AnnotationVisitor visitParameterAnnotation(
-                        int parameter, String type, boolean visible) {
-                    return visible ? super.visitParameterAnnotation(parameter, type, true) : null;
                 }
             };
         }

@@ -10,7 +10,7 @@ import java.security.PrivilegedAction;
  *
  * <p>Byte Buddy makes a dynamic proxy for it, of annotations for which the JDK makes proxies in turn, all at the first guarded
  * class. The build has it call {@link #of} instead of {@code JavaDispatcher.of}, for the types known here; see {@code
- * TrimClasses}. The answers are the same. In Byte Buddy's package because that is where its interfaces are seen.
+ * ClassTrimmer}. The answers are the same. In Byte Buddy's package because that is where its interfaces are seen.
  */
 public final class DirectTypes {
     private DirectTypes() {}
