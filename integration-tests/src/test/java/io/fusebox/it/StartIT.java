@@ -65,7 +65,7 @@ class StartIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void outlivesItsJarOnDisk(Jdk jdk) throws Exception {
         Path jar = Files.copy(ForkedJvm.AGENT, directory.resolve("agent.jar"));
-        List<String> later = List.of("io.fusebox.jackson.core.JsonFactory");
+        List<String> later = List.of("io.fusebox.jackson.core.JsonFactory", "io.fusebox.bytebuddy.asm.Advice");
         try (ForkedJvm jvm = ForkedJvm.on(jdk)
                 .in(directory)
                 .with("-javaagent:" + jar, "--add-opens=java.base/java.lang=ALL-UNNAMED")
