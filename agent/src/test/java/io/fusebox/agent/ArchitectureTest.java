@@ -74,8 +74,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.fusebox.agent.advice")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("net.bytebuddy..")
-                        .and(DescribedPredicate.not(
-                                resideInAnyPackage("net.bytebuddy.jar.asm..", "net.bytebuddy.agent..")))
+                        .and(DescribedPredicate.not(resideInAnyPackage("net.bytebuddy.jar.asm..")))
                         .and(are("not OpenedClassReader", type -> !type.getSimpleName()
                                 .equals("OpenedClassReader"))))
                 .because(

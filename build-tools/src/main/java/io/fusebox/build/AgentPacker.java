@@ -36,7 +36,8 @@ final class AgentPacker {
             "io/fusebox/agent/launch/JarBytes.class");
 
     /** JConsole loads its plugin tab from the class path. */
-    private static final List<String> VISIBLE_PREFIXES = List.of("io/fusebox/agent/jconsole/", "META-INF/services/");
+    private static final List<String> VISIBLE_PREFIXES =
+            List.of("io/fusebox/agent/jconsole/", "META-INF/services/com.sun.tools.jconsole.");
 
     /** What the tab needs of the agent is in both places. */
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
