@@ -23,6 +23,9 @@ public final class AnnotatedClasses {
     /** Has no code. The bootstrap loader does not have it, though it has the other classes of the core. */
     private static final String OF_CORE_ALONE = "io.fusebox.package-info";
 
+    /** The application's own loader, if it is the JDK's. Later a security manager might ask who wants to know it. */
+    private static final @Nullable ClassLoader APPLICATION = application();
+
     private static final String COUNT = "count";
     private static final String ASKING = "asking";
     private static final int SHOWN = Integer.MIN_VALUE;
@@ -68,6 +71,10 @@ public final class AnnotatedClasses {
             return true;
         }
         int seen = count.incrementAndGet();
+        if (seen < 0) {
+            // Another thread has its answer since.
+            return true;
+        }
         // The loader may load classes of its own to answer: it is not asked about these.
         if ((seen & (seen - 1)) != 0 || ofLoader.putIfAbsent(ASKING, count) != null) {
             return false;
@@ -94,10 +101,14 @@ public final class AnnotatedClasses {
         return known;
     }
 
+    private static @Nullable ClassLoader application() {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        return system.getClass().getClassLoader() == null ? system : null;
+    }
+
     private static boolean shows(ClassLoader loader) {
         try {
-            if (loader == ClassLoader.getSystemClassLoader()
-                    && loader.getClass().getClassLoader() == null) {
+            if (loader == APPLICATION) {
                 // A resource would initialise java.nio.file, and that before main.
                 return loader.loadClass(OF_CORE_ALONE) != null;
             }
