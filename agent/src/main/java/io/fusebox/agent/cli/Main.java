@@ -13,6 +13,7 @@ import io.fusebox.agent.cli.jvm.MethodsCommand;
 import io.fusebox.agent.cli.jvm.MoveCommand;
 import io.fusebox.agent.cli.jvm.ReloadCommand;
 import io.fusebox.agent.cli.jvm.StatusCommand;
+import io.fusebox.agent.cli.jvm.SuggestCommand;
 import io.fusebox.agent.cli.jvm.WatchCommand;
 import io.fusebox.agent.config.ConfigReader;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Main {
                 new ConfigCommand(),
                 new MethodsCommand(),
                 new ExplainCommand(),
+                new SuggestCommand(),
                 new EventsCommand()));
         commands.addAll(MoveCommand.all());
         commands.add(new VersionCommand());

@@ -2,6 +2,7 @@ package io.fusebox.agent.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What follows the name of a command. Each argument is taken out once; {@link #end} tells what nobody took. */
 public final class Arguments {
@@ -18,6 +19,23 @@ public final class Arguments {
             found = true;
         }
         return found;
+    }
+
+    /**
+     * What follows an option, wherever it stands; null if the option is not there.
+     *
+     * @throws CommandMisused if nothing follows
+     */
+    public @Nullable String value(String option) throws CommandMisused {
+        int at = left.indexOf(option);
+        if (at < 0) {
+            return null;
+        }
+        if (at + 1 == left.size()) {
+            throw new CommandMisused("the value of " + option + " is missing");
+        }
+        left.remove(at);
+        return left.remove(at);
     }
 
     /** Whether none is left. */
