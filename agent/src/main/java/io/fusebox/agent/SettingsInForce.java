@@ -66,7 +66,7 @@ final class SettingsInForce {
     /** What a preset says otherwise of some of its methods. */
     private void rowsOfPart(BreakerDefinition whole, BreakerDefinition part) {
         for (Setting setting : Setting.all()) {
-            if (!setting.ofAgent() && setting.ofBreaker() == null) {
+            if (!setting.ofAgent() && setting.ofBreaker() == null && setting != Setting.LIKE) {
                 String text = part.text(setting);
                 if (!text.equals(whole.text(setting))) {
                     row(

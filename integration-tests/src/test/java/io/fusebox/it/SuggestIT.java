@@ -63,6 +63,14 @@ class SuggestIT {
                                 .stdout())
                         .contains("talks-ask: com.acme.Talks#ask(int)")
                         .anyMatch(line -> line.startsWith("jdk-http: sun.net.www.protocol.http.HttpURLConnection#"));
+                assertThat(Command.run(jdk, directory, "config", Long.toString(jvm.pid()))
+                                .stdout())
+                        .contains("breaker.jdk-http.like = none  (default)")
+                        .noneMatch(line -> line.startsWith("breaker.jdk-http.like = jdk-http"))
+                        .anyMatch(line ->
+                                line.startsWith("breaker.jdk-http.key = arg0.uri().getHost()  (preset jdk-http:"))
+                        .anyMatch(line ->
+                                line.startsWith("breaker.jdk-http.key = this.url.getHost()  (preset jdk-http:"));
                 jvm.say("stop");
             }
         } finally {
