@@ -99,6 +99,14 @@ public final class BreakerSetting<T> {
             "Exceptions by which the caller gave up, also as the direct cause of another one: no outcome. Replaces the"
                     + " default list.");
 
+    /** R24. */
+    public static final BreakerSetting<Duration> ERROR_EXPIRY = new BreakerSetting<>(
+            "error-expiry",
+            ValueKind.DURATION,
+            null,
+            OFF,
+            "An error that comes later than this after the one before begins a new run of consecutive errors.");
+
     /** R12. */
     public static final BreakerSetting<Double> ERROR_RATE_THRESHOLD = new BreakerSetting<>(
             "error-rate-threshold",
@@ -154,6 +162,31 @@ public final class BreakerSetting<T> {
     /** R13. */
     public static final BreakerSetting<Double> RESET_TIMEOUT_JITTER = new BreakerSetting<>(
             "reset-timeout-jitter", ValueKind.PERCENTAGE, 0.0, null, "By how much the wait is spread to both sides.");
+
+    /** R25. */
+    public static final BreakerSetting<WaitSource> RESET_TIMEOUT_FROM = new BreakerSetting<>(
+            "reset-timeout-from",
+            ValueKind.WAIT_SOURCE,
+            null,
+            "none",
+            "Where the call that opens the breaker says how long the wait is, as in `exception.getRetryAfter()` or"
+                    + " `result.headers().firstValue(\"Retry-After\")`; at most `reset-timeout-max`.");
+
+    /** R22. */
+    public static final BreakerSetting<Duration> RECOVERY = new BreakerSetting<>(
+            "recovery",
+            ValueKind.DURATION,
+            null,
+            OFF,
+            "After the successful probes, over what time the share of admitted calls grows to all, before the breaker closes.");
+
+    /** R23. */
+    public static final BreakerSetting<Duration> WARM_UP = new BreakerSetting<>(
+            "warm-up",
+            ValueKind.DURATION,
+            null,
+            OFF,
+            "For how long after its first call the breaker only observes; then it begins CLOSED.");
 
     /** R20. */
     public static final BreakerSetting<Mode> MODE = new BreakerSetting<>(

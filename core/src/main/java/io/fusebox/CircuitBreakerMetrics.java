@@ -30,6 +30,8 @@ import java.util.OptionalDouble;
  * @param errorRatePercent share of errors over the window, empty while unknown
  * @param slowCallRatePercent share of slow calls over the window, empty while unknown
  * @param openCount how many times the breaker opened
+ * @param admittedPercent the share of calls that the state admits: 100 in CLOSED, 0 in OPEN and while probes decide, between
+ *     them in a recovery (R22)
  * @param lastErrorTime wall time of the last error, empty if there was none
  * @param lastErrorType class name of the last error, empty if there was none
  * @param lastErrorMessage message of the last error, empty if there was none or it had none
@@ -56,6 +58,7 @@ public record CircuitBreakerMetrics(
         OptionalDouble errorRatePercent,
         OptionalDouble slowCallRatePercent,
         long openCount,
+        double admittedPercent,
         Optional<Instant> lastErrorTime,
         Optional<String> lastErrorType,
         Optional<String> lastErrorMessage,

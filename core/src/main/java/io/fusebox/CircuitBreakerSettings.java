@@ -121,6 +121,11 @@ public final class CircuitBreakerSettings {
         return always(BreakerSetting.CANCEL_EXCEPTIONS);
     }
 
+    /** How long an error counts in a run of consecutive errors if no other follows (R24); empty: for ever. */
+    public Optional<Duration> errorExpiry() {
+        return Optional.ofNullable(get(BreakerSetting.ERROR_EXPIRY));
+    }
+
     /** Percentage of errors over the window that opens it (R12). */
     public OptionalDouble errorRateThreshold() {
         return percentage(BreakerSetting.ERROR_RATE_THRESHOLD);
@@ -164,6 +169,21 @@ public final class CircuitBreakerSettings {
     /** Percentage by which the wait is spread to both sides (R13). */
     public double resetTimeoutJitter() {
         return always(BreakerSetting.RESET_TIMEOUT_JITTER);
+    }
+
+    /** Where the call that opens the breaker says how long the wait is (R25); empty: nowhere. */
+    public Optional<WaitSource> resetTimeoutFrom() {
+        return Optional.ofNullable(get(BreakerSetting.RESET_TIMEOUT_FROM));
+    }
+
+    /** Over what time the share of admitted calls grows before the breaker closes (R22); empty: it closes at once. */
+    public Optional<Duration> recovery() {
+        return Optional.ofNullable(get(BreakerSetting.RECOVERY));
+    }
+
+    /** For how long after its first call the breaker only observes (R23); empty: not at all. */
+    public Optional<Duration> warmUp() {
+        return Optional.ofNullable(get(BreakerSetting.WARM_UP));
     }
 
     /** What happens to calls that would be rejected (R20). */
@@ -278,6 +298,11 @@ public final class CircuitBreakerSettings {
             return set(BreakerSetting.CANCEL_EXCEPTIONS, classNames);
         }
 
+        /** See {@link CircuitBreakerSettings#errorExpiry()}. */
+        public Builder errorExpiry(Duration time) {
+            return set(BreakerSetting.ERROR_EXPIRY, time);
+        }
+
         /** See {@link CircuitBreakerSettings#errorRateThreshold()}. */
         public Builder errorRateThreshold(double percentage) {
             return set(BreakerSetting.ERROR_RATE_THRESHOLD, percentage);
@@ -316,6 +341,21 @@ public final class CircuitBreakerSettings {
         /** See {@link CircuitBreakerSettings#resetTimeoutJitter()}. */
         public Builder resetTimeoutJitter(double percentage) {
             return set(BreakerSetting.RESET_TIMEOUT_JITTER, percentage);
+        }
+
+        /** See {@link CircuitBreakerSettings#resetTimeoutFrom()}. */
+        public Builder resetTimeoutFrom(WaitSource source) {
+            return set(BreakerSetting.RESET_TIMEOUT_FROM, source);
+        }
+
+        /** See {@link CircuitBreakerSettings#recovery()}. */
+        public Builder recovery(Duration time) {
+            return set(BreakerSetting.RECOVERY, time);
+        }
+
+        /** See {@link CircuitBreakerSettings#warmUp()}. */
+        public Builder warmUp(Duration time) {
+            return set(BreakerSetting.WARM_UP, time);
         }
 
         /** See {@link CircuitBreakerSettings#mode()}. */

@@ -16,6 +16,10 @@ public enum TransitionCause {
     PROBE_FAILED,
     /** A probe did not end in time (R7). */
     PROBE_TIMEOUT,
+    /** The time of its recovery is over (R22). */
+    RECOVERED,
+    /** The time in which it only observed is over (R23). */
+    WARMED_UP,
     /** An operator moved the breaker (R18). */
     MANUAL,
     /** An operator reset the breaker (R18). */

@@ -24,6 +24,8 @@ public enum ValueKind {
     CLASS_NAMES("full class names such as java.io.IOException"),
     /** An {@link ExceptionCondition}. */
     CONDITION("a condition on the exception"),
+    /** A {@link WaitSource}. */
+    WAIT_SOURCE("a path from `exception` or `result`"),
     /** A {@link Window}, which checks its own bounds. */
     WINDOW("`N calls`, at most 1000000, or a duration from 10ms to 365 days"),
     /** A {@link io.fusebox.Mode}. */

@@ -4,7 +4,10 @@ import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
+import io.fusebox.State;
+import io.fusebox.WaitSource;
 import io.fusebox.agent.call.member.ExceptionTest;
+import io.fusebox.agent.call.member.WaitReader;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
@@ -46,7 +49,10 @@ final class ConfiguredBreakers implements BreakersByName {
     private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
     /** What leads from settings to the agent's classes; a reload lets go of the old ones. */
-    private final Queue<WeakReference<ExceptionCondition>> bound = new ConcurrentLinkedQueue<>();
+    private final Queue<WeakReference<Object>> bound = new ConcurrentLinkedQueue<>();
+
+    /** The states that the file forces (R26). */
+    private final Map<String, State> forced = new ConcurrentHashMap<>();
 
     private List<Guard> guards = List.of();
     private volatile Mode mode;
@@ -66,9 +72,12 @@ final class ConfiguredBreakers implements BreakersByName {
         if (configuration.leftOut().contains(name)) {
             throw new IllegalArgumentException("the breaker is left out for the problems of its configuration");
         }
-        CircuitBreakerSettings settings = effective(definition(name));
+        BreakerDefinition definition = definition(name);
+        CircuitBreakerSettings settings = effective(definition);
         Breaker breaker = registry.breaker(name, settings);
-        applied.putIfAbsent(name, settings);
+        if (applied.putIfAbsent(name, settings) == null) {
+            force(definition);
+        }
         annotated.add(name);
         return breaker;
     }
@@ -174,24 +183,46 @@ final class ConfiguredBreakers implements BreakersByName {
         if (before == null || !before.equals(settings)) {
             registry.configure(definition.name(), settings);
         }
-        return registry.breaker(definition.name(), settings);
+        Breaker breaker = registry.breaker(definition.name(), settings);
+        force(definition);
+        return breaker;
+    }
+
+    /** Only another word of the file moves the breaker (R26): until then what an operator does holds. */
+    private void force(BreakerDefinition definition) {
+        String name = definition.name();
+        State word = definition.state();
+        State before = word == null ? forced.remove(name) : forced.put(name, word);
+        if (before != word) {
+            registry.forceByFile(name, word);
+        }
     }
 
     /** The agent goes: breakers that stay with the program must not lead to its classes. */
     void unbind() {
-        for (WeakReference<ExceptionCondition> reference : bound) {
-            ExceptionCondition condition = reference.get();
-            if (condition != null) {
+        for (WeakReference<Object> reference : bound) {
+            Object setting = reference.get();
+            if (setting instanceof ExceptionCondition condition) {
                 condition.bind(null);
+            } else if (setting instanceof WaitSource source) {
+                source.bind(null);
             }
         }
         bound.clear();
+        // What the file ordered ends with the agent.
+        for (String name : forced.keySet()) {
+            registry.forceByFile(name, null);
+        }
+        forced.clear();
     }
 
     /** Lets go of breakers; those that code asked for stay with the code. */
     synchronized void drop(List<String> names) {
         for (String name : names) {
             applied.remove(name);
+            if (forced.remove(name) != null) {
+                registry.forceByFile(name, null);
+            }
             weaving.remove(name);
             registry.forget(name);
         }
@@ -232,6 +263,11 @@ final class ConfiguredBreakers implements BreakersByName {
         if (ignoreWhen != null && !ignoreWhen.isBound()) {
             ExceptionTest.bind(ignoreWhen, registry.faults());
             bound.add(new WeakReference<>(ignoreWhen));
+        }
+        WaitSource waitSource = own.get(BreakerSetting.RESET_TIMEOUT_FROM);
+        if (waitSource != null && !waitSource.isBound()) {
+            WaitReader.bind(waitSource, registry.faults());
+            bound.add(new WeakReference<>(waitSource));
         }
         return mode.compareTo(own.mode()) <= 0
                 ? own

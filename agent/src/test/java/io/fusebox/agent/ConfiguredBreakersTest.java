@@ -3,11 +3,14 @@ package io.fusebox.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.State;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.log.Logs;
 import io.fusebox.agent.weave.Weaving;
 import io.fusebox.internal.registry.Registry;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -45,6 +48,76 @@ class ConfiguredBreakersTest {
         assertThat(registry.all()).singleElement().satisfies(breaker -> assertThat(
                         breaker.settings().errorThreshold())
                 .hasValue(3));
+    }
+
+    @Test
+    void r26_theFileForcesAStateAsLongAsItSaysSo() {
+        ConfiguredBreakers guarding = guarding(RIGHT + "breaker.a.state = forced-open\n");
+        assertState(State.FORCED_OPEN);
+        follow(guarding, RIGHT + "breaker.a.state = forced-closed\n");
+        assertState(State.FORCED_CLOSED);
+        follow(guarding, RIGHT + "breaker.a.state = auto\n");
+        assertState(State.CLOSED);
+    }
+
+    @Test
+    void r26_whatAnOperatorDoesHoldsUntilTheWordOfTheFileChanges() {
+        ConfiguredBreakers guarding = guarding(RIGHT + "breaker.a.state = forced-open\n");
+        registry.all().get(0).transitionToClosed();
+        follow(guarding, RIGHT + "breaker.a.state = forced-open\nbreaker.a.success-threshold = 7\n");
+        assertState(State.CLOSED);
+        registry.all().get(0).transitionToForcedClosed();
+        follow(guarding, RIGHT);
+        assertState(State.FORCED_CLOSED);
+        follow(guarding, RIGHT + "breaker.a.state = forced-open\n");
+        assertState(State.FORCED_OPEN);
+    }
+
+    @Test
+    void r26_aFileWithAProblemChangesNoState() {
+        ConfiguredBreakers guarding = guarding(RIGHT + "breaker.a.state = forced-open\n");
+        follow(guarding, WRONG);
+        assertState(State.FORCED_OPEN);
+        follow(guarding, RIGHT);
+        assertState(State.CLOSED);
+    }
+
+    @Test
+    void r26_aBreakerOfCodeGetsItsStateBackWhenTheFileDropsItAndWhenTheAgentGoes() {
+        registry.forCode("a", CircuitBreakerSettings.defaults());
+        ConfiguredBreakers guarding = guarding(RIGHT + "breaker.a.state = forced-open\n");
+        guarding.drop(guarding.follow(configuration("breaker.b.methods = com.acme.B#c\n")));
+        assertState(State.CLOSED);
+        follow(guarding, RIGHT + "breaker.a.state = forced-open\n");
+        assertState(State.FORCED_OPEN);
+        guarding.unbind();
+        assertState(State.CLOSED);
+    }
+
+    @Test
+    void r26_theDefaultOfTheFileForcesBreakersThatMethodsName() {
+        ConfiguredBreakers guarding = guarding("defaults.state = forced-open\n");
+        assertThat(guarding.breaker("named").state()).isEqualTo(State.FORCED_OPEN);
+        follow(guarding, "");
+        assertThat(guarding.breaker("named").state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void r25_thePathIsFollowedUntilTheAgentGoes() {
+        ConfiguredBreakers guarding = guarding(RIGHT + "breaker.a.reset-timeout-from = exception.getMessage()\n");
+        var source = registry.all().get(0).settings().resetTimeoutFrom().orElseThrow();
+        assertThat(source.read(new IOException("17"), null)).isEqualTo("17");
+        guarding.unbind();
+        assertThat(source.read(new IOException("17"), null)).isNull();
+    }
+
+    private void assertState(State state) {
+        assertThat(registry.all().get(0).name()).isEqualTo("a");
+        assertThat(registry.all().get(0).state()).isEqualTo(state);
+    }
+
+    private static void follow(ConfiguredBreakers guarding, String text) {
+        var unused = guarding.follow(configuration(text));
     }
 
     private ConfiguredBreakers guarding(String text) {

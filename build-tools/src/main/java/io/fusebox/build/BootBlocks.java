@@ -22,6 +22,8 @@ final class BootBlocks {
     private static final String BRIDGE = "java/lang/FuseboxBridge";
     private static final String CORE = "core/";
     private static final String JMX = "io/fusebox/internal/jmx/";
+    private static final String OUT_OF_LINE = "io/fusebox/internal/engine/OutOfLine";
+
     private static final List<String> FIGURES =
             List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");
 
@@ -45,8 +47,11 @@ final class BootBlocks {
             if (entry.getKey().startsWith(CORE)) {
                 String name =
                         entry.getKey().substring(CORE.length(), entry.getKey().lastIndexOf('.'));
-                classFiles.put(name, entry.getValue());
-                listOf(name).add(name);
+                // The JDK's own annotation stands in its place, see ClassTrimmer.
+                if (!name.equals(OUT_OF_LINE)) {
+                    classFiles.put(name, entry.getValue());
+                    listOf(name).add(name);
+                }
             }
         }
         this.classes = new CoreClasses(classFiles);

@@ -240,7 +240,7 @@ public final class SiteRules implements Faults {
         if (isCancelled(result, null)) {
             at.exitCancelled(permit);
         } else if (isError(result)) {
-            at.exitWithBadResult(permit, String.valueOf(errorWhen));
+            at.exitWithBadResult(permit, String.valueOf(errorWhen), result);
         } else {
             at.exit(permit, null);
         }

@@ -2,6 +2,7 @@ package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.State;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
@@ -170,6 +171,11 @@ public final class BreakerDefinition {
         return parsed(Setting.ON_OPEN) instanceof OnOpen onOpen ? onOpen : OnOpen.DEFAULT;
     }
 
+    /** The state that the file forces (R26): FORCED_OPEN or FORCED_CLOSED; null: none. */
+    public @Nullable State state() {
+        return parsed(Setting.STATE) instanceof State state && state != State.CLOSED ? state : null;
+    }
+
     /** When a normal return is an error (R10); null: never. */
     public @Nullable Expression errorWhen() {
         return (Expression) parsed(Setting.ERROR_WHEN);
@@ -294,6 +300,7 @@ public final class BreakerDefinition {
         return settings.equals(that.settings)
                 && methods.equals(that.methods)
                 && excludedMethods.equals(that.excludedMethods)
+                && state() == that.state()
                 && weavesLike(that)
                 && maxKeys() == that.maxKeys();
     }

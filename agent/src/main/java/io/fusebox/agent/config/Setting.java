@@ -39,7 +39,7 @@ public final class Setting {
             "like",
             ValueType.BREAKER,
             "none",
-            "Another breaker: this one takes all its settings but `methods` and `client`, where it has no value itself.");
+            "Another breaker: this one takes all its settings but `methods`, `client` and `state`, where it has no value itself.");
 
     /** R10. */
     public static final Setting ERROR_WHEN = ofMethods(
@@ -82,6 +82,14 @@ public final class Setting {
             ValueType.ON_OPEN,
             "throw",
             "What a rejected call does; a literal is `null`, a number, `true`, `\"text\"`, `Optional.empty` or `List.of`.");
+
+    /** R26. */
+    public static final Setting STATE = ofMethods(
+            "state",
+            ValueType.FORCED,
+            "auto",
+            "`forced-open`, `forced-closed`: as if an operator forced it, for as long as the file says so. `auto` takes back what"
+                    + " the file forced.");
 
     /** The mode of all breakers. */
     public static final Setting AGENT_MODE = ofAgent(
@@ -149,7 +157,18 @@ public final class Setting {
 
     private static final Setting[] ALL = table(
             new Setting[] {
-                METHODS, CLIENT, LIKE, KEY, MAX_KEYS, WHEN, ERROR_WHEN, CANCEL_WHEN, CALLBACK, CALLBACK_RESULT, ON_OPEN
+                METHODS,
+                CLIENT,
+                LIKE,
+                KEY,
+                MAX_KEYS,
+                WHEN,
+                ERROR_WHEN,
+                CANCEL_WHEN,
+                CALLBACK,
+                CALLBACK_RESULT,
+                ON_OPEN,
+                STATE
             },
             new Setting[] {
                 AGENT_MODE,
@@ -302,12 +321,12 @@ public final class Setting {
 
     /** Whether it may stand behind {@code defaults.}. */
     boolean hasDefaults() {
-        return !ofAgent && isPassedOn();
+        return !ofAgent && this != METHODS && this != LIKE && this != CLIENT;
     }
 
     /** Whether another breaker takes it over with {@code like}. */
     boolean isPassedOn() {
-        return this != METHODS && this != LIKE && this != CLIENT;
+        return this != METHODS && this != LIKE && this != CLIENT && this != STATE;
     }
 
     @Override

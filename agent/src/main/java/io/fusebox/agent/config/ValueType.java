@@ -2,7 +2,9 @@ package io.fusebox.agent.config;
 
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
+import io.fusebox.State;
 import io.fusebox.ValueKind;
+import io.fusebox.WaitSource;
 import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.pattern.PatternCorrection;
@@ -41,6 +43,8 @@ enum ValueType {
     ON_OPEN("`throw`, `throw <exception class>`, `return <literal>` or `call <method>`", "return null", null),
     BREAKER("the name of another breaker, or `none`", "payments", "none"),
     CLIENT("the name of a preset, or `none`", "okhttp", "none"),
+    END_PATH(ValueKind.WAIT_SOURCE, "exception.getRetryAfter()"),
+    FORCED("`auto`, `forced-open` or `forced-closed`", "forced-open", "auto"),
     MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
     ON_OFF("`on` or `off`", "on", null),
@@ -51,6 +55,9 @@ enum ValueType {
     HTTP("`[host:]port`, or `off`", "9404", "off"),
     FILE("a file, or `none`", "/run/secrets/fusebox-token", "none"),
     FOLDER("a folder, or `none`", "woven-classes", "none");
+
+    /** CLOSED stands for {@code auto} in another case of letters. */
+    private static final State[] FORCED_STATES = {State.CLOSED, State.FORCED_OPEN, State.FORCED_CLOSED};
 
     private static final Boolean[] SWITCH = {true, false};
 
@@ -79,6 +86,7 @@ enum ValueType {
             case CLASS_NAMES -> CLASS_NAMES;
             case WINDOW -> WINDOW;
             case CONDITION -> EXCEPTION_CONDITION;
+            case WAIT_SOURCE -> END_PATH;
             case MODE -> MODE;
         };
     }
@@ -125,12 +133,17 @@ enum ValueType {
             case END_CONDITION -> Expression.endCondition(text);
             case CALL_CONDITION -> Expression.callCondition(text);
             case PATH -> Expression.paths(text);
+            case END_PATH -> {
+                var unused = Expression.endPath(text);
+                yield new WaitSource(text);
+            }
             case PARAMETER -> Expression.parameter(text);
             case ON_OPEN -> OnOpen.parse(text);
             case BREAKER -> Key.breakerName(text);
             case CLIENT -> Preset.named(text);
             case LOG, FILE, FOLDER -> text;
             case HTTP -> HttpAddress.parse(text);
+            case FORCED -> one(text, FORCED_STATES, "auto", "forced-open", "forced-closed");
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");
             case ON_OFF -> one(text, SWITCH, "on", "off");

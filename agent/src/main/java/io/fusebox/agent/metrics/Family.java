@@ -33,7 +33,8 @@ enum Family {
             Type.GAUGE,
             "seconds",
             "How long until OPEN lets a probe through; absent if only an operator ends the state"),
-    ADMITTED("fusebox_breaker_admitted_ratio", Type.GAUGE, "ratio", "Share of calls that are let through, from 0 to 1"),
+    ADMITTED(
+            "fusebox_breaker_admitted_ratio", Type.GAUGE, "ratio", "Share of calls that the state admits, from 0 to 1"),
     INTERNAL_ERRORS(
             "fusebox_internal_errors", Type.COUNTER, "", "Faults inside Fusebox; the calls concerned went through"),
     CONFIG_PROBLEMS("fusebox_config_problems", Type.GAUGE, "", "Problems of the configuration in force"),

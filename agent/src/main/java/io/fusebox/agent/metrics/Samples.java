@@ -65,7 +65,7 @@ final class Samples {
                     sink.sample("", "", millis / 1000.0);
                 }
             }
-            case ADMITTED -> ratio(admittedPercent(breaker), sink);
+            case ADMITTED -> ratio(breaker.percentage(BreakerFigure.ADMITTED_PERCENT), sink);
             default -> throw new IllegalArgumentException(family + " is not of a breaker");
         }
     }
@@ -85,14 +85,6 @@ final class Samples {
         if (percent >= 0) {
             sink.sample("", "", percent / 100);
         }
-    }
-
-    private static double admittedPercent(BreakerView breaker) {
-        return switch (breaker.state()) {
-            case "CLOSED", "FORCED_CLOSED" -> 100;
-            case "OPEN", "FORCED_OPEN", "HALF_OPEN" -> 0;
-            default -> -1;
-        };
     }
 
     /** The samples of a family for the program as a whole. */

@@ -46,19 +46,8 @@ public final class CallGate {
      * @return null if there is nothing to end: the call is nested or passes uncounted, or it is nobody's call
      */
     public static @Nullable CallGate of(@Nullable Object permit) {
-        if (permit instanceof ThreadSlot cell) {
-            return of(cell.admitting());
-        }
-        if (permit instanceof Period admitting) {
-            return admitting.history.gate;
-        }
-        if (permit instanceof Probe probe) {
-            return probe.period.history.gate;
-        }
-        if (permit instanceof Permit.Observed observed) {
-            return observed.period.history.gate;
-        }
-        return permit instanceof Permit.Timed timed ? of(timed.permit) : null;
+        PeriodLog log = Permit.history(permit);
+        return log == null ? null : log.gate;
     }
 
     /**
@@ -117,6 +106,9 @@ public final class CallGate {
             }
             if (cell == null) {
                 cell = tally.claim(machine);
+            }
+            if (now.policy.warming) {
+                now = machine.afterWarmUp(now);
             }
             if (cell != null && now.admitsAll()) {
                 cell.startedAt = now.policy.timed ? machine.nanos() : 0;
@@ -216,24 +208,29 @@ public final class CallGate {
 
     /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
     public void exitSlowly(@Nullable Object token, @Nullable Throwable thrown) {
-        exit(token, Outcome.SUCCESS, thrown, null);
+        exit(token, Outcome.SUCCESS, thrown, null, null);
     }
 
     /** The same as {@link #exit}, for a call that returned what {@code error-when} makes an error of (R10). */
-    public void exitWithBadResult(Permit token, String condition) {
-        exit(token, Outcome.ERROR, null, condition);
+    public void exitWithBadResult(Permit token, String condition, @Nullable Object result) {
+        exit(token, Outcome.ERROR, null, condition, result);
     }
 
     /** The same for a call whose end is no outcome (R9). */
     public void exitCancelled(Permit permit) {
-        exit(permit, Outcome.CANCELLED, null, null);
+        exit(permit, Outcome.CANCELLED, null, null, null);
     }
 
-    private void exit(@Nullable Object token, Outcome known, @Nullable Throwable thrown, @Nullable String condition) {
+    private void exit(
+            @Nullable Object token,
+            Outcome known,
+            @Nullable Throwable thrown,
+            @Nullable String condition,
+            @Nullable Object result) {
         if (token instanceof ThreadSlot cell) {
-            end(cell, true, cell.admitting(), known, thrown, condition, 0);
+            end(cell, true, cell.admitting(), known, thrown, condition, result, 0);
         } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
-            end(tally.own(), true, permit, known, thrown, condition, 0);
+            end(tally.own(), true, permit, known, thrown, condition, result, 0);
         }
     }
 
@@ -251,12 +248,13 @@ public final class CallGate {
             Outcome known,
             @Nullable Throwable thrown,
             @Nullable String condition,
+            @Nullable Object result,
             long unseen) {
         @Nullable Object @Nullable [] marks = inside && cell == null ? Nesting.marks() : null;
         long startedAt = inside && cell != null ? cell.startedAt : 0;
         Throwable fault;
         try {
-            fault = OutcomeRecorder.end(this, cell, permit, startedAt, known, thrown, condition, unseen);
+            fault = OutcomeRecorder.end(this, cell, permit, startedAt, known, thrown, condition, result, unseen);
         } catch (Throwable noRoom) {
             // It is not counted.
             if (cell == null && noRoom instanceof StackOverflowError) {
@@ -398,33 +396,33 @@ public final class CallGate {
      * and is to be {@link #cancel cancelled} where there is room.
      */
     public void end(Permit permit, @Nullable Throwable thrown) {
-        endLeft(permit, Outcome.SUCCESS, thrown, null, 0);
+        endLeft(permit, Outcome.SUCCESS, thrown, null, null, 0);
     }
 
     /** @param unseen how long ago it may have ended, in ticks */
     void end(Permit permit, @Nullable Throwable thrown, long unseen) {
-        endLeft(permit, Outcome.SUCCESS, thrown, null, unseen);
+        endLeft(permit, Outcome.SUCCESS, thrown, null, null, unseen);
     }
 
     /** Ends a call that {@link #leave} let out and that returned what {@code error-when} makes an error of (R10). */
-    public void endWithBadResult(Permit permit, String condition) {
-        endLeft(permit, Outcome.ERROR, null, condition, 0);
-    }
-
-    /** @param unseen how long ago it may have ended, in ticks */
-    void endWithBadResult(Permit permit, String condition, long unseen) {
-        endLeft(permit, Outcome.ERROR, null, condition, unseen);
+    void endWithBadResult(Permit permit, String condition, @Nullable Object result, long unseen) {
+        endLeft(permit, Outcome.ERROR, null, condition, result, unseen);
     }
 
     /** Ends a call that {@link #leave} let out and that its caller gave up (R9). */
     public void cancel(Permit permit) {
-        endLeft(permit, Outcome.CANCELLED, null, null, 0);
+        endLeft(permit, Outcome.CANCELLED, null, null, null, 0);
     }
 
     private void endLeft(
-            Permit permit, Outcome known, @Nullable Throwable thrown, @Nullable String condition, long unseen) {
+            Permit permit,
+            Outcome known,
+            @Nullable Throwable thrown,
+            @Nullable String condition,
+            @Nullable Object result,
+            long unseen) {
         if (permit != Permit.NESTED && permit != Permit.NONE) {
-            end(tally.own(), false, permit, known, thrown, condition, unseen);
+            end(tally.own(), false, permit, known, thrown, condition, result, unseen);
         }
     }
 }

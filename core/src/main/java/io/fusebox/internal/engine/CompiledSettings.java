@@ -1,14 +1,19 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
+import io.fusebox.WaitSource;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable. */
-final class CompiledSettings {
+/**
+ * {@link CircuitBreakerSettings} in the form in which the state machine reads them on every call; immutable, except for a
+ * {@link WarmUp}.
+ */
+class CompiledSettings {
     /** A time limit that is never reached. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -45,11 +50,31 @@ final class CompiledSettings {
 
     final int minimumCalls;
 
+    /** {@link #NEVER} if an error counts in its run for ever (R24). */
+    final long errorExpiryNanos;
+
+    /** 0 if the breaker closes at once after its probes (R22). */
+    final long recoveryNanos;
+
+    /** Where the call that opens the breaker says how long the wait is (R25); null: nowhere. */
+    final @Nullable WaitSource waitSource;
+
+    /** Whether these are the settings of a {@link WarmUp} (R23). */
+    final boolean warming;
+
+    /** Whether a call that is admitted always needs no further look: it is not timed, and no warm-up may end. */
+    final boolean direct;
+
     private CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
+        this(settings, classifier, settings.mode(), false);
+    }
+
+    CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier, Mode mode, boolean warming) {
         this.settings = settings;
         this.classifier = classifier;
+        this.mode = mode;
+        this.warming = warming;
         ignoreWhen = settings.ignoreWhen().orElse(null);
-        mode = settings.mode();
         OptionalInt errors = settings.errorThreshold();
         errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
         successThreshold = settings.successThreshold();
@@ -64,6 +89,14 @@ final class CompiledSettings {
         errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
         slowCallRateThreshold = settings.slowCallRateThreshold().orElse(Double.POSITIVE_INFINITY);
         minimumCalls = settings.minimumCalls();
+        errorExpiryNanos = nanosOr(NEVER, settings.get(BreakerSetting.ERROR_EXPIRY));
+        recoveryNanos = nanosOr(0, settings.get(BreakerSetting.RECOVERY));
+        waitSource = settings.get(BreakerSetting.RESET_TIMEOUT_FROM);
+        direct = !timed && !warming;
+    }
+
+    private static long nanosOr(long absent, @Nullable Duration time) {
+        return time == null ? absent : time.toNanos();
     }
 
     /**
@@ -116,6 +149,12 @@ final class CompiledSettings {
         return windowed == other.windowed && settings.window().equals(other.settings.window());
     }
 
+    /** The longest wait without its spread: {@code reset-timeout-max} or, if that is longer, {@code reset-timeout}. */
+    long longestWaitNanos() {
+        return Math.max(
+                settings.resetTimeout().toNanos(), settings.resetTimeoutMax().toNanos());
+    }
+
     /**
      * The wait of the {@code openings}th opening since the breaker was last closed (R13).
      *
@@ -123,8 +162,9 @@ final class CompiledSettings {
      */
     long waitNanos(long openings, double spread) {
         double reset = (double) settings.resetTimeout().toNanos();
-        double longest = Math.max(reset, (double) settings.resetTimeoutMax().toNanos());
-        double wait = Math.min(longest, reset * Math.pow(settings.resetTimeoutMultiplier(), (double) (openings - 1)));
+        double wait = Math.min(
+                (double) longestWaitNanos(),
+                reset * Math.pow(settings.resetTimeoutMultiplier(), (double) (openings - 1)));
         wait *= 1 + settings.resetTimeoutJitter() / 100 * (2 * spread - 1);
         return Math.max(1, (long) wait);
     }

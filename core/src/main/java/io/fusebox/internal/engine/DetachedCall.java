@@ -385,7 +385,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         if (how == CANCEL) {
             gate.cancel(permit);
         } else if (bad != null) {
-            gate.endWithBadResult(permit, bad, unseen);
+            gate.endWithBadResult(permit, bad, what, unseen);
         } else {
             gate.end(permit, how == FAILURE ? (Throwable) what : null, unseen);
         }

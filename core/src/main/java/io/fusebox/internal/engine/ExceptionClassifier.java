@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * nearest to the class wins. The verdict on a class is remembered with the class, as a JDK type, so that neither keeps the
  * other's loader alive; a classification allocates nothing.
  */
-final class ExceptionClassifier {
+final class ExceptionClassifier extends ClassValue<Integer> {
     /** How many wrappers are looked through; causes may form a circle. */
     private static final int MAX_WRAPPERS = 16;
 
@@ -38,13 +38,6 @@ final class ExceptionClassifier {
 
     /** Whether the list of {@code cancel-exceptions} is the default one, which loses against what the user wrote. */
     private final boolean cancelByDefault;
-
-    private final ClassValue<Integer> verdicts = new ClassValue<>() {
-        @Override
-        protected Integer computeValue(Class<?> type) {
-            return verdictOn(type);
-        }
-    };
 
     /** The newest, for the next breaker: nearly all have the same lists, and one for each key would be many. */
     private static volatile @Nullable ExceptionClassifier newest;
@@ -77,6 +70,12 @@ final class ExceptionClassifier {
                                 && record.equals(settings.recordExceptions().get()));
     }
 
+    /** The verdict on a class, found out once. */
+    @Override
+    protected Integer computeValue(Class<?> type) {
+        return verdictOn(type);
+    }
+
     /** What the exception means; never {@link Outcome#SUCCESS}. */
     Outcome classify(Throwable thrown) {
         if (saysNothing(thrown)) {
@@ -91,7 +90,7 @@ final class ExceptionClassifier {
             // A rejection as an exception of the application's (on-open).
             return Outcome.CANCELLED;
         }
-        int verdict = verdicts.get(news.getClass());
+        int verdict = get(news.getClass());
         if (isCancelled(verdict) || (cause != null && isCancelledBy(cause, verdict))) {
             return Outcome.CANCELLED;
         }
@@ -108,7 +107,7 @@ final class ExceptionClassifier {
         if (other(verdict) == 0) {
             return false;
         }
-        int verdictOnCause = verdicts.get(unwrapped(cause).getClass());
+        int verdictOnCause = get(unwrapped(cause).getClass());
         return isCancelled(verdictOnCause) && isCancelled(cancel(verdictOnCause) + 1, other(verdict));
     }
 

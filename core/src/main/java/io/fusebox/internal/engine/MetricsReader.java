@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.CircuitBreakerMetrics;
+import io.fusebox.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class MetricsReader {
                         ? OptionalDouble.empty()
                         : known(window.share(window.slow(nanos), policy.minimumCalls, nanos)),
                 now.history.openCount,
+                admittedPercent(now, nanos),
                 error == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(error.wallMillis())),
                 error == null ? Optional.empty() : Optional.of(error.type()),
                 error == null ? Optional.empty() : Optional.ofNullable(error.message()),
@@ -67,13 +69,26 @@ public final class MetricsReader {
         if (now instanceof Period.Closed closed) {
             return closed.errors;
         }
-        return now instanceof Period.HalfOpen halfOpen ? halfOpen.errors : 0;
+        if (now instanceof Period.HalfOpen halfOpen) {
+            return halfOpen.errors;
+        }
+        return now.state() == State.HALF_OPEN ? ((Recovery) now).errors : 0;
     }
 
     private static long consecutiveSuccesses(Period now, CallCounters tally) {
         if (now instanceof Period.Closed closed) {
             return closed.successes(tally);
         }
-        return now instanceof Period.HalfOpen halfOpen ? halfOpen.successes : 0;
+        if (now instanceof Period.HalfOpen halfOpen) {
+            return halfOpen.successes;
+        }
+        return now.state() == State.HALF_OPEN ? ((Recovery) now).successes : 0;
+    }
+
+    private static double admittedPercent(Period now, long nanos) {
+        if (now.state() != State.HALF_OPEN || now instanceof Period.HalfOpen) {
+            return now.state() == State.CLOSED || now.state() == State.FORCED_CLOSED ? 100 : 0;
+        }
+        return ((Recovery) now).percentage(nanos);
     }
 }

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Objects that share their {@link #history} are steps within one period.
  */
-abstract sealed class Period implements Permit {
+abstract sealed class Period implements Permit
+        permits Period.Closed, Period.Open, Period.HalfOpen, Period.Forced, Recovery {
     final PeriodLog history;
     final CompiledSettings policy;
 
     // Four booleans: a fifth would take eight bytes more of every breaker.
 
-    /** Whether a call is admitted without further ado: all are, and none is timed. */
+    /** Whether a call is admitted without a further look: all are, none is timed, and no warm-up may end (R23). */
     final boolean direct;
 
     /** Whether a success changes nothing but the tally and the window: in CLOSED, with no error to forget. */
@@ -30,11 +31,11 @@ abstract sealed class Period implements Permit {
     /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
     final boolean clocked;
 
-    private Period(PeriodLog history, CompiledSettings policy, boolean quiet, @Nullable RateWindow window) {
+    Period(PeriodLog history, CompiledSettings policy, boolean quiet, @Nullable RateWindow window) {
         this.history = history;
         this.policy = policy;
-        this.direct = admitsAll() && !policy.timed;
-        this.quiet = admitsAll() && quiet;
+        this.direct = admitsAll() && policy.direct;
+        this.quiet = admitsAll() && quiet && !policy.warming;
         this.recorded = policy.timed || policy.windowed;
         this.clocked = policy.timed || (window != null && window.needsTime());
     }
@@ -65,7 +66,10 @@ abstract sealed class Period implements Permit {
         /** Errors since the last success; no more than an {@code int} holds. */
         final int errors;
 
-        /** The tally's good outcomes when the present run of successes began: so a success need not be counted twice. */
+        /**
+         * Without errors, the tally's good outcomes when the present run of successes began: so a success need not be counted
+         * twice. With errors that expire, when the last one came, in ticks (R24).
+         */
         final long goodBefore;
 
         final @Nullable RateWindow window;
@@ -81,18 +85,30 @@ abstract sealed class Period implements Permit {
             return new Closed(history, policy, 0, tally.good(), RateWindow.of(policy, tally, nanos));
         }
 
-        /** Whether one error more opens the breaker (R1). */
-        boolean isOneErrorBelow(long threshold) {
-            return errors + 1L >= threshold;
-        }
-
         /** Whether the next error, or the next few, may open the breaker (R1, R12). */
         boolean mayOpenAtOnce() {
-            return window != null || isOneErrorBelow(policy.errorThreshold);
+            return window != null || errors + 1L >= policy.errorThreshold;
         }
 
-        Closed withError() {
-            return new Closed(history, policy, Math.max(errors, errors + 1), goodBefore, window);
+        /** Whether it matters when an error comes (R24). */
+        boolean errorsExpire() {
+            return policy.errorExpiryNanos != CompiledSettings.NEVER;
+        }
+
+        /**
+         * The consecutive errors with one more (R1, R24).
+         *
+         * @param ended the settings of the call that failed
+         * @param nanos when, if {@link #errorsExpire}
+         */
+        long errorsWithOneMore(CompiledSettings ended, long nanos) {
+            boolean expired = errorsExpire() && errors > 0 && nanos - goodBefore > ended.errorExpiryNanos;
+            return expired ? 1 : errors + 1L;
+        }
+
+        /** @param nanos when the last of them came, if {@link #errorsExpire} */
+        Closed withErrors(long count, long nanos) {
+            return new Closed(history, policy, (int) Math.min(count, Integer.MAX_VALUE), nanos, window);
         }
 
         Closed withoutErrors(CallCounters tally) {
@@ -107,7 +123,9 @@ abstract sealed class Period implements Permit {
         @Override
         Closed under(CompiledSettings next, CallCounters tally, long nanos) {
             RateWindow kept = next.hasWindowOf(policy) ? window : RateWindow.following(window, next, tally, nanos);
-            return new Closed(history, next, errors, goodBefore, kept);
+            // What errors that did not expire hold there is no time.
+            boolean begins = errors > 0 && !errorsExpire();
+            return new Closed(history, next, errors, begins ? nanos : goodBefore, kept);
         }
     }
 
@@ -326,13 +344,17 @@ abstract sealed class Period implements Permit {
 
     /** FORCED_OPEN or FORCED_CLOSED: nothing but an operator ends it (R4). */
     static final class Forced extends Period {
-        Forced(PeriodLog history, CompiledSettings policy) {
+        /** Whether the configuration file forced it (R26). */
+        final boolean byFile;
+
+        Forced(PeriodLog history, CompiledSettings policy, boolean byFile) {
             super(history, policy, false, null);
+            this.byFile = byFile;
         }
 
         @Override
         Forced under(CompiledSettings next, CallCounters tally, long nanos) {
-            return new Forced(history, next);
+            return new Forced(history, next, byFile);
         }
     }
 }

@@ -90,4 +90,9 @@ public final class PeriodLog {
     PeriodLog withoutOpenCount() {
         return new PeriodLog(state, sinceMillis, openings, 0, changes, recent, error, gate);
     }
+
+    /** The history of another period in the same state, with no openings in a row (R23): no change to tell of. */
+    PeriodLog anew() {
+        return new PeriodLog(state, sinceMillis, 0, openCount, changes, recent, error, gate);
+    }
 }

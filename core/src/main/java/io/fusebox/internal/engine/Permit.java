@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.Call;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link CallGate#enter()} gives to an admitted call and must get back when the call ends; opaque to callers.
@@ -17,6 +18,23 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
 
     /** For code in block form, where there is nothing to end. */
     Call UNCOUNTED = new Constant("UNCOUNTED");
+
+    /** How the period began that admitted a call; null if there is nothing to end. */
+    static @Nullable PeriodLog history(@Nullable Object permit) {
+        if (permit instanceof ThreadSlot cell) {
+            return cell.admitting().history;
+        }
+        if (permit instanceof Period admitting) {
+            return admitting.history;
+        }
+        if (permit instanceof Probe probe) {
+            return probe.period.history;
+        }
+        if (permit instanceof Observed observed) {
+            return observed.period.history;
+        }
+        return permit instanceof Timed timed ? history(timed.permit) : null;
+    }
 
     /** Nothing that has to end, as a permit and as a call in block form. */
     final class Constant implements Permit, Call {

@@ -65,34 +65,54 @@ final class Probe implements Permit {
     /**
      * The outcome of a probe (R3, R6–R10, R12).
      *
+     * @param said the exception, or the result that is an error, see {@link NextPeriod}
      * @return whether it counted, rather than being late (R5)
      */
-    static boolean end(StateMachine machine, Probe probe, Outcome outcome, boolean slow, long nanos) {
+    static boolean end(
+            StateMachine machine, Probe probe, Outcome outcome, boolean slow, long nanos, @Nullable Object said) {
         for (; ; ) {
-            if (!(machine.period() instanceof Period.HalfOpen now)
-                    || !now.isSameAs(probe.period)
-                    || !now.holds(probe)) {
+            Period present = machine.period();
+            if (!present.isSameAs(probe.period)) {
                 return false;
             }
-            if (!caughtUp(machine, now, nanos) && applied(machine, now, probe, outcome, slow, nanos)) {
+            if (!(present instanceof Period.HalfOpen now)) {
+                CompiledSettings policy = probe.period.policy;
+                boolean failed = isFailure(policy, outcome, slow);
+                return Recovery.end(machine, probe.period, outcome, failed, policy, nanos, said);
+            }
+            if (!now.holds(probe)) {
+                return false;
+            }
+            if (!caughtUp(machine, now, nanos) && applied(machine, now, probe, outcome, slow, nanos, said)) {
                 return true;
             }
         }
     }
 
+    /** Whether a call in HALF_OPEN failed (R3, R12); not for one that was cancelled. */
+    static boolean isFailure(CompiledSettings policy, Outcome outcome, boolean slow) {
+        return !outcome.isGood() || (slow && policy.slowCallsDecide);
+    }
+
     /** One step: the outcome of a probe; false if another step came first. */
     private static boolean applied(
-            StateMachine machine, Period.HalfOpen now, Probe probe, Outcome outcome, boolean slow, long nanos) {
+            StateMachine machine,
+            Period.HalfOpen now,
+            Probe probe,
+            Outcome outcome,
+            boolean slow,
+            long nanos,
+            @Nullable Object said) {
         CompiledSettings policy = probe.period.policy;
         if (outcome == Outcome.CANCELLED) {
             return machine.step(now, now.withCancelled(probe, nanos));
         }
-        if (outcome.isGood() && !(slow && policy.slowCallsDecide)) {
+        if (!isFailure(policy, outcome, slow)) {
             boolean enough = now.successes + 1 >= policy.successThreshold;
-            return enough ? recover(machine, now, now.successes + 1) : machine.step(now, now.withSuccess(probe));
+            return enough ? recover(machine, now, now.successes + 1, nanos) : machine.step(now, now.withSuccess(probe));
         }
         boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
-        return enough ? reopen(machine, now, now.failures + 1, nanos) : machine.step(now, now.withFailure(probe));
+        return enough ? reopen(machine, now, now.failures + 1, nanos, said) : machine.step(now, now.withFailure(probe));
     }
 
     /**
@@ -125,20 +145,24 @@ final class Probe implements Permit {
     private static boolean leftApplied(StateMachine machine, Period.HalfOpen from, Probe left) {
         var unused = left.withdrawn
                 ? machine.step(from, from.without(left))
-                : applied(machine, from, left, Objects.requireNonNull(left.left), left.slow, left.endedAt);
+                : applied(machine, from, left, Objects.requireNonNull(left.left), left.slow, left.endedAt, null);
         return true;
     }
 
-    /** HALF_OPEN to CLOSED (R3). */
-    private static boolean recover(StateMachine machine, Period.HalfOpen from, int successes) {
+    /** HALF_OPEN to CLOSED (R3), or on to the recovery (R22). */
+    private static boolean recover(StateMachine machine, Period.HalfOpen from, int successes, long nanos) {
+        if (from.policy.recoveryNanos != 0) {
+            return machine.step(from, Recovery.begin(from, successes, nanos));
+        }
         TransitionCause cause = TransitionCause.SUCCESS_THRESHOLD;
-        return machine.step(from, NextPeriod.closed(machine, from, cause, TransitionReasons.successes(successes)));
+        String reason = TransitionReasons.successes(successes);
+        return machine.step(from, NextPeriod.closed(machine, from, cause, reason, machine.nanos()));
     }
 
     /** HALF_OPEN to OPEN (R3). */
-    private static boolean reopen(StateMachine machine, Period.HalfOpen from, int failures, long nanos) {
-        TransitionCause cause = TransitionCause.PROBE_FAILED;
-        return machine.step(from, NextPeriod.opened(machine, from, cause, TransitionReasons.failures(failures), nanos));
+    private static boolean reopen(
+            StateMachine machine, Period.HalfOpen from, int failures, long nanos, @Nullable Object said) {
+        return machine.step(from, NextPeriod.reopened(machine, from, failures, nanos, said));
     }
 
     /** HALF_OPEN to OPEN (R7). */

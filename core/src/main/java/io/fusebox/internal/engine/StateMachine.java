@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
@@ -55,15 +56,19 @@ public final class StateMachine {
 
     final Environment environment;
     final CallCounters tally;
-    private final ChangeSink changes;
+    private final Runnable changes;
 
     /*
      *               trip: ERROR_THRESHOLD, ERROR_RATE, SLOW_CALL_RATE
      *      CLOSED ────────────────────────────────────────────────────▶ OPEN ◀───────────┐
      *         ▲                                                           │              │ reopen: PROBE_FAILED
      *         │ recover: SUCCESS_THRESHOLD     halfOpen: RESET_TIMEOUT    ▼              │ expired: PROBE_TIMEOUT
-     *         └─────────────────────────────────────────────────────── HALF_OPEN ────────┘
+     *         └─────────────────────────────────────────────────────── HALF_OPEN ────────┤
+     *         │                                                           │ recover       │ reopen: PROBE_FAILED
+     *         │ over: RECOVERED                                           ▼              │
+     *         └──────────────────────────────────────────────── HALF_OPEN, recovering ───┘   only with recovery (R22)
      *
+     *      any, in a warm-up (R23) ── over: WARMED_UP ──▶ CLOSED
      *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED        any ── reset: RESET ──▶ CLOSED
      */
     private volatile Period period;
@@ -76,14 +81,19 @@ public final class StateMachine {
             CircuitBreakerSettings settings,
             Environment environment,
             CallCounters tally,
-            ChangeSink changes) {
+            Runnable changes) {
         this.id = id;
         this.label = id.toString();
         this.environment = environment;
         this.tally = tally;
         this.changes = changes;
         this.period = Period.Closed.begin(
-                PeriodLog.begin(System.currentTimeMillis()), CompiledSettings.of(settings, null), tally, nanos());
+                PeriodLog.begin(System.currentTimeMillis()), compiled(settings, null), tally, nanos());
+    }
+
+    private CompiledSettings compiled(CircuitBreakerSettings settings, @Nullable CompiledSettings before) {
+        CompiledSettings made = CompiledSettings.of(settings, before);
+        return settings.get(BreakerSetting.WARM_UP) == null ? made : WarmUp.of(made, before, tally);
     }
 
     public BreakerId id() {
@@ -141,6 +151,9 @@ public final class StateMachine {
     Object admit(@Nullable ThreadSlot cell) {
         for (; ; ) {
             Period now = period;
+            if (now.policy.warming) {
+                now = afterWarmUp(now);
+            }
             if (now.policy.mode == Mode.OFF) {
                 return Permit.NONE;
             } else if (now instanceof Period.Open open) {
@@ -157,17 +170,45 @@ public final class StateMachine {
                 if (answer != null) {
                     return answer;
                 }
+            } else if (now.state() == State.HALF_OPEN) {
+                Object answer = Recovery.admit(this, cell, now);
+                if (answer != null) {
+                    return answer;
+                }
             } else if (now.state() == State.FORCED_OPEN) {
                 return reject(cell, now, Long.MAX_VALUE);
-            } else if (!now.policy.timed) {
-                return now;
-            } else if (cell != null) {
-                cell.startedAt = nanos();
-                return now;
             } else {
-                return new Permit.Timed(now, nanos());
+                return admitted(cell, now, now.policy.timed ? nanos() : 0);
             }
         }
+    }
+
+    /** The permit of a call that is no probe. */
+    static Permit admitted(@Nullable ThreadSlot cell, Period now, long nanos) {
+        if (!now.policy.timed) {
+            return now;
+        }
+        if (cell == null) {
+            return new Permit.Timed(now, nanos);
+        }
+        cell.startedAt = nanos;
+        return now;
+    }
+
+    /** A call comes in a warm-up (R23): looks what time has brought about; whether there was something. */
+    private boolean caughtUpAtCall(Period now) {
+        long nanos = nanos();
+        WarmUp.called(now, nanos);
+        return caughtUp(now, nanos);
+    }
+
+    /** The period in which a call is admitted that comes in a warm-up. */
+    Period afterWarmUp(Period present) {
+        Period now = present;
+        while (now.policy.warming && caughtUpAtCall(now)) {
+            now = period;
+        }
+        return now;
     }
 
     /**
@@ -201,7 +242,7 @@ public final class StateMachine {
         }
     }
 
-    private Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
+    Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
         // What may find no room comes first: the call is counted as what happens to it.
         if (now.policy.mode == Mode.OBSERVE) {
             Permit observed = new Permit.Observed(now, now.policy.timed ? nanos() : 0);
@@ -216,63 +257,7 @@ public final class StateMachine {
         return rejection;
     }
 
-    /**
-     * The outcome of a call from CLOSED (R1, R8–R10, R12).
-     *
-     * @return whether it counted, rather than being late (R5)
-     */
-    boolean endClosed(Period.Closed admitting, Outcome outcome, boolean slow, long endedAt) {
-        long nanos = endedAt;
-        CompiledSettings policy = admitting.policy;
-        boolean recorded = false;
-        for (; ; ) {
-            if (!(period instanceof Period.Closed now) || !now.isSameAs(admitting)) {
-                return false;
-            }
-            if (outcome == Outcome.CANCELLED) {
-                return true;
-            }
-            RateWindow window = now.window;
-            if (window != null && window.needsTime() && !policy.timed) {
-                // The window came with newer settings than those under which the call ends (R17).
-                nanos = nanos();
-            }
-            if (window != null && !recorded) {
-                window.record(outcome == Outcome.ERROR, slow, nanos);
-                recorded = true;
-            }
-            if (outcome == Outcome.ERROR && now.isOneErrorBelow(policy.errorThreshold)) {
-                if (trip(now, TransitionCause.ERROR_THRESHOLD, TransitionReasons.errors(now.errors + 1))) {
-                    return true;
-                }
-            } else if (outcome == Outcome.ERROR
-                    && window != null
-                    && window.errorRateReached(policy.errorRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(now, TransitionCause.ERROR_RATE, window.errorShare(nanos))) {
-                    return true;
-                }
-            } else if (slow
-                    && window != null
-                    && window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(now, TransitionCause.SLOW_CALL_RATE, window.slowShare(nanos))) {
-                    return true;
-                }
-            } else if (outcome == Outcome.ERROR) {
-                if (step(now, now.withError())) {
-                    return true;
-                }
-            } else if (now.errors == 0 || step(now, now.withoutErrors(tally))) {
-                return true;
-            }
-        }
-    }
-
     // ---- edges ----
-
-    /** CLOSED to OPEN (R1, R12). */
-    private boolean trip(Period.Closed from, TransitionCause cause, String reason) {
-        return step(from, NextPeriod.opened(this, from, cause, reason, nanos()));
-    }
 
     /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
     private @Nullable Probe halfOpen(Period.Open from, long nanos) {
@@ -287,12 +272,31 @@ public final class StateMachine {
      * @param wait for OPEN, how long it lasts; null: as the settings say
      */
     public void move(State to, @Nullable Duration wait) {
+        move(to, wait, false);
+    }
+
+    /**
+     * A move of an operator, or of the configuration file.
+     *
+     * @param byFile whether it is the file (R26)
+     */
+    public void move(State to, @Nullable Duration wait, boolean byFile) {
         for (; ; ) {
             Period from = settled();
-            if (step(from, NextPeriod.moved(this, from, to, wait))) {
+            if (step(from, NextPeriod.moved(this, from, to, wait, byFile))) {
                 return;
             }
         }
+    }
+
+    /** To CLOSED, if the state is one that the configuration file forced (R26). */
+    public void takeBackForced() {
+        Period from;
+        do {
+            from = settled();
+        } while (from instanceof Period.Forced forced
+                && forced.byFile
+                && !step(from, NextPeriod.moved(this, from, State.CLOSED, null, true)));
     }
 
     /** Any state to CLOSED with all counters at 0 (R18). */
@@ -308,20 +312,36 @@ public final class StateMachine {
     public void apply(CircuitBreakerSettings settings) {
         for (; ; ) {
             Period from = settled();
-            if (step(from, from.under(CompiledSettings.of(settings, from.policy), tally, nanos()))) {
+            CompiledSettings next = compiled(settings, from.policy);
+            Period to = from.policy.warming && !next.warming
+                    ? NextPeriod.warmedUp(this, from, next, nanos())
+                    : from.under(next, tally, nanos());
+            if (step(from, to)) {
                 return;
             }
         }
     }
 
-    /** The present period, after what time alone has brought about (R7). */
+    /** The present period, after what time alone has brought about (R7, R22, R23). */
     Period settled() {
         for (; ; ) {
             Period now = period;
-            if (!(now instanceof Period.HalfOpen halfOpen) || !Probe.caughtUp(this, halfOpen, nanos())) {
+            if ((now.state() != State.HALF_OPEN && !now.policy.warming) || !caughtUp(now, nanos())) {
                 return now;
             }
         }
+    }
+
+    /** One step of what time alone has brought about, the earliest first; whether there was one. */
+    private boolean caughtUp(Period now, long nanos) {
+        long until = now.policy.warming ? WarmUp.endedBefore(now, nanos) : nanos;
+        if (now instanceof Period.HalfOpen halfOpen && Probe.caughtUp(this, halfOpen, until)) {
+            return true;
+        }
+        if (now.state() == State.HALF_OPEN && !(now instanceof Period.HalfOpen) && Recovery.isOver(this, now, until)) {
+            return true;
+        }
+        return now.policy.warming && WarmUp.isOver(this, now, nanos);
     }
 
     /** The one write of {@link #period}. */
@@ -338,7 +358,7 @@ public final class StateMachine {
     /** The step is done, whatever becomes of the news of it. */
     private void tellChange() {
         try {
-            changes.changed();
+            changes.run();
         } catch (Throwable fault) {
             JdkThreads.passOn(fault);
             environment.faults().report("telling a change of", id, fault);

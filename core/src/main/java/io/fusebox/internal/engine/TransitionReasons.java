@@ -6,12 +6,15 @@ import java.util.concurrent.TimeUnit;
 /** The causes of changes of state in words with their figures, as logs and notifications show them. */
 final class TransitionReasons {
     static final String WAIT_OVER = "the wait is over";
+    static final String RECOVERY_OVER = "the recovery is over";
+    static final String WARM_UP_OVER = "the warm-up is over";
+    static final String BY_FILE = "by the configuration file";
     static final String BY_OPERATOR = "by an operator";
     static final String RESET_BY_OPERATOR = "reset by an operator";
 
     private TransitionReasons() {}
 
-    static String errors(int count) {
+    static String errors(long count) {
         return count(count, "consecutive error");
     }
 

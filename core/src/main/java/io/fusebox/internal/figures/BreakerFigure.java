@@ -74,6 +74,11 @@ public enum BreakerFigure implements Figure {
             "%",
             "Share of slow calls over the window; -1 while unknown: no threshold set, too few calls, or not CLOSED"),
     OPEN_COUNT("OpenCount", COUNTER, "openings", "How many times the breaker opened"),
+    ADMITTED_PERCENT(
+            "AdmittedPercent",
+            PERCENTAGE,
+            "%",
+            "Share of calls that the state admits: 100 in CLOSED, 0 in OPEN and while probes decide, between them in recovery"),
     LAST_ERROR_TIME("LastErrorTime", TIME, "", "When the last error was; null if there was none"),
     LAST_ERROR_TYPE("LastErrorType", TEXT, "", "Class of the last error; null if there was none"),
     LAST_ERROR_MESSAGE("LastErrorMessage", TEXT, "", "Message of the last error; null if there was none"),
@@ -160,6 +165,7 @@ public enum BreakerFigure implements Figure {
             case ERROR_RATE_PERCENT -> metrics.errorRatePercent().orElse(-1);
             case SLOW_CALL_RATE_PERCENT -> metrics.slowCallRatePercent().orElse(-1);
             case OPEN_COUNT -> metrics.openCount();
+            case ADMITTED_PERCENT -> metrics.admittedPercent();
             case LAST_ERROR_TIME -> date(metrics.lastErrorTime());
             case LAST_ERROR_TYPE -> metrics.lastErrorType().orElse(null);
             case LAST_ERROR_MESSAGE -> metrics.lastErrorMessage().orElse(null);

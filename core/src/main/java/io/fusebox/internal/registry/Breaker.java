@@ -241,6 +241,21 @@ public final class Breaker implements CircuitBreaker {
         machine.move(State.FORCED_CLOSED, null);
     }
 
+    /**
+     * Forces a state.
+     *
+     * @param state {@code FORCED_OPEN} or {@code FORCED_CLOSED}
+     * @param byFile whether the configuration file does it (R26), rather than an operator
+     */
+    void force(State state, boolean byFile) {
+        machine.move(state, null, byFile);
+    }
+
+    /** Closes the breaker if the configuration file forced its state, and nobody has moved it since (R26). */
+    void takeBackForced() {
+        machine.takeBackForced();
+    }
+
     @Override
     public void addListener(TransitionListener listener) {
         Objects.requireNonNull(listener, "listener");

@@ -101,7 +101,7 @@ public enum OperatorMove {
         State before = breaker.state();
         move(breaker, wait);
         return breaker.id() + " is now " + to + " (was " + before + "); " + cleared() + meaning(breaker)
-                + hint(breaker.settings().mode());
+                + hint(breaker.metrics().mode());
     }
 
     /**
@@ -126,7 +126,7 @@ public enum OperatorMove {
         Breaker any = all.get(0);
         return name + " and its " + (keys == 1 ? "1 key" : keys + " keys") + " are now " + to
                 + (forces ? ", keys to come too; " : "; ") + cleared() + meaning(any)
-                + hint(any.settings().mode());
+                + hint(any.metrics().mode());
     }
 
     private void move(Breaker breaker, @Nullable Duration wait) {

@@ -34,6 +34,9 @@ public final class Registry implements Environment {
     /** The states that operators forced on names, for their keys to come; null before the first. */
     private volatile @Nullable ConcurrentHashMap<String, State> forced;
 
+    /** Those of them that the configuration file forced (R26); null before the first. */
+    private volatile @Nullable ConcurrentHashMap<String, State> forcedByFile;
+
     private volatile boolean stackTraces;
     private volatile @Nullable RejectionListener rejections;
     private volatile @Nullable Consumer<BreakerId> membership;
@@ -101,10 +104,29 @@ public final class Registry implements Environment {
     private void force(Breaker made) {
         ConcurrentHashMap<String, State> states = forced;
         State state = states == null ? null : states.get(made.name());
-        if (state == State.FORCED_OPEN) {
-            made.transitionToForcedOpen();
-        } else if (state == State.FORCED_CLOSED) {
-            made.transitionToForcedClosed();
+        if (state != null) {
+            made.force(state, isByFile(made.name()));
+        }
+    }
+
+    /**
+     * The configuration file forces a state on a name, its keys and its keys to come (R26), until it takes that back or an
+     * operator moves them.
+     *
+     * @param state {@code FORCED_OPEN} or {@code FORCED_CLOSED}; null: takes back what the file forced, and nothing else
+     */
+    public void forceByFile(String name, @Nullable State state) {
+        if (state != null) {
+            forceKeys(name, state, true);
+        } else if (isByFile(name)) {
+            forceKeys(name, null, true);
+        }
+        for (Breaker breaker : named(name)) {
+            if (state == null) {
+                breaker.takeBackForced();
+            } else {
+                breaker.force(state, true);
+            }
         }
     }
 
@@ -113,7 +135,26 @@ public final class Registry implements Environment {
      *
      * @param state {@code FORCED_OPEN} or {@code FORCED_CLOSED}; null: in none any more
      */
-    public synchronized void forceKeys(String name, @Nullable State state) {
+    public void forceKeys(String name, @Nullable State state) {
+        forceKeys(name, state, false);
+    }
+
+    private boolean isByFile(String name) {
+        ConcurrentHashMap<String, State> files = forcedByFile;
+        return files != null && files.containsKey(name);
+    }
+
+    private synchronized void forceKeys(String name, @Nullable State state, boolean byFile) {
+        ConcurrentHashMap<String, State> files = forcedByFile;
+        if (byFile && state != null) {
+            if (files == null) {
+                files = new ConcurrentHashMap<>();
+            }
+            files.put(name, state);
+            forcedByFile = files;
+        } else if (files != null) {
+            files.remove(name);
+        }
         ConcurrentHashMap<String, State> states = forced;
         if (state != null) {
             if (states == null) {
@@ -258,6 +299,7 @@ public final class Registry implements Environment {
         agent = null;
         configured.clear();
         forced = null;
+        forcedByFile = null;
         stackTraces = false;
         faults.passTo(null);
         for (Breaker breaker : all()) {

@@ -1,7 +1,6 @@
 package io.fusebox.internal.registry;
 
 import io.fusebox.Transition;
-import io.fusebox.internal.engine.ChangeSink;
 import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.PeriodLog;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * there are some, at most once for each breaker: the queue is bounded, nothing is ever in the wrong order, and what is lost
  * when the event thread falls behind by more than {@link PeriodLog#REMEMBERED} changes is known exactly.
  */
-final class TransitionFeed extends AtomicBoolean implements ChangeSink {
+final class TransitionFeed extends AtomicBoolean implements Runnable {
     private static final long serialVersionUID = 1L;
 
     private final transient Breaker breaker;
@@ -28,7 +27,7 @@ final class TransitionFeed extends AtomicBoolean implements ChangeSink {
     }
 
     @Override
-    public void changed() {
+    public void run() {
         if (!get() && compareAndSet(false, true)) {
             try {
                 desk.hasNews(this);

@@ -18,7 +18,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the rules R1–R20 say of one breaker, in the plainest way: one thread, mutable fields, every outcome in a list. It
+ * What the rules R1–R25 say of one breaker, in the plainest way: one thread, mutable fields, every outcome in a list. It
  * shares nothing with the real breaker but the settings, and is what that one is compared with, step by step.
  */
 final class BreakerModel {
@@ -54,6 +54,25 @@ final class BreakerModel {
     /** When nothing will have been decided for too long; null while no probe was cancelled since the last decision. */
     private Long undecidedUntil;
 
+    /** Whether enough probes have succeeded, since when, for how long, and what is left of the calls' share (R22). */
+    private boolean recovering;
+
+    private long recoveringSince;
+    private long recoveryNanos;
+    private long credit;
+
+    /** Whether it only observes since its first call, and when that came (R23). */
+    private boolean warming;
+
+    private Long calledFirstAt;
+    private boolean everAdmitted;
+
+    /** When the last error came (R24). */
+    private long errorAt;
+
+    /** What the call that ends says of the wait, in nanoseconds (R25); null: nothing. */
+    Long asked;
+
     private int openingsInARow;
     private List<Seen> window = new ArrayList<>();
     private long windowOrigin;
@@ -75,33 +94,61 @@ final class BreakerModel {
 
     BreakerModel(CircuitBreakerSettings settings) {
         this.settings = settings;
+        warming = settings.warmUp().isPresent();
     }
 
     boolean isOff() {
         return settings.mode() == Mode.OFF;
     }
 
+    Mode mode() {
+        return warming && settings.mode() == Mode.ENFORCE ? Mode.OBSERVE : settings.mode();
+    }
+
+    double admittedPercent() {
+        return recovering ? percentage() : state == CLOSED || state == FORCED_CLOSED ? 100 : 0;
+    }
+
+    private double percentage() {
+        return Math.min(100, (now - recoveringSince) * 100.0 / recoveryNanos);
+    }
+
     /** The call that was let through, or null if it was rejected. Not for a breaker that is off. */
     Admitted enter() {
+        if (warming && calledFirstAt == null) {
+            calledFirstAt = now;
+        }
         passTime();
         if (state == OPEN && now >= deadline) {
             change(HALF_OPEN, TransitionCause.RESET_TIMEOUT);
         }
         boolean admitted = state == CLOSED
                 || state == FORCED_CLOSED
-                || (state == HALF_OPEN && probes.size() < settings.halfOpenCapacity() + Math.min(cancelledProbes, 10));
-        if (!admitted && settings.mode() == Mode.ENFORCE) {
+                || (recovering && isOfTheShare())
+                || (state == HALF_OPEN
+                        && !recovering
+                        && probes.size() < settings.halfOpenCapacity() + Math.min(cancelledProbes, 10));
+        if (!admitted && mode() == Mode.ENFORCE) {
             rejected++;
             return null;
         }
         Admitted call = new Admitted(period, state, settings, now, !admitted);
         active++;
+        everAdmitted = true;
         if (!admitted) {
             wouldReject++;
-        } else if (state == HALF_OPEN) {
+        } else if (state == HALF_OPEN && !recovering) {
             probes.add(call);
         }
         return call;
+    }
+
+    private boolean isOfTheShare() {
+        long one = 1L << 32;
+        credit += (long) (percentage() / 100 * one);
+        boolean admitted = credit >= one;
+        credit -= admitted ? one : 0;
+        return admitted;
     }
 
     void end(Admitted call, Outcome outcome, String error) {
@@ -136,6 +183,9 @@ final class BreakerModel {
     }
 
     private void endProbe(Admitted call, Outcome outcome, boolean tookLong) {
+        if (outcome == Outcome.CANCELLED && recovering) {
+            return;
+        }
         if (outcome == Outcome.CANCELLED) {
             cancelledProbes++;
             Duration timeout = probeTimeout(call);
@@ -151,12 +201,20 @@ final class BreakerModel {
             consecutiveSuccesses = 0;
             failedProbes++;
             if (failedProbes >= call.settings.halfOpenErrorThreshold()) {
-                open(TransitionCause.PROBE_FAILED, now);
+                open(TransitionCause.PROBE_FAILED, now, outcome == Outcome.ERROR ? asked : null);
             }
         } else {
             consecutiveErrors = 0;
             consecutiveSuccesses++;
-            if (consecutiveSuccesses >= call.settings.successThreshold()) {
+            boolean enough = !recovering && consecutiveSuccesses >= call.settings.successThreshold();
+            if (enough && settings.recovery().isPresent()) {
+                recovering = true;
+                recoveringSince = now;
+                recoveryNanos = settings.recovery().get().toNanos();
+                credit = 1L << 31;
+                failedProbes = 0;
+                probes.clear();
+            } else if (enough) {
                 change(CLOSED, TransitionCause.SUCCESS_THRESHOLD);
             }
         }
@@ -167,7 +225,14 @@ final class BreakerModel {
         if (isRated(settings)) {
             window.add(new Seen(now, error, tookLong));
         }
-        consecutiveErrors = error ? consecutiveErrors + 1 : 0;
+        boolean expired = error
+                && settings.errorExpiry().isPresent()
+                && rules.errorExpiry().isPresent()
+                && now - errorAt > rules.errorExpiry().get().toNanos();
+        consecutiveErrors = !error ? 0 : expired ? 1 : consecutiveErrors + 1;
+        if (error) {
+            errorAt = now;
+        }
         consecutiveSuccesses = error ? 0 : consecutiveSuccesses + 1;
         List<Seen> inWindow = inWindow();
         boolean enough = isRated(settings)
@@ -178,19 +243,19 @@ final class BreakerModel {
         if (error
                 && rules.errorThreshold().isPresent()
                 && consecutiveErrors >= rules.errorThreshold().getAsInt()) {
-            open(TransitionCause.ERROR_THRESHOLD, now);
+            open(TransitionCause.ERROR_THRESHOLD, now, asked);
         } else if (error
                 && enough
                 && rules.errorRateThreshold().isPresent()
                 && percent(errorsIn(inWindow), inWindow.size())
                         >= rules.errorRateThreshold().getAsDouble()) {
-            open(TransitionCause.ERROR_RATE, now);
+            open(TransitionCause.ERROR_RATE, now, asked);
         } else if (tookLong
                 && enough
                 && rules.slowCallRateThreshold().isPresent()
                 && percent(slowIn(inWindow), inWindow.size())
                         >= rules.slowCallRateThreshold().getAsDouble()) {
-            open(TransitionCause.SLOW_CALL_RATE, now);
+            open(TransitionCause.SLOW_CALL_RATE, now, null);
         }
     }
 
@@ -249,8 +314,41 @@ final class BreakerModel {
         return state == OPEN ? Math.max(0, deadline - now) : null;
     }
 
-    /** R7: what the clock alone brings about. */
+    /** What the clock alone brings about. */
     void passTime() {
+        Long warm = warmUntil();
+        Long recovered = recovering ? recoveringSince + recoveryNanos : null;
+        if (recovered != null && recovered <= now && (warm == null || warm > now || recovered < warm)) {
+            change(CLOSED, TransitionCause.RECOVERED, recovered);
+        }
+        loseProbes(warm == null ? now : Math.min(now, warm - 1));
+        if (warm != null && warm <= now) {
+            endWarmUp(warm);
+        }
+        loseProbes(now);
+    }
+
+    private Long warmUntil() {
+        return warming && calledFirstAt != null
+                ? calledFirstAt + settings.warmUp().get().toNanos()
+                : null;
+    }
+
+    private void endWarmUp(long at) {
+        warming = false;
+        if (state == FORCED_OPEN || state == FORCED_CLOSED) {
+            return;
+        }
+        if (state != CLOSED) {
+            change(CLOSED, TransitionCause.WARMED_UP, at);
+        } else {
+            period++;
+            forget(at);
+        }
+        openingsInARow = 0;
+    }
+
+    private void loseProbes(long now) {
         Admitted lost = null;
         for (Admitted probe : probes) {
             if (now >= lostAt(probe) && (lost == null || lostAt(probe) < lostAt(lost))) {
@@ -262,7 +360,7 @@ final class BreakerModel {
             at = Math.min(at, undecidedUntil);
         }
         if (at != Long.MAX_VALUE) {
-            open(TransitionCause.PROBE_TIMEOUT, at);
+            open(TransitionCause.PROBE_TIMEOUT, at, null);
         }
     }
 
@@ -275,9 +373,17 @@ final class BreakerModel {
         return timeout.equals(CircuitBreakerSettings.FOREVER) ? Long.MAX_VALUE : probe.start + timeout.toNanos();
     }
 
-    private void open(TransitionCause cause, long at) {
+    private void open(TransitionCause cause, long at, Long asked) {
         change(OPEN, cause);
         deadline = at + nextWait();
+        if (asked != null && asked > 0 && settings.resetTimeoutFrom().isPresent()) {
+            deadline = at + Math.min(asked, longestWait());
+        }
+    }
+
+    private long longestWait() {
+        return Math.max(
+                settings.resetTimeoutMax().toNanos(), settings.resetTimeout().toNanos());
     }
 
     private long nextWait() {
@@ -285,27 +391,22 @@ final class BreakerModel {
         for (int i = 1; i < openingsInARow; i++) {
             wait *= settings.resetTimeoutMultiplier();
         }
-        long longest = Math.max(
-                settings.resetTimeoutMax().toNanos(), settings.resetTimeout().toNanos());
-        wait = Math.min(wait, (double) longest);
+        wait = Math.min(wait, (double) longestWait());
         return Math.max(1, (long) (wait + wait * settings.resetTimeoutJitter() / 100 * (2 * spread - 1)));
     }
 
     private void change(State to, TransitionCause cause) {
+        change(to, cause, now);
+    }
+
+    private void change(State to, TransitionCause cause, long at) {
         transitions.addFirst(state + ">" + to + " " + cause);
         if (transitions.size() > 20) {
             transitions.removeLast();
         }
         state = to;
         period++;
-        probes.clear();
-        failedProbes = 0;
-        cancelledProbes = 0;
-        undecidedUntil = null;
-        consecutiveErrors = 0;
-        consecutiveSuccesses = 0;
-        window = new ArrayList<>();
-        windowOrigin = now;
+        forget(at);
         if (to == OPEN) {
             openCount++;
             openingsInARow++;
@@ -314,10 +415,23 @@ final class BreakerModel {
         }
     }
 
+    private void forget(long at) {
+        probes.clear();
+        recovering = false;
+        failedProbes = 0;
+        cancelledProbes = 0;
+        undecidedUntil = null;
+        consecutiveErrors = 0;
+        consecutiveSuccesses = 0;
+        window = new ArrayList<>();
+        windowOrigin = at;
+        errorAt = at;
+    }
+
     void move(State to, Duration wait) {
         passTime();
         if (to == OPEN && state != OPEN) {
-            open(TransitionCause.MANUAL, now);
+            open(TransitionCause.MANUAL, now, null);
         } else if (to == OPEN) {
             deadline = now + nextWait();
         } else if (to != state) {
@@ -355,7 +469,15 @@ final class BreakerModel {
             window = new ArrayList<>();
             windowOrigin = now;
         }
+        if (settings.errorExpiry().isEmpty()) {
+            errorAt = now;
+        }
+        boolean warmingBefore = warming;
         settings = next;
+        warming = next.warmUp().isPresent() && (warming || !everAdmitted);
+        if (warmingBefore && !warming) {
+            endWarmUp(now);
+        }
     }
 
     boolean isForcedOpen() {

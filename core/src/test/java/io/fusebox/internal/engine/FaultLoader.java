@@ -15,8 +15,7 @@ final class FaultLoader extends ClassLoader {
     private static final String OURS = "io.fusebox.";
 
     /** Interfaces of Fusebox whose other side is not the engine. */
-    private static final Set<String> SEAMS = Set.of(
-            "io/fusebox/Ticker", "io/fusebox/internal/engine/ChangeSink", "io/fusebox/internal/engine/Environment");
+    private static final Set<String> SEAMS = Set.of("io/fusebox/Ticker", "io/fusebox/internal/engine/Environment");
 
     /**
      * Types whose methods, as far as the engine calls them, need no room in the heap and cannot fail: a {@code ThreadLocal}

@@ -244,7 +244,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
         FaultPoint.disarm();
         ran = true;
         armFor("leave");
-        breaker.gate().exitWithBadResult(permit, "result == null");
+        breaker.gate().exitWithBadResult(permit, "result == null", null);
         return RESULT;
     }
 

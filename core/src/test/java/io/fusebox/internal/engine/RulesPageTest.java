@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The page about the rules names tests that there are, and every rule has some. */
 class RulesPageTest {
-    private static final int RULES = 20;
+    private static final List<Integer> RULES =
+            IntStream.rangeClosed(1, 26).filter(rule -> rule != 21).boxed().toList();
     private static final Pattern ROW = Pattern.compile("\\| R(\\d+) \\| (.+) \\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
     private static final Pattern NUMBERS = Pattern.compile("r(\\d\\d)(_to)?_");
@@ -28,11 +30,11 @@ class RulesPageTest {
     @Test
     void everyRuleIsOnThePageAndInTheTable() throws IOException {
         List<String> page = page();
-        for (int rule = 1; rule <= RULES; rule++) {
+        for (int rule : RULES) {
             String head = "- **R" + rule + " ";
             assertThat(page).as("R" + rule).anyMatch(line -> line.startsWith(head));
         }
-        assertThat(table().keySet()).hasSize(RULES).contains(1, RULES);
+        assertThat(table().keySet()).containsExactlyElementsOf(RULES);
     }
 
     @Test
@@ -59,7 +61,7 @@ class RulesPageTest {
                 }
             }
         }
-        assertThat(tested).hasSize(RULES).allMatch(rule -> rule >= 1 && rule <= RULES);
+        assertThat(tested).containsExactlyElementsOf(RULES);
     }
 
     /** The numbers at the beginning of a name: {@code r05_r06_…}, {@code r01_to_r05_…}. */

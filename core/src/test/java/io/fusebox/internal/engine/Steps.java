@@ -63,6 +63,18 @@ final class Steps {
                 chance(50)
                         ? new Window.Calls(1 + random.nextInt(8))
                         : new Window.Time(Duration.ofMillis(oneOf(50, 100, 1_000))));
+        if (chance(30)) {
+            settings.errorExpiry(Duration.ofMillis(oneOf(5, 50, 100)));
+        }
+        if (chance(30)) {
+            settings.resetTimeoutFrom(Twins.WAIT);
+        }
+        if (chance(30)) {
+            settings.recovery(Duration.ofMillis(oneOf(20, 100, 1_000)));
+        }
+        if (chance(20)) {
+            settings.warmUp(Duration.ofMillis(oneOf(50, 100, 250)));
+        }
         if (chance(10)) {
             settings.mode(Mode.OFF);
         } else if (chance(25)) {
@@ -112,8 +124,11 @@ final class Steps {
 
     /** An operator's move or new settings. */
     private Step control() {
-        int kind = random.nextInt(12);
-        if (kind < 5) {
+        int kind = random.nextInt(13);
+        if (kind == 12) {
+            Duration wait = chance(30) ? null : time();
+            return new Step("ask " + wait, twins -> twins.ask(wait));
+        } else if (kind < 5) {
             State to = STATES.get(kind);
             return new Step("move to " + to, twins -> twins.move(to, null));
         } else if (kind == 5) {

@@ -79,12 +79,16 @@ class TripTest extends BreakerTest {
     void r01_withoutAThresholdErrorsAreCountedAsFarAsNumbersGoAndOpenNothing() {
         CompiledSettings off = CompiledSettings.of(settings().noErrorThreshold().build(), null);
         Period.Closed last = new Period.Closed(PeriodLog.begin(0), off, Integer.MAX_VALUE - 1, 0, null);
-        Period.Closed full = last.withError();
+        Period.Closed full = oneMore(last, off);
         assertThat(full.errors).isEqualTo(Integer.MAX_VALUE);
-        assertThat(full.withError().errors).isEqualTo(Integer.MAX_VALUE);
-        assertThat(full.isOneErrorBelow(off.errorThreshold)).isFalse();
+        assertThat(oneMore(full, off).errors).isEqualTo(Integer.MAX_VALUE);
+        assertThat(full.mayOpenAtOnce()).isFalse();
         CompiledSettings most =
                 CompiledSettings.of(settings().errorThreshold(Integer.MAX_VALUE).build(), null);
-        assertThat(last.isOneErrorBelow(most.errorThreshold)).isTrue();
+        assertThat(last.errorsWithOneMore(most, 0)).isEqualTo(most.errorThreshold);
+    }
+
+    private static Period.Closed oneMore(Period.Closed before, CompiledSettings settings) {
+        return before.withErrors(before.errorsWithOneMore(settings, 0), 0);
     }
 }

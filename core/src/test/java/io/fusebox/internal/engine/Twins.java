@@ -6,6 +6,7 @@ import io.fusebox.CircuitBreakerMetrics;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.State;
+import io.fusebox.WaitSource;
 import io.fusebox.internal.registry.Breaker;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,11 @@ final class Twins {
 
     private record InFlight(Permit permit, BreakerModel.Admitted model) {}
 
+    /** What {@code reset-timeout-from} reads. */
+    private static final ThreadLocal<Duration> ASKED = new ThreadLocal<>();
+
+    static final WaitSource WAIT = new WaitSource("what the test says", (exception, result) -> ASKED.get());
+
     private final TestEnvironment environment = new TestEnvironment();
     private final Breaker real;
     private final BreakerModel model;
@@ -29,6 +35,7 @@ final class Twins {
     Twins(CircuitBreakerSettings settings) {
         real = environment.breaker(settings);
         model = new BreakerModel(settings);
+        ask(null);
     }
 
     static Throwable thrownFor(Outcome outcome) {
@@ -156,6 +163,12 @@ final class Twins {
         model.move(to, wait);
     }
 
+    /** What the calls that end from now on say of the wait (R25); null: nothing. */
+    void ask(Duration wait) {
+        ASKED.set(wait);
+        model.asked = wait == null ? null : wait.toNanos();
+    }
+
     void reset() {
         real.reset();
         model.reset();
@@ -210,6 +223,7 @@ final class Twins {
                         ? real.slowCallRatePercent().getAsDouble()
                         : null);
         seen.put("openCount", real.openCount());
+        seen.put("admittedPercent", real.admittedPercent());
         seen.put("lastError", real.lastErrorType().orElse(null));
         seen.put(
                 "transitions",
@@ -223,7 +237,7 @@ final class Twins {
         Map<String, Object> seen = new TreeMap<>();
         seen.put("state", model.state);
         seen.put("retryAfter", model.retryAfter());
-        seen.put("mode", model.settings.mode());
+        seen.put("mode", model.mode());
         seen.put("active", model.active);
         seen.put("successes", model.successes);
         seen.put("errors", model.errors);
@@ -238,6 +252,7 @@ final class Twins {
         seen.put("errorRate", model.errorRate());
         seen.put("slowRate", model.slowCallRate());
         seen.put("openCount", model.openCount);
+        seen.put("admittedPercent", model.admittedPercent());
         seen.put("lastError", model.lastError);
         seen.put("transitions", List.copyOf(model.transitions));
         return seen;

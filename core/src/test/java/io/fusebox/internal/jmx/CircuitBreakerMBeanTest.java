@@ -56,6 +56,7 @@ class CircuitBreakerMBeanTest {
                         "ErrorRatePercent",
                         "SlowCallRatePercent",
                         "OpenCount",
+                        "AdmittedPercent",
                         "LastErrorTime",
                         "LastErrorType",
                         "LastErrorMessage",
@@ -226,7 +227,7 @@ class CircuitBreakerMBeanTest {
     void metricsHoldAllFiguresOfTheAttributes() throws Exception {
         Fixture.fail(fixture.payments, 6);
         CompositeData metrics = (CompositeData) fixture.get("Metrics");
-        assertThat(metrics.getCompositeType().keySet()).hasSize(24);
+        assertThat(metrics.getCompositeType().keySet()).hasSize(25);
         assertThat(metrics.get("state")).isEqualTo("OPEN");
         assertThat(metrics.get("totalErrorCount")).isEqualTo(5L);
         assertThat(metrics.get("lastErrorMessage")).isEqualTo("refused");

@@ -213,7 +213,7 @@ class TransitionFeedTest extends BreakerTest {
     @Test
     void r19_aQueueThatFailsDisturbsNobodyAndTheNewsComesWithTheNext() {
         TransitionFeed news = new TransitionFeed(breaker, null);
-        news.changed();
+        news.run();
         assertThat(news.get()).as("taken for queued").isFalse();
     }
 

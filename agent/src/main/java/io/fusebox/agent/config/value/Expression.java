@@ -247,10 +247,19 @@ public sealed interface Expression {
 
     /** Parses a path that begins at {@code this} or a parameter. */
     static Path path(String text) throws BadValue {
+        return path(text, Root.CALL);
+    }
+
+    /** Parses the value of {@code reset-timeout-from}: a path that begins at {@code exception} or {@code result}. */
+    static Path endPath(String text) throws BadValue {
+        return path(text, Root.WAIT);
+    }
+
+    private static Path path(String text, Root root) throws BadValue {
         try {
-            return new ExpressionParser(text, Root.CALL).wholePath();
+            return new ExpressionParser(text, root).wholePath();
         } catch (BadValue bad) {
-            throw corrected(bad, text, Root.CALL);
+            throw corrected(bad, text, root);
         }
     }
 

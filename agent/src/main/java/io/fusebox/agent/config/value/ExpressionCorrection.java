@@ -141,10 +141,12 @@ final class ExpressionCorrection {
             return accepted;
         }
         for (int i = 0; i < RULES.length; i += 3) {
-            if (RULES[i + 2].equals("b") || RULES[i + 2].equals("c") == (root != Root.CALL)) {
+            if (isFor(root, RULES[i + 2])) {
                 String changed = outsideOfTexts(candidate, RULES[i], RULES[i + 1]);
                 if (root == Root.EXCEPTION) {
                     changed = outsideOfTexts(changed, EXCEPTIONS, "exception");
+                } else if (root == Root.WAIT) {
+                    changed = outsideOfTexts(changed, EXCEPTIONS.replace("result|", ""), "exception");
                 }
                 accepted = changed.equals(candidate) ? null : accepted(changed, root);
                 if (accepted != null) {
@@ -160,12 +162,20 @@ final class ExpressionCorrection {
     private static @Nullable String accepted(String text, Root root) {
         try {
             ExpressionParser parser = new ExpressionParser(text, root);
-            Expression unused = root == Root.CALL ? parser.wholePath() : parser.condition();
+            Expression unused = isPath(root) ? parser.wholePath() : parser.condition();
             return text;
         } catch (BadValue notYet) {
             String correction = notYet.correction();
             return correction == null || correction.equals(text) ? null : accepted(correction, root);
         }
+    }
+
+    private static boolean isPath(Root root) {
+        return root == Root.CALL || root == Root.WAIT;
+    }
+
+    private static boolean isFor(Root root, String kind) {
+        return kind.equals("b") || (kind.equals("c") ? !isPath(root) : root == Root.CALL);
     }
 
     private static String doubleQuoted(String text) {

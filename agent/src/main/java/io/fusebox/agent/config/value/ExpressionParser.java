@@ -44,6 +44,8 @@ final class ExpressionParser {
         EXCEPTION("exception", "exception.getStatusCode() < 500"),
         /** {@code result} or {@code exception}. */
         END("result or exception", "exception == null"),
+        /** {@code exception} or {@code result}. */
+        WAIT("exception or result", "exception.getRetryAfter()"),
         /** {@code this} or a parameter. */
         CALL("arg0, arg1, ... or this", "arg0.uri().getHost()");
 
@@ -253,11 +255,13 @@ final class ExpressionParser {
         boolean known = root == Root.CALL
                 ? name.equals("this")
                         || (name.startsWith("arg") && Numbers.areDigits(name.substring(3)) && name.length() <= 6)
-                : root == Root.END ? name.equals("result") || name.equals("exception") : name.equals(root.words);
+                : (root == Root.END || root == Root.WAIT)
+                        ? name.equals("result") || name.equals("exception")
+                        : name.equals(root.words);
         if (!known) {
             throw new BadValue(
                     "'" + name + "' is not known here",
-                    root == Root.CALL
+                    root == Root.CALL || root == Root.WAIT
                             ? "a path begins with " + root.words
                             : "a condition begins with " + root.words + ", as in " + root.example);
         }
