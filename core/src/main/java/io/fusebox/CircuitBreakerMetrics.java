@@ -32,6 +32,8 @@ import java.util.OptionalDouble;
  * @param openCount how many times the breaker opened
  * @param admittedPercent the share of calls that the state admits: 100 in CLOSED, 0 in OPEN and while probes decide, between
  *     them in a recovery (R22)
+ * @param oldestActiveCall how long the oldest call has been under way, zero if there is none; empty without
+ *     {@code slow-call-duration}: then nobody knows (R21)
  * @param lastErrorTime wall time of the last error, empty if there was none
  * @param lastErrorType class name of the last error, empty if there was none
  * @param lastErrorMessage message of the last error, empty if there was none or it had none
@@ -59,6 +61,7 @@ public record CircuitBreakerMetrics(
         OptionalDouble slowCallRatePercent,
         long openCount,
         double admittedPercent,
+        Optional<Duration> oldestActiveCall,
         Optional<Instant> lastErrorTime,
         Optional<String> lastErrorType,
         Optional<String> lastErrorMessage,

@@ -37,7 +37,7 @@ public final class StageSite extends Site {
 
     @Override
     protected Permit begin(CallGate gate) {
-        gate.endUnseen();
+        WatchedCalls.endUnseen(gate);
         return super.begin(gate);
     }
 

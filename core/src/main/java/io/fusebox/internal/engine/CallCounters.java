@@ -41,6 +41,14 @@ public final class CallCounters {
     static final int OTHER_SLOW = 12;
     static final int COUNTERS = 13;
 
+    /** Calls that counted as slow for a CLOSED period before they ended (R21); only in the shared cell. */
+    static final int HUNG = 13;
+
+    /** Those of them whose outcome has counted for that period too; only in the shared cell. */
+    static final int HUNG_ENDED = 14;
+
+    static final int SHARED_COUNTERS = 15;
+
     /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
     public static final int MAX_CELLS = 64;
 
@@ -290,7 +298,7 @@ public final class CallCounters {
         sums[SUCCESS] += sums[OTHER_SUCCESS];
         sums[ERROR] += sums[OTHER_ERROR];
         sums[IGNORED] += sums[OTHER_IGNORED];
-        sums[SLOW] += sums[OTHER_SLOW];
+        sums[SLOW] += sums[OTHER_SLOW] + hung(HUNG);
         return sums;
     }
 
@@ -317,6 +325,22 @@ public final class CallCounters {
 
     /** Slow calls that counted for a CLOSED period. */
     long slow() {
-        return sum(SLOW);
+        return sum(SLOW) + hung(HUNG);
+    }
+
+    /** Calls that counted for a CLOSED period: those that ended, and those that hang (R21). */
+    long counted() {
+        return good() + errors() + hung(HUNG) - hung(HUNG_ENDED);
+    }
+
+    private long hung(int counter) {
+        long[] common = shared;
+        return common == null ? 0 : ThreadSlot.read(common, counter);
+    }
+
+    /** The cells of the threads that own one; an element may be null. */
+    @Nullable
+    ThreadSlot[] cells() {
+        return (@Nullable ThreadSlot[]) CELLS.getAcquire(this);
     }
 }

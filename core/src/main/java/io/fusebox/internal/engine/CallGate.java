@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In CLOSED an admission costs a volatile read and two plain writes, a success the same: no lock, no clock, no
  * allocation. Every permit must be ended exactly once: by {@link #exit} on the thread that entered, or by {@link #leave}
- * there and one of {@link #end}, {@link #endWithBadResult}, {@link #cancel} on any thread. Safe for use by any thread.
+ * there and one of {@link #end}, {@link #cancel} on any thread. Safe for use by any thread.
  *
  * <p>Whatever is thrown inside an admission or an end (no room in the heap or on the stack, a class that cannot be linked, a
  * fault of the program's code), the call has ended once, its thread is inside of it no more, a probe holds no slot, and the
@@ -32,11 +32,15 @@ public final class CallGate {
     /** Made when the first call is to be kept. */
     volatile WatchedCalls.@Nullable Recent recent;
 
+    /** Made when {@code slow-call-duration} is first set (R21). */
+    volatile @Nullable WatchedCalls hanging;
+
     public CallGate(StateMachine machine, CallCounters tally, Faults faults) {
         this.machine = machine;
         this.tally = tally;
         this.faults = faults;
         machine.period().history.gate = this;
+        WatchedCalls.begin(this);
     }
 
     /**
@@ -110,9 +114,15 @@ public final class CallGate {
             if (now.policy.warming) {
                 now = machine.afterWarmUp(now);
             }
+            long nanos = now.policy.timed ? machine.nanos() : 0;
+            WatchedCalls calls = now.policy.timed ? hanging : null;
+            if (calls != null && !now.isWaiting()) {
+                now = calls.lookBefore(now, nanos);
+            }
             if (cell != null && now.admitsAll()) {
-                cell.startedAt = now.policy.timed ? machine.nanos() : 0;
+                long mark = calls == null ? 1 : cell.watchable(now, nanos);
                 var unused = cell.begins(now);
+                cell.inCall = mark;
                 return cell;
             }
             Object answer = machine.admit(cell);
@@ -121,7 +131,11 @@ public final class CallGate {
             } else {
                 permit = (Permit) answer;
                 if (permit != Permit.NONE) {
+                    long mark = calls == null ? 1 : WatchedCalls.watchable(cell, permit);
                     tally.begin(cell, permit);
+                    if (mark != 1 && cell != null) {
+                        cell.inCall = mark;
+                    }
                 }
                 return permit;
             }
@@ -130,6 +144,8 @@ public final class CallGate {
             if (permit instanceof Probe probe) {
                 probe.withdrawn = true;
                 probe.left = Outcome.CANCELLED;
+            } else if (permit instanceof Permit.Timed timed) {
+                timed.state = Permit.Timed.ENDED;
             }
             report(ADMITTING, fault);
             return Permit.NONE;
@@ -201,9 +217,11 @@ public final class CallGate {
     private Permit lasting(Permit permit, @Nullable ThreadSlot cell) {
         tally.prepare();
         Permit admitting = permit instanceof ThreadSlot own ? own.admitting() : permit;
-        return cell != null && admitting instanceof Period now && now.policy.timed
-                ? new Permit.Timed(now, cell.startedAt)
-                : admitting;
+        if (cell == null || !(admitting instanceof Period now) || !now.policy.timed) {
+            return admitting;
+        }
+        Permit.Timed timed = new Permit.Timed(now, cell.startedAt, cell.takeHung());
+        return WatchedCalls.watched(timed);
     }
 
     /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
@@ -251,10 +269,9 @@ public final class CallGate {
             @Nullable Object result,
             long unseen) {
         @Nullable Object @Nullable [] marks = inside && cell == null ? Nesting.marks() : null;
-        long startedAt = inside && cell != null ? cell.startedAt : 0;
         Throwable fault;
         try {
-            fault = OutcomeRecorder.end(this, cell, permit, startedAt, known, thrown, condition, result, unseen);
+            fault = OutcomeRecorder.end(this, cell, inside, permit, known, thrown, condition, result, unseen);
         } catch (Throwable noRoom) {
             // It is not counted.
             if (cell == null && noRoom instanceof StackOverflowError) {
@@ -263,6 +280,8 @@ public final class CallGate {
             }
             if (permit instanceof Probe probe && probe.left == null) {
                 probe.left = Outcome.CANCELLED;
+            } else if (permit instanceof Permit.Timed timed) {
+                timed.state = Permit.Timed.ENDED;
             }
             if (cell != null) {
                 // No call: that would need room on the stack.
@@ -329,23 +348,11 @@ public final class CallGate {
         return machine.period().policy.mode == Mode.OFF;
     }
 
-    /**
-     * Before a call that will wait for a stage: ends those of the last few whose stages have ended unseen, where that may open
-     * the breaker (see {@link WatchedCalls.Recent}).
-     */
-    public void endUnseen() {
-        WatchedCalls.Recent calls = recent;
-        if (calls != null) {
-            calls.endUnseen();
-        }
-    }
-
     /** The name of the breaker. */
     public String breaker() {
         return machine.id().name();
     }
 
-    /** Name and key of the breaker. */
     @Override
     public String toString() {
         return machine.id().toString();
@@ -377,7 +384,7 @@ public final class CallGate {
      * Lets the current thread out of a call that ends later, perhaps on another thread: a further call of this breaker on
      * this thread is a call of its own.
      *
-     * @return the permit to hand to {@link #end}, {@link #endWithBadResult} or {@link #cancel}
+     * @return the permit to hand to {@link #end} or {@link #cancel}
      */
     public Permit leave(Permit permit) {
         if (permit == Permit.NESTED || permit == Permit.NONE) {
@@ -399,22 +406,17 @@ public final class CallGate {
         endLeft(permit, Outcome.SUCCESS, thrown, null, null, 0);
     }
 
-    /** @param unseen how long ago it may have ended, in ticks */
-    void end(Permit permit, @Nullable Throwable thrown, long unseen) {
-        endLeft(permit, Outcome.SUCCESS, thrown, null, null, unseen);
-    }
-
-    /** Ends a call that {@link #leave} let out and that returned what {@code error-when} makes an error of (R10). */
-    void endWithBadResult(Permit permit, String condition, @Nullable Object result, long unseen) {
-        endLeft(permit, Outcome.ERROR, null, condition, result, unseen);
-    }
-
     /** Ends a call that {@link #leave} let out and that its caller gave up (R9). */
     public void cancel(Permit permit) {
         endLeft(permit, Outcome.CANCELLED, null, null, null, 0);
     }
 
-    private void endLeft(
+    /**
+     * Ends a call that {@link #leave} let out.
+     *
+     * @param unseen how long ago it may have ended, in ticks
+     */
+    void endLeft(
             Permit permit,
             Outcome known,
             @Nullable Throwable thrown,

@@ -13,14 +13,28 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class CountWindow extends RateWindow {
     private final int length;
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong next;
+
+    /** The number of the oldest outcome that may be in it. */
+    private final long first;
+
+    /** Where the numbering began: the same for windows that follow each other. */
+    private final Object numbering;
+
     final AtomicLongArray errorBits;
     private final AtomicLongArray slowBits;
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger slow = new AtomicInteger();
 
     CountWindow(int length) {
+        this(length, 0, new Object());
+    }
+
+    private CountWindow(int length, long first, Object numbering) {
         this.length = length;
+        this.first = first;
+        this.numbering = numbering;
+        this.next = new AtomicLong(first);
         int words = (length + Long.SIZE - 1) / Long.SIZE;
         errorBits = new AtomicLongArray(words);
         slowBits = new AtomicLongArray(words);
@@ -28,20 +42,37 @@ final class CountWindow extends RateWindow {
 
     /** A window of another length with the newest outcomes of this one (R17). */
     CountWindow resized(int newLength) {
-        CountWindow copy = new CountWindow(newLength);
         long end = next.get();
-        for (long i = end - Math.min(Math.min(end, length), newLength); i < end; i++) {
+        long begin = Math.max(first, end - Math.min(length, newLength));
+        CountWindow copy = new CountWindow(newLength, begin, numbering);
+        for (long i = begin; i < end; i++) {
             int place = (int) (i % length);
-            copy.record(isSet(errorBits, place), isSet(slowBits, place), 0);
+            var unused = copy.record(isSet(errorBits, place), isSet(slowBits, place), 0);
         }
         return copy;
     }
 
     @Override
-    void record(boolean isError, boolean isSlow, long nanos) {
-        int place = (int) (next.getAndIncrement() % length);
+    long record(boolean isError, boolean isSlow, long nanos) {
+        long number = next.getAndIncrement();
+        int place = (int) (number % length);
         set(errorBits, errors, place, isError);
         set(slowBits, slow, place, isSlow);
+        return number;
+    }
+
+    @Override
+    void turn(long nanos) {}
+
+    /** An outcome that takes the place at this very moment may keep the error: then its own comes a moment later. */
+    @Override
+    void failed(RateWindow at, long number) {
+        if (at instanceof CountWindow other
+                && other.numbering == numbering
+                && number >= first
+                && next.get() - number <= length) {
+            set(errorBits, errors, (int) (number % length), true);
+        }
     }
 
     private static boolean isSet(AtomicLongArray bits, int place) {
@@ -63,7 +94,7 @@ final class CountWindow extends RateWindow {
 
     @Override
     long size(long nanos) {
-        return Math.min(next.get(), length);
+        return Math.min(next.get() - first, length);
     }
 
     @Override

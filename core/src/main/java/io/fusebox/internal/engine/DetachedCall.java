@@ -385,9 +385,9 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         if (how == CANCEL) {
             gate.cancel(permit);
         } else if (bad != null) {
-            gate.endWithBadResult(permit, bad, what, unseen);
+            gate.endLeft(permit, Outcome.ERROR, null, bad, what, unseen);
         } else {
-            gate.end(permit, how == FAILURE ? (Throwable) what : null, unseen);
+            gate.endLeft(permit, Outcome.SUCCESS, how == FAILURE ? (Throwable) what : null, null, null, unseen);
         }
     }
 

@@ -15,6 +15,8 @@ public final class MetricsReader {
 
     public static CircuitBreakerMetrics of(
             BreakerId id, StateMachine machine, CallCounters tally, long @Nullable [] totalsAtReset) {
+        // What time has brought about may count, too.
+        Period now = machine.settled();
         long active = tally.active();
         long[] totals = tally.totals();
         if (totalsAtReset != null) {
@@ -22,7 +24,6 @@ public final class MetricsReader {
                 totals[i] -= totalsAtReset[i];
             }
         }
-        Period now = machine.settled();
         long nanos = machine.nanos();
         RateWindow window = now instanceof Period.Closed closed ? closed.window : null;
         CompiledSettings policy = now.policy;
@@ -55,6 +56,7 @@ public final class MetricsReader {
                         : known(window.share(window.slow(nanos), policy.minimumCalls, nanos)),
                 now.history.openCount,
                 admittedPercent(now, nanos),
+                oldestActiveCall(now, nanos),
                 error == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(error.wallMillis())),
                 error == null ? Optional.empty() : Optional.of(error.type()),
                 error == null ? Optional.empty() : Optional.ofNullable(error.message()),
@@ -83,6 +85,12 @@ public final class MetricsReader {
             return halfOpen.successes;
         }
         return now.state() == State.HALF_OPEN ? ((Recovery) now).successes : 0;
+    }
+
+    private static Optional<Duration> oldestActiveCall(Period now, long nanos) {
+        CallGate gate = now.history.gate;
+        WatchedCalls calls = gate == null || !now.policy.timed ? null : gate.hanging;
+        return calls == null ? Optional.empty() : Optional.of(Duration.ofNanos(calls.oldestNanos(now, nanos)));
     }
 
     private static double admittedPercent(Period now, long nanos) {

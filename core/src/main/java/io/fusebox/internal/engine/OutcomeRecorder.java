@@ -16,6 +16,7 @@ final class OutcomeRecorder {
      * {@link Probe left}. What it does after a fault takes no room in the heap.
      *
      * @param cell the current thread's, if it has one
+     * @param inside whether the current thread is inside of the call
      * @param known the outcome, if nothing was thrown
      * @param condition what makes an error of a result (R10); null if it is none
      * @param result that result
@@ -26,8 +27,8 @@ final class OutcomeRecorder {
     static @Nullable Throwable end(
             CallGate gate,
             @Nullable ThreadSlot cell,
+            boolean inside,
             Permit permit,
-            long startedAt,
             Outcome known,
             @Nullable Throwable thrown,
             @Nullable String condition,
@@ -42,14 +43,20 @@ final class OutcomeRecorder {
             }
             Object said = thrown == null ? result : thrown;
             if (permit instanceof Permit.Timed timed) {
-                decide(gate.machine, gate.tally, cell, timed.permit, timed.startedAt, outcome, unseen, said);
+                Permit.Timed hung = timed.takeHung();
+                decide(gate.machine, gate.tally, cell, timed.permit, timed.startedAt, hung, outcome, unseen, said);
+            } else if (inside && cell != null) {
+                Permit.Timed hung = cell.takeHung();
+                decide(gate.machine, gate.tally, cell, permit, cell.startedAt, hung, outcome, unseen, said);
             } else {
-                decide(gate.machine, gate.tally, cell, permit, startedAt, outcome, unseen, said);
+                decide(gate.machine, gate.tally, cell, permit, 0, null, outcome, unseen, said);
             }
             return null;
         } catch (Throwable fault) {
             if (permit instanceof Probe probe) {
                 probe.left = outcome;
+            } else if (permit instanceof Permit.Timed timed) {
+                timed.state = Permit.Timed.ENDED;
             }
             // Not counted yet: that is the last thing that decide does.
             gate.tally.increment(cell, outcome.counter(false));
@@ -85,6 +92,7 @@ final class OutcomeRecorder {
             @Nullable ThreadSlot cell,
             Permit permit,
             long startedAt,
+            Permit.@Nullable Timed hung,
             Outcome outcome,
             long unseen,
             @Nullable Object said) {
@@ -98,33 +106,76 @@ final class OutcomeRecorder {
             // For whoever applies the outcome, should that fail here.
             probe.endedAt = nanos;
             probe.slow = slow;
-            count(tally, cell, outcome, slow, false, !Probe.end(machine, probe, outcome, slow, nanos, said));
+            boolean counted = Probe.end(machine, probe, outcome, slow, nanos, said);
+            count(tally, cell, outcome, slow && probe.claimSlow(), false, !counted, false);
         } else if (permit instanceof Period.Closed closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
-            boolean slow = isSlow(closed.policy, outcome, nanos - unseen - startedAt);
-            boolean counted = endClosed(machine, closed, outcome, slow, nanos, said);
-            count(tally, cell, outcome, slow, counted, !counted);
+            boolean slow = hung == null && isSlow(closed.policy, outcome, nanos - unseen - startedAt);
+            boolean counted = endClosed(machine, closed, outcome, slow, hung, nanos, said);
+            count(tally, cell, outcome, slow, counted, !counted, hung != null);
         } else if (permit instanceof Permit.Observed observed) {
             boolean slow = isSlowNow(machine, observed.period.policy, outcome, observed.startedAt + unseen);
-            count(tally, cell, outcome, slow, false, false);
+            count(tally, cell, outcome, slow, false, false, false);
         } else if (((Period) permit).state() == State.HALF_OPEN) {
             Period recovering = (Period) permit;
             CompiledSettings policy = recovering.policy;
             long nanos = machine.nanos() - unseen;
-            boolean slow = isSlow(policy, outcome, nanos - startedAt);
+            boolean slow = hung == null && isSlow(policy, outcome, nanos - startedAt);
             boolean failed = Probe.isFailure(policy, outcome, slow);
-            boolean counted = Recovery.end(machine, recovering, outcome, failed, policy, nanos, said);
-            count(tally, cell, outcome, slow, false, !counted);
+            // One that hangs has failed already.
+            boolean counted = (hung != null && policy.slowCallsDecide)
+                    ? machine.settled().isSameAs(recovering)
+                    : Recovery.end(machine, recovering, outcome, failed, policy, nanos, said);
+            count(tally, cell, outcome, slow, false, !counted, false);
         } else {
             Period forced = (Period) permit;
-            boolean slow = isSlowNow(machine, forced.policy, outcome, startedAt + unseen);
-            count(tally, cell, outcome, slow, false, !machine.period().isSameAs(forced));
+            boolean slow = hung == null && isSlowNow(machine, forced.policy, outcome, startedAt + unseen);
+            count(tally, cell, outcome, slow, false, !machine.period().isSameAs(forced), false);
+        }
+    }
+
+    /**
+     * A call that is no probe has lasted longer than {@code slow-call-duration} and has not ended (R21): it counts as slow.
+     *
+     * @param call finds out where it stands
+     * @return whether it counted for a CLOSED period
+     */
+    static boolean hangs(StateMachine machine, Period admitting, Permit.Timed call, long nanos) {
+        CompiledSettings policy = admitting.policy;
+        if (admitting instanceof Period.Closed closed) {
+            return hangsInClosed(machine, closed, call, nanos);
+        }
+        if (admitting.state() == State.HALF_OPEN && policy.slowCallsDecide) {
+            var unused = Recovery.end(machine, admitting, Outcome.ERROR, true, policy, nanos, null);
+        }
+        return false;
+    }
+
+    private static boolean hangsInClosed(StateMachine machine, Period.Closed admitting, Permit.Timed call, long nanos) {
+        CompiledSettings policy = admitting.policy;
+        boolean recorded = false;
+        for (; ; ) {
+            if (!(machine.settled() instanceof Period.Closed now) || !now.isSameAs(admitting)) {
+                return false;
+            }
+            RateWindow window = now.window;
+            if (!recorded) {
+                call.counted(window, window == null ? 0 : window.record(false, true, nanos));
+                recorded = true;
+            }
+            if (window == null || !window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
+                return true;
+            }
+            if (trip(machine, now, TransitionCause.SLOW_CALL_RATE, window.slowShare(nanos), null)) {
+                return true;
+            }
         }
     }
 
     /**
      * The outcome of a call from CLOSED (R1, R8–R10, R12).
      *
+     * @param hung what the call is that has counted as slow before (R21): only its error is new; null if it has not
      * @param said the exception, or the result that is an error, see {@link NextPeriod}
      * @return whether it counted, rather than being late (R5)
      */
@@ -133,6 +184,7 @@ final class OutcomeRecorder {
             Period.Closed admitting,
             Outcome outcome,
             boolean slow,
+            Permit.@Nullable Timed hung,
             long endedAt,
             @Nullable Object said) {
         long nanos = endedAt;
@@ -153,7 +205,7 @@ final class OutcomeRecorder {
             }
             long errors = error ? now.errorsWithOneMore(policy, nanos) : 0;
             if (window != null && !recorded) {
-                window.record(error, slow, nanos);
+                record(window, error, slow, hung, nanos);
                 recorded = true;
             }
             if (error && errors >= policy.errorThreshold) {
@@ -162,8 +214,8 @@ final class OutcomeRecorder {
                 }
             } else if (error
                     && window != null
-                    && window.errorRateReached(policy.errorRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(machine, now, TransitionCause.ERROR_RATE, window.errorShare(nanos), said)) {
+                    && window.errorRateReached(hung != null, policy.errorRateThreshold, policy.minimumCalls, nanos)) {
+                if (trip(machine, now, TransitionCause.ERROR_RATE, window.errorShare(hung != null, nanos), said)) {
                     return true;
                 }
             } else if (slow
@@ -179,6 +231,18 @@ final class OutcomeRecorder {
             } else if (now.errors == 0 || machine.step(now, now.withoutErrors(machine.tally))) {
                 return true;
             }
+        }
+    }
+
+    private static void record(
+            RateWindow window, boolean error, boolean slow, Permit.@Nullable Timed hung, long nanos) {
+        if (hung == null) {
+            var unused = window.record(error, slow, nanos);
+            return;
+        }
+        window.turn(nanos);
+        if (error) {
+            hung.failed(window);
         }
     }
 
@@ -201,6 +265,7 @@ final class OutcomeRecorder {
      *
      * @param closed whether it counted for a CLOSED period
      * @param late whether it counted for no period, since its own was over (R5)
+     * @param hung whether it has counted as slow for a CLOSED period before it ended, if it is {@code closed} (R21)
      */
     private static void count(
             CallCounters tally,
@@ -208,7 +273,11 @@ final class OutcomeRecorder {
             Outcome outcome,
             boolean slow,
             boolean closed,
-            boolean late) {
+            boolean late,
+            boolean hung) {
+        if (hung && closed && outcome != Outcome.CANCELLED) {
+            tally.increment(null, CallCounters.HUNG_ENDED);
+        }
         if (late) {
             tally.increment(cell, CallCounters.LATE);
         }

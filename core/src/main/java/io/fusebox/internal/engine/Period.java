@@ -49,6 +49,11 @@ abstract sealed class Period implements Permit
         return history.state;
     }
 
+    /** Whether calls are rejected, or are probes. */
+    boolean isWaiting() {
+        return history.state == State.OPEN || history.state == State.HALF_OPEN || history.state == State.FORCED_OPEN;
+    }
+
     final boolean isSameAs(Period other) {
         return history == other.history;
     }
@@ -278,6 +283,18 @@ abstract sealed class Period implements Permit
             Probe first = null;
             for (Probe probe : probes) {
                 if (probe.isLost(nanos) && (first == null || probe.lostAt() - first.lostAt() < 0)) {
+                    first = probe;
+                }
+            }
+            return first;
+        }
+
+        /** The probe in flight that began to hang first (R21), or null if none does. */
+        @Nullable
+        Probe firstHanging(long nanos) {
+            Probe first = null;
+            for (Probe probe : probes) {
+                if (probe.hangs(nanos) && (first == null || probe.hangsSince() - first.hangsSince() < 0)) {
                     first = probe;
                 }
             }

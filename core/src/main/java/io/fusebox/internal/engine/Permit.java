@@ -1,6 +1,9 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.Call;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,7 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
         if (permit instanceof Observed observed) {
             return observed.period.history;
         }
-        return permit instanceof Timed timed ? history(timed.permit) : null;
+        return permit instanceof Timed timed ? timed.permit.history : null;
     }
 
     /** Nothing that has to end, as a permit and as a call in block form. */
@@ -73,14 +76,92 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
         }
     }
 
-    /** The permit of a call that is timed and whose start time has no room in a cell of its thread's own. */
+    /**
+     * The permit of a call that is timed and whose start time has no room in a cell of its thread's own. {@link WatchedCalls}
+     * watches it.
+     */
     final class Timed implements Permit {
-        final Permit permit;
+        static final int UNDER_WAY = 0;
+        static final int MARKED = 1;
+        static final int ENDED = 2;
+
+        private static final int NOT_COUNTED = 0;
+        private static final int COUNTED = 1;
+        private static final int FAILED = 2;
+
+        private static final VarHandle STATE;
+        private static final VarHandle COUNTING;
+
+        static {
+            try {
+                COUNTING = MethodHandles.lookup().findVarHandle(Timed.class, "counting", int.class);
+                STATE = MethodHandles.lookup().findVarHandle(Timed.class, "state", int.class);
+            } catch (ReflectiveOperationException impossible) {
+                throw new ExceptionInInitializerError(impossible);
+            }
+        }
+
+        final Period permit;
         final long startedAt;
 
-        Timed(Permit permit, long startedAt) {
+        /** The call, once it waits for a stage that may end unseen; null before, and for others. */
+        volatile @Nullable WeakReference<DetachedCall> call;
+
+        /** The next one that is watched; for {@link WatchedCalls}. */
+        @Nullable
+        Timed next;
+
+        /** Which call it is that counts as slow already, and knows where it stands: mostly this one; see {@link #state}. */
+        private @Nullable Timed hung;
+
+        volatile int state;
+
+        /** Null if it stands in none. Written before {@link #counting}. */
+        private @Nullable RateWindow window;
+
+        private long place;
+
+        @SuppressWarnings("UnusedVariable") // Through COUNTING.
+        private volatile int counting;
+
+        /** It has been counted, at that place of the window. */
+        void counted(@Nullable RateWindow at, long placeThere) {
+            window = at;
+            place = placeThere;
+            if (!COUNTING.compareAndSet(this, NOT_COUNTED, COUNTED) && at != null) {
+                at.failed(at, placeThere);
+            }
+        }
+
+        /**
+         * It ended in an error.
+         *
+         * @param now the window that is there then
+         */
+        void failed(RateWindow now) {
+            RateWindow at = COUNTING.compareAndSet(this, NOT_COUNTED, FAILED) ? null : window;
+            if (at != null) {
+                now.failed(at, place);
+            }
+        }
+
+        /** @param hung the call, if it counts as slow already, as its thread's slot knew it */
+        Timed(Period permit, long startedAt, @Nullable Timed hung) {
             this.permit = permit;
             this.startedAt = startedAt;
+            this.hung = hung;
+            this.state = hung == null ? UNDER_WAY : MARKED;
+        }
+
+        /** For whoever ends it: where it stands if it counts as slow already; else null, and it will not. */
+        @Nullable
+        Timed takeHung() {
+            return (int) STATE.getAndSet(this, ENDED) != MARKED ? null : hung == null ? this : hung;
+        }
+
+        /** For the one watcher: marks the call, if it is still under way. */
+        boolean mark() {
+            return STATE.compareAndSet(this, UNDER_WAY, MARKED);
         }
     }
 }

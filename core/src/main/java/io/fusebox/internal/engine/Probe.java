@@ -1,6 +1,8 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.TransitionCause;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,26 @@ final class Probe implements Permit {
 
     final long startedAt;
 
+    private static final VarHandle SLOW_COUNTED;
+
+    static {
+        try {
+            SLOW_COUNTED = MethodHandles.lookup().findVarHandle(Probe.class, "slowCounted", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     /** The call, once it waits for a stage that may end unseen; null before, and for others. */
     volatile @Nullable WeakReference<DetachedCall> call;
+
+    /** Whether it has failed by hanging (R21): then its end decides nothing any more. Written before the step that says so. */
+    private volatile boolean hung;
+
+    /** 1 once it counts as slow; through {@link #SLOW_COUNTED}. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile int slowCounted;
+
     /** When it ended, in ticks; as long as nobody knows, when it began. Written before {@link #left}. */
     long endedAt;
 
@@ -54,6 +74,22 @@ final class Probe implements Permit {
         return timeout != CompiledSettings.NEVER && nanos - startedAt >= timeout;
     }
 
+    /** Whether it is under way and has taken longer than its settings allow, so that it has failed (R21). */
+    boolean hangs(long nanos) {
+        CompiledSettings policy = period.policy;
+        return policy.slowCallsDecide && left == null && nanos - startedAt > policy.slowCallNanos;
+    }
+
+    /** When it began to hang, in ticks. */
+    long hangsSince() {
+        return startedAt + period.policy.slowCallNanos;
+    }
+
+    /** Whether it is the caller's to count it as slow: it is nobody's after that. */
+    boolean claimSlow() {
+        return SLOW_COUNTED.compareAndSet(this, 0, 1);
+    }
+
     /** When the lease ran out, in ticks; only for a lost probe. */
     long lostAt() {
         return startedAt + period.policy.probeTimeoutNanos;
@@ -76,14 +112,20 @@ final class Probe implements Permit {
                 return false;
             }
             if (!(present instanceof Period.HalfOpen now)) {
+                if (probe.hung) {
+                    return machine.settled().isSameAs(probe.period);
+                }
                 CompiledSettings policy = probe.period.policy;
                 boolean failed = isFailure(policy, outcome, slow);
                 return Recovery.end(machine, probe.period, outcome, failed, policy, nanos, said);
             }
-            if (!now.holds(probe)) {
-                return false;
+            if (caughtUp(machine, now, nanos)) {
+                continue;
             }
-            if (!caughtUp(machine, now, nanos) && applied(machine, now, probe, outcome, slow, nanos, said)) {
+            if (!now.holds(probe)) {
+                return probe.hung;
+            }
+            if (applied(machine, now, probe, outcome, slow, nanos, said)) {
                 return true;
             }
         }
@@ -126,19 +168,43 @@ final class Probe implements Permit {
         Probe left = from.firstLeft();
         long until = left == null ? nanos : left.endedAt;
         Probe lost = from.firstLost(until);
+        Probe hanging = from.firstHanging(until);
         Period.Undecided undecided = from.undecidedForTooLong(until);
-        if (lost == null && undecided == null) {
+        if (lost == null && undecided == null && hanging == null) {
             return left != null && leftApplied(machine, from, left);
         }
         if (from.endUnseen()) {
             return true;
         }
-        if (undecided != null && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
+        if (hanging != null
+                && (lost == null || hanging.hangsSince() - lost.lostAt() < 0)
+                && (undecided == null || hanging.hangsSince() - undecided.overAt() < 0)) {
+            hangingFailed(machine, from, hanging);
+        } else if (undecided != null && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
             expire(machine, from, TransitionReasons.undecided(undecided), undecided.overAt());
         } else if (lost != null) {
             expire(machine, from, TransitionReasons.lost(lost), lost.lostAt());
         }
         return true;
+    }
+
+    /** One step: a probe that hangs has failed, as of the moment at which it had taken too long (R21). */
+    private static void hangingFailed(StateMachine machine, Period.HalfOpen from, Probe probe) {
+        probe.hung = true;
+        boolean enough = from.failures + 1 >= probe.period.policy.halfOpenErrorThreshold;
+        boolean done = enough
+                ? reopen(machine, from, from.failures + 1, probe.hangsSince(), null)
+                : machine.step(from, from.withFailure(probe));
+        if (done) {
+            if (probe.claimSlow()) {
+                machine.tally.increment(null, CallCounters.OTHER_SLOW);
+            }
+            CallGate gate = from.history.gate;
+            WatchedCalls calls = gate == null ? null : gate.hanging;
+            if (calls != null) {
+                calls.keep(probe);
+            }
+        }
     }
 
     /** One step: the outcome of a probe that was left. Always true: the period is another one now, whoever stepped. */

@@ -29,8 +29,23 @@ abstract class RateWindow {
                 : of(policy, tally, nanos);
     }
 
-    /** Called for each outcome that counts, before it is added to the {@link CallCounters}. */
-    abstract void record(boolean error, boolean slow, long nanos);
+    /**
+     * Called for each outcome that counts, before it is added to the {@link CallCounters}.
+     *
+     * @return the place of the outcome, see {@link #failed}
+     */
+    abstract long record(boolean error, boolean slow, long nanos);
+
+    /** The time has gone on, and what happens next counts for then. */
+    abstract void turn(long nanos);
+
+    /**
+     * An outcome that was recorded as slow before its call ended has become an error (R21), if it is still in this window.
+     *
+     * @param at the window that recorded it: this one, or one that this one follows
+     * @param place what {@link #record} returned there
+     */
+    abstract void failed(RateWindow at, long place);
 
     /** Outcomes in the window. */
     abstract long size(long nanos);
@@ -50,9 +65,14 @@ abstract class RateWindow {
     /** Whether {@link #record} wants to know the time. */
     abstract boolean needsTime();
 
-    /** Whether, with the error just recorded, the share of errors is at least the percentage. */
-    final boolean errorRateReached(double percentage, int minimumCalls, long nanos) {
-        return reached(errors(nanos) + pending(), size(nanos) + pending(), percentage, minimumCalls);
+    /**
+     * Whether, with the error just recorded, the share of errors is at least the percentage.
+     *
+     * @param hung whether its call was counted before it ended (R21)
+     */
+    final boolean errorRateReached(boolean hung, double percentage, int minimumCalls, long nanos) {
+        long size = size(nanos) + (hung ? 0 : pending());
+        return reached(errors(nanos) + pending(), size, percentage, minimumCalls);
     }
 
     /** Whether, with the slow call just recorded, the share of slow calls is at least the percentage. */
@@ -61,8 +81,9 @@ abstract class RateWindow {
     }
 
     /** The share of errors in words, with the error just recorded: {@code 3 errors in 4 calls}. */
-    final String errorShare(long nanos) {
-        return TransitionReasons.rate("errors", errors(nanos) + pending(), size(nanos) + pending());
+    final String errorShare(boolean hung, long nanos) {
+        long size = size(nanos) + (hung ? 0 : pending());
+        return TransitionReasons.rate("errors", errors(nanos) + pending(), size);
     }
 
     /** The share of slow calls in words, with the slow call just recorded: {@code 3 slow calls in 4 calls}. */

@@ -92,6 +92,11 @@ final class Recovery extends Period {
         }
     }
 
+    @Override
+    boolean isWaiting() {
+        return false;
+    }
+
     // ---- what calls and the time do; whoever comes second looks again ----
 
     /**

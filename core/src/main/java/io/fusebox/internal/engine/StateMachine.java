@@ -189,7 +189,7 @@ public final class StateMachine {
             return now;
         }
         if (cell == null) {
-            return new Permit.Timed(now, nanos);
+            return WatchedCalls.watched(new Permit.Timed(now, nanos, null));
         }
         cell.startedAt = nanos;
         return now;
@@ -310,6 +310,10 @@ public final class StateMachine {
 
     /** New settings; state, counters and the end of a wait stay (R17). */
     public void apply(CircuitBreakerSettings settings) {
+        CallGate gate = period.history.gate;
+        if (gate != null && settings.get(BreakerSetting.SLOW_CALL_DURATION) != null) {
+            WatchedCalls.watch(gate);
+        }
         for (; ; ) {
             Period from = settled();
             CompiledSettings next = compiled(settings, from.policy);

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class ThreadSlot extends WeakReference<Thread> implements Permit {
     private static final VarHandle ADMITTED;
     private static final VarHandle SUCCESS;
+    private static final VarHandle IN_CALL;
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ADMITTED = lookup.findVarHandle(ThreadSlot.class, "admitted", long.class);
+            IN_CALL = lookup.findVarHandle(ThreadSlot.class, "inCall", long.class);
             SUCCESS = lookup.findVarHandle(ThreadSlot.class, "successes", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
@@ -48,6 +50,9 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     /**
      * Not 0 while the owner is inside a call of this breaker: a further one is nested (R14). What has just counted a
      * beginning or an end writes it without a call, which might find no room on the stack.
+     *
+     * <p>1, or, for a call that {@link WatchedCalls} watches, a number of its own whose last two bits are 01; they are 11 once
+     * it counts as slow. So the watcher can mark the very call that it has looked at, and no other.
      */
     long inCall;
 
@@ -59,8 +64,11 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     private long late, slow, otherSuccesses, otherErrors, otherIgnored, otherSlow;
 
+    /** The call, if it counts as slow already (R21). Written by the watcher, before the mark. */
+    private Permit.@Nullable Timed hung;
+
     @SuppressWarnings("unused")
-    long spare;
+    int spare;
 
     /** What admitted that call, if it needed no permit of its own. */
     private @Nullable Period period;
@@ -125,18 +133,58 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
             long nanos = 0;
             if (now.clocked) {
                 nanos = machine.nanos();
-                if (nanos - startedAt > now.policy.slowCallNanos) {
+                if (now.policy.timed && (nanos - startedAt > now.policy.slowCallNanos || !stopsBeingWatched())) {
                     return false;
                 }
             }
             if (now.window != null) {
-                now.window.record(false, false, nanos);
+                var unused = now.window.record(false, false, nanos);
             }
             return true;
         } catch (Throwable fault) {
             // The long way handles it (R15).
             return false;
         }
+    }
+
+    // ---- calls that are watched (R21) ----
+
+    /** For the owner only, before a call {@link #begins}: what {@link #inCall} is to be then. It may fail; nothing has happened. */
+    long watchable(Period now, long nanos) {
+        period = now;
+        startedAt = nanos;
+        // Whoever sees the mark sees these.
+        VarHandle.releaseFence();
+        return (admitted + 1) << 2 | 1;
+    }
+
+    /** For the owner only: nobody marks the call from now on; false if it was marked, and so it counts as slow already. */
+    private boolean stopsBeingWatched() {
+        long mark = inCall;
+        return (mark & 3) == 1 && (mark == 1 || IN_CALL.compareAndSet(this, mark, 1L));
+    }
+
+    /** For the owner only, once in a call: what it has become if it counts as slow already; else null, and it will not. */
+    Permit.@Nullable Timed takeHung() {
+        return inCall == 0 || stopsBeingWatched() ? null : hung;
+    }
+
+    /** For watchers: the mark of the call that is watched; 0 if there is none. Read before {@link #startedAt}. */
+    long watched() {
+        long mark = (long) IN_CALL.getAcquire(this);
+        return (mark & 3) == 1 && mark != 1 ? mark : 0;
+    }
+
+    /** For watchers: when the call began, in ticks, whether or not it is marked; {@code otherwise} if there is none. */
+    long startOr(long otherwise) {
+        long mark = (long) IN_CALL.getAcquire(this);
+        return mark > 1 ? startedAt : otherwise;
+    }
+
+    /** For the one watcher: marks the call, if it is still under way. */
+    boolean mark(long mark, Permit.Timed as) {
+        hung = as;
+        return IN_CALL.compareAndSet(this, mark, mark | 2);
     }
 
     /** For the owner only: {@link OwnCalls#depth}. */
@@ -214,7 +262,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     }
 
     static long[] newCounts() {
-        return new long[CallCounters.COUNTERS];
+        return new long[CallCounters.SHARED_COUNTERS];
     }
 
     /** For counters that several threads share. */

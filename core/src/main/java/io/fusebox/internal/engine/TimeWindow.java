@@ -56,11 +56,21 @@ final class TimeWindow extends RateWindow {
     }
 
     @Override
-    void record(boolean error, boolean slow, long nanos) {
+    long record(boolean error, boolean slow, long nanos) {
+        turn(nanos);
+        return 0;
+    }
+
+    @Override
+    void turn(long nanos) {
         if (nanos - nextAt >= 0) {
             turnTo(bucketAt(nanos));
         }
     }
+
+    /** The sums know. */
+    @Override
+    void failed(RateWindow at, long place) {}
 
     private void turnTo(long bucket) {
         if (bucket > newest && TURNING.compareAndSet(this, 0, 1)) {
@@ -78,7 +88,7 @@ final class TimeWindow extends RateWindow {
     }
 
     private void begin(long bucket) {
-        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, COUNTED), tally.good() + tally.errors());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, COUNTED), tally.counted());
         SUMS.setOpaque(sumsAtBegin, placeOf(bucket, ERRORS), tally.errors());
         SUMS.setOpaque(sumsAtBegin, placeOf(bucket, SLOW), tally.slow());
     }
@@ -100,7 +110,7 @@ final class TimeWindow extends RateWindow {
 
     @Override
     long size(long nanos) {
-        return inWindow(COUNTED, tally.good() + tally.errors(), nanos);
+        return inWindow(COUNTED, tally.counted(), nanos);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static io.fusebox.internal.figures.FigureKind.TEXT;
 import static io.fusebox.internal.figures.FigureKind.TIME;
 
 import io.fusebox.CircuitBreakerMetrics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public enum BreakerFigure implements Figure {
             PERCENTAGE,
             "%",
             "Share of calls that the state admits: 100 in CLOSED, 0 in OPEN and while probes decide, between them in recovery"),
+    OLDEST_ACTIVE_CALL_MILLIS(
+            "OldestActiveCallMillis",
+            GAUGE,
+            "ms",
+            "How long the oldest call has been under way; 0 if there is none; -1 without slow-call-duration"),
     LAST_ERROR_TIME("LastErrorTime", TIME, "", "When the last error was; null if there was none"),
     LAST_ERROR_TYPE("LastErrorType", TEXT, "", "Class of the last error; null if there was none"),
     LAST_ERROR_MESSAGE("LastErrorMessage", TEXT, "", "Message of the last error; null if there was none"),
@@ -166,6 +172,8 @@ public enum BreakerFigure implements Figure {
             case SLOW_CALL_RATE_PERCENT -> metrics.slowCallRatePercent().orElse(-1);
             case OPEN_COUNT -> metrics.openCount();
             case ADMITTED_PERCENT -> metrics.admittedPercent();
+            case OLDEST_ACTIVE_CALL_MILLIS ->
+                metrics.oldestActiveCall().map(Duration::toMillis).orElse(-1L);
             case LAST_ERROR_TIME -> date(metrics.lastErrorTime());
             case LAST_ERROR_TYPE -> metrics.lastErrorType().orElse(null);
             case LAST_ERROR_MESSAGE -> metrics.lastErrorMessage().orElse(null);

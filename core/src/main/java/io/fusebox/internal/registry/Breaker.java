@@ -18,6 +18,7 @@ import io.fusebox.internal.engine.MetricsReader;
 import io.fusebox.internal.engine.PeriodLog;
 import io.fusebox.internal.engine.Permit;
 import io.fusebox.internal.engine.StateMachine;
+import io.fusebox.internal.engine.WatchedCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +122,7 @@ public final class Breaker implements CircuitBreaker {
         Objects.requireNonNull(code, CODE);
         Permit permit;
         try {
-            gate.endUnseen();
+            WatchedCalls.endUnseen(gate);
             permit = gate.enter();
         } catch (CircuitOpenException rejection) {
             return failed(rejection);

@@ -187,10 +187,10 @@ public final class EventThread implements Runnable {
                 runSafely(ticker, "a regular look");
             }
         }
-        boolean watching = WatchedCalls.size() > 0;
+        boolean watching = WatchedCalls.isAny();
         if (watching && now - nextLook >= 0) {
             nextLook = now + WatchedCalls.LOOK_MILLIS * 1_000_000;
-            WatchedCalls.look();
+            WatchedCalls.look(faults);
         }
         if ((news.isEmpty() || telling.get()) && tasks.isEmpty()) {
             LockSupport.parkNanos(

@@ -30,6 +30,11 @@ final class BreakerModel {
         final long start;
         final boolean wouldReject;
 
+        /** Whether it has counted as slow before its end, and where it then stands in the window (R21). */
+        boolean hung;
+
+        Seen seen;
+
         Admitted(int period, State state, CircuitBreakerSettings settings, long start, boolean wouldReject) {
             this.period = period;
             this.state = state;
@@ -39,7 +44,25 @@ final class BreakerModel {
         }
     }
 
-    private record Seen(long at, boolean error, boolean slow) {}
+    /** An outcome in the window; one that is not counted adds its error alone. */
+    private static final class Seen {
+        final long at;
+        boolean error;
+        final boolean slow;
+        final boolean counted;
+
+        Seen(long at, boolean error, boolean slow, boolean counted) {
+            this.at = at;
+            this.error = error;
+            this.slow = slow;
+            this.counted = counted;
+        }
+    }
+
+    private final List<Admitted> hungProbes = new ArrayList<>();
+
+    /** The calls that are no probes and began with a limit, oldest first. */
+    private final List<Admitted> timed = new ArrayList<>();
 
     CircuitBreakerSettings settings;
     double spread = 0.5;
@@ -105,6 +128,24 @@ final class BreakerModel {
         return warming && settings.mode() == Mode.ENFORCE ? Mode.OBSERVE : settings.mode();
     }
 
+    /** How long the oldest call has been under way that began with a limit, a probe that was lost not among them. */
+    Long oldestActive() {
+        if (settings.slowCallDuration().isEmpty()) {
+            return null;
+        }
+        long oldest = now;
+        for (Admitted call : timed) {
+            oldest = Math.min(oldest, call.start);
+        }
+        for (Admitted probe : probes) {
+            oldest = Math.min(oldest, probe.start);
+        }
+        for (Admitted probe : hungProbes) {
+            oldest = Math.min(oldest, probe.start);
+        }
+        return now - oldest;
+    }
+
     double admittedPercent() {
         return recovering ? percentage() : state == CLOSED || state == FORCED_CLOSED ? 100 : 0;
     }
@@ -119,6 +160,14 @@ final class BreakerModel {
             calledFirstAt = now;
         }
         passTime();
+        if ((state == CLOSED || state == FORCED_CLOSED || recovering)
+                && settings.slowCallDuration().isPresent()) {
+            for (Admitted call : List.copyOf(timed)) {
+                if (!call.hung && tookLong(call)) {
+                    hang(call);
+                }
+            }
+        }
         if (state == OPEN && now >= deadline) {
             change(HALF_OPEN, TransitionCause.RESET_TIMEOUT);
         }
@@ -139,6 +188,8 @@ final class BreakerModel {
             wouldReject++;
         } else if (state == HALF_OPEN && !recovering) {
             probes.add(call);
+        } else if (settings.slowCallDuration().isPresent()) {
+            timed.add(call);
         }
         return call;
     }
@@ -154,9 +205,9 @@ final class BreakerModel {
     void end(Admitted call, Outcome outcome, String error) {
         passTime();
         active--;
-        boolean tookLong = call.settings.slowCallDuration().isPresent()
-                && outcome != Outcome.CANCELLED
-                && now - call.start > call.settings.slowCallDuration().get().toNanos();
+        timed.remove(call);
+        hungProbes.remove(call);
+        boolean tookLong = !call.hung && outcome != Outcome.CANCELLED && tookLong(call);
         switch (outcome) {
             case SUCCESS -> successes++;
             case ERROR -> errors++;
@@ -174,11 +225,66 @@ final class BreakerModel {
         }
         if (call.period != period) {
             late++;
+        } else if (state == HALF_OPEN
+                && call.hung
+                && call.settings.slowCallRateThreshold().isPresent()) {
+            return;
         } else if (state == HALF_OPEN) {
             probes.remove(call);
             endProbe(call, outcome, tookLong);
         } else if (state == CLOSED && outcome != Outcome.CANCELLED) {
             endInClosed(call, outcome == Outcome.ERROR, tookLong);
+        }
+    }
+
+    private boolean tookLong(Admitted call) {
+        return call.settings.slowCallDuration().isPresent()
+                && now - call.start > call.settings.slowCallDuration().get().toNanos();
+    }
+
+    /** A call that is no probe counts as slow before its end. */
+    private void hang(Admitted call) {
+        call.hung = true;
+        slow++;
+        if (call.period != period) {
+            return;
+        }
+        if (state == CLOSED) {
+            if (isRated(settings)) {
+                call.seen = new Seen(now, false, true, true);
+                window.add(call.seen);
+            }
+            openIfTooSlow(call);
+        } else if (state == HALF_OPEN && call.settings.slowCallRateThreshold().isPresent()) {
+            failProbe(call, now, null);
+        }
+    }
+
+    private void openIfTooSlow(Admitted call) {
+        if (isEnough(call) && call.settings.slowCallRateThreshold().isPresent()) {
+            List<Seen> inWindow = inWindow();
+            if (percent(slowIn(inWindow), sizeOf(inWindow))
+                    >= call.settings.slowCallRateThreshold().getAsDouble()) {
+                open(TransitionCause.SLOW_CALL_RATE, now, null);
+            }
+        }
+    }
+
+    private boolean isEnough(Admitted call) {
+        int minimum = call.settings.minimumCalls();
+        return isRated(settings)
+                && sizeOf(inWindow())
+                        >= (settings.window() instanceof Window.Calls calls
+                                ? Math.min(calls.count(), minimum)
+                                : minimum);
+    }
+
+    private void failProbe(Admitted call, long at, Long waitAsked) {
+        consecutiveErrors++;
+        consecutiveSuccesses = 0;
+        failedProbes++;
+        if (failedProbes >= call.settings.halfOpenErrorThreshold()) {
+            open(TransitionCause.PROBE_FAILED, at, waitAsked);
         }
     }
 
@@ -197,12 +303,7 @@ final class BreakerModel {
         undecidedUntil = null;
         boolean slowDecides = call.settings.slowCallRateThreshold().isPresent();
         if (outcome == Outcome.ERROR || (tookLong && slowDecides)) {
-            consecutiveErrors++;
-            consecutiveSuccesses = 0;
-            failedProbes++;
-            if (failedProbes >= call.settings.halfOpenErrorThreshold()) {
-                open(TransitionCause.PROBE_FAILED, now, outcome == Outcome.ERROR ? asked : null);
-            }
+            failProbe(call, now, outcome == Outcome.ERROR ? asked : null);
         } else {
             consecutiveErrors = 0;
             consecutiveSuccesses++;
@@ -222,8 +323,12 @@ final class BreakerModel {
 
     private void endInClosed(Admitted call, boolean error, boolean tookLong) {
         CircuitBreakerSettings rules = call.settings;
-        if (isRated(settings)) {
-            window.add(new Seen(now, error, tookLong));
+        if (isRated(settings) && !call.hung) {
+            window.add(new Seen(now, error, tookLong, true));
+        } else if (isRated(settings) && error && settings.window() instanceof Window.Time) {
+            window.add(new Seen(now, true, false, false));
+        } else if (error && call.seen != null) {
+            call.seen.error = true;
         }
         boolean expired = error
                 && settings.errorExpiry().isPresent()
@@ -235,27 +340,18 @@ final class BreakerModel {
         }
         consecutiveSuccesses = error ? 0 : consecutiveSuccesses + 1;
         List<Seen> inWindow = inWindow();
-        boolean enough = isRated(settings)
-                && inWindow.size()
-                        >= (settings.window() instanceof Window.Calls calls
-                                ? Math.min(calls.count(), rules.minimumCalls())
-                                : rules.minimumCalls());
         if (error
                 && rules.errorThreshold().isPresent()
                 && consecutiveErrors >= rules.errorThreshold().getAsInt()) {
             open(TransitionCause.ERROR_THRESHOLD, now, asked);
         } else if (error
-                && enough
+                && isEnough(call)
                 && rules.errorRateThreshold().isPresent()
-                && percent(errorsIn(inWindow), inWindow.size())
+                && percent(errorsIn(inWindow), sizeOf(inWindow))
                         >= rules.errorRateThreshold().getAsDouble()) {
             open(TransitionCause.ERROR_RATE, now, asked);
-        } else if (tookLong
-                && enough
-                && rules.slowCallRateThreshold().isPresent()
-                && percent(slowIn(inWindow), inWindow.size())
-                        >= rules.slowCallRateThreshold().getAsDouble()) {
-            open(TransitionCause.SLOW_CALL_RATE, now, null);
+        } else if (tookLong) {
+            openIfTooSlow(call);
         }
     }
 
@@ -278,11 +374,15 @@ final class BreakerModel {
     }
 
     private static long errorsIn(List<Seen> window) {
-        return window.stream().filter(Seen::error).count();
+        return window.stream().filter(seen -> seen.error).count();
     }
 
     private static long slowIn(List<Seen> window) {
-        return window.stream().filter(Seen::slow).count();
+        return window.stream().filter(seen -> seen.slow).count();
+    }
+
+    private static int sizeOf(List<Seen> window) {
+        return (int) window.stream().filter(seen -> seen.counted).count();
     }
 
     private static double percent(long part, int size) {
@@ -292,22 +392,22 @@ final class BreakerModel {
     /** The share that a reader sees, or null while unknown. */
     Double errorRate() {
         return settings.errorRateThreshold().isPresent() && knowsRates()
-                ? percent(errorsIn(inWindow()), inWindow().size())
+                ? percent(errorsIn(inWindow()), sizeOf(inWindow()))
                 : null;
     }
 
     Double slowCallRate() {
         return settings.slowCallRateThreshold().isPresent() && knowsRates()
-                ? percent(slowIn(inWindow()), inWindow().size())
+                ? percent(slowIn(inWindow()), sizeOf(inWindow()))
                 : null;
     }
 
     private boolean knowsRates() {
-        int size = inWindow().size();
+        int size = sizeOf(inWindow());
         int needed = settings.window() instanceof Window.Calls calls
                 ? Math.min(calls.count(), settings.minimumCalls())
                 : settings.minimumCalls();
-        return state == CLOSED && size >= needed;
+        return state == CLOSED && size > 0 && size >= needed;
     }
 
     Long retryAfter() {
@@ -349,6 +449,17 @@ final class BreakerModel {
     }
 
     private void loseProbes(long now) {
+        for (Admitted hanging = firstHanging(now); hanging != null; hanging = firstHanging(now)) {
+            if (lostBefore(hangsSince(hanging))) {
+                break;
+            }
+            hanging.hung = true;
+            slow++;
+            probes.remove(hanging);
+            hungProbes.add(hanging);
+            undecidedUntil = null;
+            failProbe(hanging, hangsSince(hanging), null);
+        }
         Admitted lost = null;
         for (Admitted probe : probes) {
             if (now >= lostAt(probe) && (lost == null || lostAt(probe) < lostAt(lost))) {
@@ -362,6 +473,28 @@ final class BreakerModel {
         if (at != Long.MAX_VALUE) {
             open(TransitionCause.PROBE_TIMEOUT, at, null);
         }
+    }
+
+    private Admitted firstHanging(long now) {
+        Admitted first = null;
+        for (Admitted probe : probes) {
+            if (probe.settings.slowCallRateThreshold().isPresent()
+                    && now > hangsSince(probe)
+                    && (first == null || hangsSince(probe) < hangsSince(first))) {
+                first = probe;
+            }
+        }
+        return first;
+    }
+
+    private static long hangsSince(Admitted probe) {
+        return probe.start + probe.settings.slowCallDuration().get().toNanos();
+    }
+
+    /** Whether a probe was lost, or too long nothing decided, by that moment. */
+    private boolean lostBefore(long at) {
+        return (undecidedUntil != null && undecidedUntil <= at)
+                || probes.stream().anyMatch(probe -> lostAt(probe) <= at);
     }
 
     private static Duration probeTimeout(Admitted probe) {

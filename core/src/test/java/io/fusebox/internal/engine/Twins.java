@@ -223,6 +223,7 @@ final class Twins {
                         ? real.slowCallRatePercent().getAsDouble()
                         : null);
         seen.put("openCount", real.openCount());
+        seen.put("oldest", real.oldestActiveCall().map(Duration::toNanos).orElse(null));
         seen.put("admittedPercent", real.admittedPercent());
         seen.put("lastError", real.lastErrorType().orElse(null));
         seen.put(
@@ -252,6 +253,7 @@ final class Twins {
         seen.put("errorRate", model.errorRate());
         seen.put("slowRate", model.slowCallRate());
         seen.put("openCount", model.openCount);
+        seen.put("oldest", model.oldestActive());
         seen.put("admittedPercent", model.admittedPercent());
         seen.put("lastError", model.lastError);
         seen.put("transitions", List.copyOf(model.transitions));

@@ -57,6 +57,7 @@ class CircuitBreakerMBeanTest {
                         "SlowCallRatePercent",
                         "OpenCount",
                         "AdmittedPercent",
+                        "OldestActiveCallMillis",
                         "LastErrorTime",
                         "LastErrorType",
                         "LastErrorMessage",
@@ -227,7 +228,7 @@ class CircuitBreakerMBeanTest {
     void metricsHoldAllFiguresOfTheAttributes() throws Exception {
         Fixture.fail(fixture.payments, 6);
         CompositeData metrics = (CompositeData) fixture.get("Metrics");
-        assertThat(metrics.getCompositeType().keySet()).hasSize(25);
+        assertThat(metrics.getCompositeType().keySet()).hasSize(26);
         assertThat(metrics.get("state")).isEqualTo("OPEN");
         assertThat(metrics.get("totalErrorCount")).isEqualTo(5L);
         assertThat(metrics.get("lastErrorMessage")).isEqualTo("refused");
