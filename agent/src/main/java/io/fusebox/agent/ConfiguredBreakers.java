@@ -180,8 +180,9 @@ final class ConfiguredBreakers implements BreakersByName {
     private Breaker follow(BreakerDefinition definition) {
         CircuitBreakerSettings settings = effective(definition);
         CircuitBreakerSettings before = applied.put(definition.name(), settings);
-        if (before == null || !before.equals(settings)) {
-            registry.configure(definition.name(), settings);
+        boolean ofKeys = !definition.ofKeys().isEmpty();
+        if (before == null || !before.equals(settings) || ofKeys || registry.hasKeySettings(definition.name())) {
+            registry.configure(definition.name(), settings, ofKeys ? key -> effective(definition.settings(key)) : null);
         }
         Breaker breaker = registry.breaker(definition.name(), settings);
         force(definition);
@@ -258,7 +259,10 @@ final class ConfiguredBreakers implements BreakersByName {
     }
 
     private CircuitBreakerSettings effective(BreakerDefinition definition) {
-        CircuitBreakerSettings own = definition.settings();
+        return effective(definition.settings());
+    }
+
+    private CircuitBreakerSettings effective(CircuitBreakerSettings own) {
         ExceptionCondition ignoreWhen = own.get(BreakerSetting.IGNORE_WHEN);
         if (ignoreWhen != null && !ignoreWhen.isBound()) {
             ExceptionTest.bind(ignoreWhen, registry.faults());

@@ -5,6 +5,7 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.keyed.KeySettings;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
@@ -61,6 +62,7 @@ final class SettingsInForce {
         for (BreakerDefinition part : definition.parts()) {
             rowsOfPart(definition, part);
         }
+        rowsOfKeys(definition);
     }
 
     /** What a preset says otherwise of some of its methods. */
@@ -74,6 +76,18 @@ final class SettingsInForce {
                             text.isEmpty() ? setting.defaultText() : text,
                             part.origin(setting));
                 }
+            }
+        }
+    }
+
+    /** What is said for some of its keys. */
+    private void rowsOfKeys(BreakerDefinition definition) {
+        for (KeySettings some : definition.ofKeys()) {
+            for (KeySettings.Row row : some.rows()) {
+                row(
+                        "breaker." + definition.name() + '[' + some.pattern() + "]." + row.setting(),
+                        row.text(),
+                        row.origin());
             }
         }
     }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.State;
+import io.fusebox.Mode;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.log.Logs;
 import io.fusebox.agent.weave.Weaving;
+import io.fusebox.internal.engine.BreakerId;
+import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The breakers of a configuration. */
@@ -118,6 +122,46 @@ class ConfiguredBreakersTest {
 
     private static void follow(ConfiguredBreakers guarding, String text) {
         var unused = guarding.follow(configuration(text));
+    }
+
+    @Test
+    void r17_aReloadGivesKeysTheirSettingsAndLeavesOthersAsAnOperatorMadeThem() {
+        String http = "breaker.http.methods = com.acme.A#b\nbreaker.http.key = arg0\n";
+        ConfiguredBreakers guarding = guarding(http + "breaker.http[*.eu].error-threshold = 3\n");
+        Breaker eu = keyed("a.eu");
+        Breaker us = keyed("a.us");
+        assertThat(eu.settings().errorThreshold()).hasValue(3);
+        assertThat(us.settings().errorThreshold()).hasValue(5);
+        us.apply(us.settings().toBuilder().errorThreshold(77).build());
+
+        var unused = guarding.follow(configuration(http + "breaker.http[*.eu].error-threshold = 4\n"));
+        assertThat(eu.settings().errorThreshold()).hasValue(4);
+        assertThat(us.settings().errorThreshold()).hasValue(77);
+        assertThat(keyed("b.eu").settings().errorThreshold()).hasValue(4);
+
+        unused = guarding.follow(configuration(http));
+        assertThat(eu.settings().errorThreshold()).hasValue(5);
+        assertThat(us.settings().errorThreshold()).hasValue(77);
+        assertThat(keyed("c.eu").settings().errorThreshold()).hasValue(5);
+    }
+
+    @Test
+    void r20_theModeOfAllHoldsForKeysToo() {
+        ConfiguredBreakers guarding = guarding(
+                "breaker.http.methods = com.acme.A#b\nbreaker.http.key = arg0\nbreaker.http[a].mode = observe\n");
+        Breaker observed = keyed("a");
+        Breaker other = keyed("b");
+        guarding.mode(Mode.OFF);
+        assertThat(observed.settings().mode()).isEqualTo(Mode.OFF);
+        assertThat(keyed("c").settings().mode()).isEqualTo(Mode.OFF);
+        guarding.mode(Mode.ENFORCE);
+        assertThat(observed.settings().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(other.settings().mode()).isEqualTo(Mode.ENFORCE);
+    }
+
+    private Breaker keyed(String key) {
+        Breaker unkeyed = registry.breaker("http", CircuitBreakerSettings.defaults());
+        return registry.breaker(new BreakerId("http", Optional.of(key)), unkeyed.settings());
     }
 
     private ConfiguredBreakers guarding(String text) {

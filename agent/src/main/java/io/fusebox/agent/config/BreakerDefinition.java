@@ -3,6 +3,7 @@ package io.fusebox.agent.config;
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.State;
+import io.fusebox.agent.config.keyed.KeySettings;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
@@ -10,6 +11,7 @@ import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.OnOpen;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ public final class BreakerDefinition {
     private final List<BreakerDefinition> parts;
 
     private final @Nullable Section part;
+    /** What is said for some of the keys, the most exact pattern last. */
+    private final List<KeySettings> ofKeys;
 
     /** Takes the values without a problem. */
     BreakerDefinition(String name, Origin origin, Section own, Section defaults) {
@@ -60,6 +64,27 @@ public final class BreakerDefinition {
         parts = part == null ? parts(own, defaults) : List.of();
         methods = patterns(false);
         excludedMethods = patterns(true);
+        ofKeys = own.ofKeys().isEmpty() ? List.of() : ofKeys(own);
+    }
+
+    private static List<KeySettings> ofKeys(Section own) {
+        List<KeySettings> all = new ArrayList<>();
+        for (Map.Entry<String, Section> section : own.ofKeys().entrySet()) {
+            KeySettings settings = new KeySettings(section.getKey());
+            for (Setting setting : SETTINGS) {
+                Value value = section.getValue().value(setting);
+                if (value != null && value.sound && setting.ofBreaker != null) {
+                    settings.add(
+                            setting.ofBreaker,
+                            value.parsed,
+                            value.entry.value().text(),
+                            value.origin(section.getValue().prefix));
+                }
+            }
+            all.add(settings);
+        }
+        Collections.sort(all);
+        return List.copyOf(all);
     }
 
     private List<BreakerDefinition> parts(Section own, Section defaults) {
@@ -127,6 +152,23 @@ public final class BreakerDefinition {
     /** The settings of the breaker itself. */
     public CircuitBreakerSettings settings() {
         return settings;
+    }
+
+    /** What is said for some of the keys, the most exact pattern last. */
+    public List<KeySettings> ofKeys() {
+        return ofKeys;
+    }
+
+    /** The settings of the breaker of a key: of the patterns that match it the most exact one that says something wins. */
+    public CircuitBreakerSettings settings(String key) {
+        CircuitBreakerSettings.Builder builder = null;
+        for (KeySettings some : ofKeys) {
+            if (some.matches(key)) {
+                builder = builder == null ? settings.toBuilder() : builder;
+                some.set(builder);
+            }
+        }
+        return builder == null ? settings : builder.build();
     }
 
     /** The methods that it guards; empty for a breaker that only code uses. */
@@ -301,6 +343,7 @@ public final class BreakerDefinition {
                 && methods.equals(that.methods)
                 && excludedMethods.equals(that.excludedMethods)
                 && state() == that.state()
+                && ofKeys.equals(that.ofKeys)
                 && weavesLike(that)
                 && maxKeys() == that.maxKeys();
     }

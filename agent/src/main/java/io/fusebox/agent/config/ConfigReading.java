@@ -115,7 +115,7 @@ final class ConfigReading {
     private boolean add(Layer layer, Entry entry) {
         try {
             Key key = Key.parse(entry.key());
-            section(key).add(layer, key.setting, entry, problems);
+            section(key, entry).add(layer, key.setting, entry, problems);
             return true;
         } catch (BadValue e) {
             problems.add(KeyProblems.of(entry, e, entries));
@@ -124,11 +124,12 @@ final class ConfigReading {
         }
     }
 
-    private Section section(Key key) {
+    private Section section(Key key, Entry entry) {
         if (key.breaker == null) {
             return key.setting.ofAgent() ? agent : defaults;
         }
-        return breaker(key.breaker);
+        Section ofBreaker = breaker(key.breaker);
+        return key.keys == null ? ofBreaker : ofBreaker.ofKeys(key.keys, entry);
     }
 
     private Section breaker(String name) {
@@ -207,8 +208,35 @@ final class ConfigReading {
             sound &= value == null || value.sound;
         }
         sound &= hasSlowCallDuration(name, own);
+        for (Section ofKeys : own.ofKeys().values()) {
+            sound &= isSound(ofKeys, own);
+        }
         Origin origin = own.origin();
         return sound && origin != null ? new BreakerDefinition(name, origin, own, defaults) : null;
+    }
+
+    /** Whether a section of some keys of a breaker has no problem. */
+    private boolean isSound(Section ofKeys, Section breaker) {
+        boolean sound = !ofKeys.isSpoiled();
+        for (Setting setting : SETTINGS) {
+            Value value = ofKeys.value(setting);
+            sound &= value == null || value.sound;
+        }
+        Value key = BreakerDefinition.effective(Setting.KEY, breaker, defaults);
+        Entry first = ofKeys.first();
+        if (first != null && (key == null || (key.sound && key.parsed == null))) {
+            problems.add(first.problem(
+                    "needs " + breaker.prefix + "key, which says what the keys are",
+                    "add " + breaker.prefix + "key = arg0, or another parameter"));
+            return false;
+        }
+        if (ofKeys.mayConflict()) {
+            SettingConflicts.check(ofKeys, defaults, null, problems, notes);
+        }
+        String prefix = ofKeys.prefix;
+        boolean own = ofKeys.value(Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD)) != null;
+        return sound
+                && !(own && !hasSlowCallDuration(prefix.substring("breaker.".length(), prefix.length() - 1), ofKeys));
     }
 
     private boolean hasSlowCallDuration(String name, Section own) {

@@ -14,10 +14,18 @@ final class Key {
     /** The breaker that it names; null if it names none. */
     final @Nullable String breaker;
 
+    /** The keys of the breaker that it is for; null: all. */
+    final @Nullable String keys;
+
     final Setting setting;
 
     private Key(@Nullable String breaker, Setting setting) {
+        this(breaker, null, setting);
+    }
+
+    private Key(@Nullable String breaker, @Nullable String keys, Setting setting) {
         this.breaker = breaker;
+        this.keys = keys;
         this.setting = setting;
     }
 
@@ -28,6 +36,10 @@ final class Key {
         int last = text.lastIndexOf('.');
         String name = text.substring(last + 1);
         if (scope.equals(BREAKER)) {
+            int bracket = bracket(text);
+            if (bracket >= 0) {
+                return ofKeys(text, bracket);
+            }
             String breaker = breakerOf(text);
             if (breaker == null) {
                 throw notABreaker(text);
@@ -59,9 +71,45 @@ final class Key {
         throw unknownScope(text, scope, rest, name);
     }
 
+    /** A setting of single keys: {@code breaker.http[*.internal].reset-timeout}. */
+    private static Key ofKeys(String text, int open) throws BadValue {
+        int close = text.lastIndexOf("].");
+        String name = text.substring(BREAKER.length() + 1, open);
+        String setting = text.substring(close + 2);
+        String all = BREAKER + '.' + (isName(name) ? name : plain(name));
+        if (!isName(name)) {
+            throw new BadValue(
+                    name.isEmpty()
+                            ? "names no breaker"
+                            : "has a breaker name with other characters than A-Z a-z 0-9 . _ -",
+                    name.isEmpty()
+                            ? "it is breaker.NAME" + text.substring(open)
+                            : "write " + all + text.substring(open));
+        }
+        Setting found = Setting.find(setting, false);
+        if (found == null) {
+            throw unknown(setting, text.substring(0, close + 2), false);
+        }
+        if (open + 1 == close) {
+            throw new BadValue(
+                    "names no key between the brackets", "write " + all + '.' + found.key() + " for all keys");
+        }
+        if (found.ofBreaker == null) {
+            throw new BadValue("is a setting of the breaker with all its keys", "write " + all + '.' + found.key());
+        }
+        return new Key(name, text.substring(open + 1, close), found);
+    }
+
+    /** Where the bracket before the keys opens; -1 if there is none. A bracket behind a setting is a list of another format. */
+    private static int bracket(String text) {
+        int open = text.indexOf('[');
+        return open >= 0 && text.startsWith(BREAKER + ".") && text.lastIndexOf("].") > open ? open : -1;
+    }
+
     /** The breaker that a key names, even if its setting is unknown; null if it names none. */
     static @Nullable String breakerOf(String text) {
-        int last = text.lastIndexOf('.');
+        int bracket = bracket(text);
+        int last = bracket >= 0 ? bracket : text.lastIndexOf('.');
         int start = BREAKER.length() + 1;
         if (!text.startsWith(BREAKER + ".") || last <= start) {
             return null;
@@ -104,6 +152,16 @@ final class Key {
         }
         if (last == start) {
             return new BadValue("names no breaker", "it is breaker.NAME." + text.substring(last + 1));
+        }
+        int open = text.indexOf('[');
+        if (open > start
+                && isName(text.substring(start, open))
+                && Setting.find(text.substring(last + 1), false) != null) {
+            String keys = text.substring(open + 1, last);
+            return new BadValue(
+                    "has a [ without ].",
+                    "write " + text.substring(0, open + 1) + (keys.endsWith("]") ? keys : keys + ']')
+                            + text.substring(last));
         }
         return new BadValue(
                 "has a breaker name with other characters than A-Z a-z 0-9 . _ -",

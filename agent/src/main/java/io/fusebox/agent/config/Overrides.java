@@ -92,6 +92,13 @@ final class Overrides {
                 put(keys, breaker.prefix + setting.key());
             }
         }
+        for (Section ofKeys : breaker.ofKeys().values()) {
+            for (Setting setting : Setting.all()) {
+                if (setting.ofBreaker != null) {
+                    put(keys, ofKeys.prefix + setting.key());
+                }
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,10 @@ final class Section {
     private @Nullable Origin origin;
     private @Nullable Section like;
     private List<Section> client = List.of();
+
+    /** What is said for some of the breaker's keys, by their pattern; null if nothing is. */
+    private @Nullable Map<String, Section> ofKeys;
+
     private boolean spoiled;
 
     Section(String prefix) {
@@ -62,6 +67,31 @@ final class Section {
                 "remove one of the two"));
     }
 
+    /** The section of some of the breaker's keys. What it does not say, this one says. */
+    Section ofKeys(String pattern, Entry first) {
+        if (origin == null) {
+            origin = first.origin();
+        }
+        Map<String, Section> all = ofKeys;
+        if (all == null) {
+            all = new LinkedHashMap<>();
+            ofKeys = all;
+        }
+        Section section = all.get(pattern);
+        if (section == null) {
+            section = new Section(prefix.substring(0, prefix.length() - 1) + '[' + pattern + "].");
+            section.like(this);
+            all.put(pattern, section);
+        }
+        return section;
+    }
+
+    /** The sections of some of its keys, by pattern. */
+    Map<String, Section> ofKeys() {
+        Map<String, Section> all = ofKeys;
+        return all == null ? Map.of() : all;
+    }
+
     /** Says that a problem concerns the section as a whole. */
     void spoil() {
         spoiled = true;
@@ -83,6 +113,27 @@ final class Section {
                 }
             }
         }
+        if (ofKeys != null) {
+            for (Section section : ofKeys.values()) {
+                section.read(reader);
+            }
+        }
+    }
+
+    /** One of the entries in the file, or else an override; null if there is no entry. */
+    @Nullable
+    Entry first() {
+        for (Layer layer : LAYERS) {
+            Map<Setting, Entry> ofLayer = entries.get(layer);
+            if (ofLayer != null) {
+                for (Entry entry : ofLayer.values()) {
+                    if (entry.origin().equals(origin)) {
+                        return entry;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** The first entry's place; null if there is no entry. */

@@ -15,7 +15,8 @@ public final class SettingsPage {
         page.append("## Of a breaker\n\n");
         page.append(
                 "As `breaker.NAME.<key>`, or, all but `methods`, `client` and `like`, as `defaults.<key>` for every breaker that does\n");
-        page.append("not say otherwise.\n\n");
+        page.append("not say otherwise. What a breaker itself follows also stands for some of its keys, as in\n");
+        page.append("`breaker.http[*.internal].reset-timeout`.\n\n");
         table(page, false);
         page.append("\n## Of the agent\n\n");
         page.append("As `agent.<key>`.\n\n");

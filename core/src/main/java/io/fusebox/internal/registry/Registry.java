@@ -8,12 +8,15 @@ import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ public final class Registry implements Environment {
 
     /** The settings from the agent's file, for breakers that exist and for those that do not yet. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
+
+    /** The settings of the keys of a name, where keys have settings of their own; null before the first. */
+    private volatile @Nullable ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> ofKeys;
 
     /** The states that operators forced on names, for their keys to come; null before the first. */
     private volatile @Nullable ConcurrentHashMap<String, State> forced;
@@ -64,8 +70,8 @@ public final class Registry implements Environment {
             return known;
         }
         checkName(id.name());
-        CircuitBreakerSettings settings = configured.getOrDefault(id.name(), otherwise);
-        Breaker made = new Breaker(id, settings, this, events);
+        CircuitBreakerSettings settings = configured.get(id.name());
+        Breaker made = new Breaker(id, settingsOf(id, settings == null ? otherwise : settings), this, events);
         Breaker first = add(made);
         if (first != null) {
             return first;
@@ -73,7 +79,7 @@ public final class Registry implements Environment {
         CircuitBreakerSettings since = configured.get(id.name());
         if (since != null && since != settings) {
             // Configured between the two looks, when the breaker could not be found yet.
-            made.apply(since);
+            made.apply(settingsOf(id, since));
         }
         if (forced != null && id.isKeyed()) {
             force(made);
@@ -186,10 +192,67 @@ public final class Registry implements Environment {
 
     /** Settings for a breaker of that name, whether it exists or will be asked for later; existing ones get them (R17). */
     public void configure(String name, CircuitBreakerSettings settings) {
+        configure(name, settings, null);
+    }
+
+    /**
+     * The same, with settings of their own for some keys. A breaker for which nothing changes keeps what was changed in it since.
+     *
+     * @param keys the settings of each key; null: those of the name
+     */
+    public synchronized void configure(
+            String name, CircuitBreakerSettings settings, @Nullable Function<String, CircuitBreakerSettings> keys) {
+        Map<Breaker, CircuitBreakerSettings> before = Map.of();
+        if (keys != null || hasKeySettings(name)) {
+            before = inForce(name);
+            setKeySettings(name, keys);
+        }
         configured.put(name, settings);
         for (Breaker breaker : of(name)) {
-            breaker.apply(settings);
+            CircuitBreakerSettings next = settingsOf(breaker.id(), settings);
+            if (!next.equals(before.get(breaker))) {
+                breaker.apply(next);
+            }
         }
+    }
+
+    /** What each breaker of that name was configured with; empty if the name is not configured. */
+    private Map<Breaker, CircuitBreakerSettings> inForce(String name) {
+        Map<Breaker, CircuitBreakerSettings> all = new HashMap<>();
+        CircuitBreakerSettings ofName = configured.get(name);
+        if (ofName != null) {
+            for (Breaker breaker : of(name)) {
+                all.put(breaker, settingsOf(breaker.id(), ofName));
+            }
+        }
+        return all;
+    }
+
+    private void setKeySettings(String name, @Nullable Function<String, CircuitBreakerSettings> keys) {
+        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
+        if (keys == null) {
+            if (all != null) {
+                all.remove(name);
+            }
+            return;
+        }
+        if (all == null) {
+            all = new ConcurrentHashMap<>();
+        }
+        all.put(name, keys);
+        ofKeys = all;
+    }
+
+    /** Whether keys of that name have settings of their own. */
+    public boolean hasKeySettings(String name) {
+        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
+        return all != null && all.containsKey(name);
+    }
+
+    private CircuitBreakerSettings settingsOf(BreakerId id, CircuitBreakerSettings ofName) {
+        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
+        Function<String, CircuitBreakerSettings> keys = all == null || !id.isKeyed() ? null : all.get(id.name());
+        return keys == null ? ofName : keys.apply(id.key().get());
     }
 
     /** The same for the mode alone: what else was changed in a breaker since it was configured stays. */
@@ -199,13 +262,16 @@ public final class Registry implements Environment {
             configured.put(name, known.toBuilder().mode(mode).build());
         }
         for (Breaker breaker : of(name)) {
-            breaker.apply(breaker.settings().toBuilder().mode(mode).build());
+            boolean ofOwn = breaker.id().isKeyed() && hasKeySettings(name);
+            Mode next = ofOwn ? settingsOf(breaker.id(), breaker.settings()).mode() : mode;
+            breaker.apply(breaker.settings().toBuilder().mode(next).build());
         }
     }
 
     /** Takes back what {@link #configure} said: breakers that code asked for stay as they are, others of the name go. */
     public void forget(String name) {
         configured.remove(name);
+        setKeySettings(name, null);
         forceKeys(name, null);
         for (Breaker breaker : of(name)) {
             drop(breaker);
@@ -298,6 +364,7 @@ public final class Registry implements Environment {
     public void detach() {
         agent = null;
         configured.clear();
+        ofKeys = null;
         forced = null;
         forcedByFile = null;
         stackTraces = false;
