@@ -112,7 +112,8 @@ class PatternsIT {
         String shapes = "com.acme.shapes.Shapes$";
         String all = "breaker.all.methods = !" + shapes + "Box*, " + shapes + "*Box#put, " + shapes + "Gateway+#send, "
                 + "!" + shapes + "Ftp, " + shapes + "Overloads#*, !" + shapes + "**#sum(int...), "
-                + shapes + "*Annotated#*, !@com.acme.shapes.Remote, !com.acme.**#@com.acme.shapes.Remote";
+                + shapes
+                + "*Annotated#*, !@com.acme.shapes.Remote, !com.acme.**#@com.acme.shapes.Remote, !com.acme.nowhere.**";
         try (ForkedJvm jvm = start(jdk, "agent.reload-interval = 200ms\n" + all + "\n", true)) {
             assertThat(jvm.ask("call")).isEqualTo(ANSWER);
             try (Management management = Management.of(jvm)) {
@@ -127,6 +128,11 @@ class PatternsIT {
                                 shapes + "Overloads#sum(int[])",
                                 shapes + "Annotated#a()",
                                 shapes + "PartlyAnnotated#b()");
+                assertThat(management.unmatched())
+                        .filteredOn(line -> line.contains("takes nothing away"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("all: !com.acme.nowhere.**");
                 Files.writeString(
                         directory.resolve("fusebox.properties"),
                         "agent.reload-interval = 200ms\n" + all.replace("!" + shapes + "Ftp, ", "") + "\n");

@@ -4,6 +4,7 @@ import io.fusebox.agent.classfile.ClassFile;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,28 @@ public final class ExcludedMethods {
             ClassOutline type,
             MethodOutline method,
             Hierarchy hierarchy) {
+        MethodPattern first = null;
         for (Guard guard : guards) {
-            if (hasMethod(guard.pattern, method) && hasType(guard, loader, internalName, classFile, type, hierarchy)) {
-                return guard.pattern;
+            // One that has never taken anything away is asked too: it would be reported otherwise.
+            if ((first == null || !guard.matched)
+                    && hasMethod(guard.pattern, method)
+                    && hasType(guard, loader, internalName, classFile, type, hierarchy)) {
+                guard.matched = true;
+                first = first == null ? guard.pattern : first;
             }
         }
-        return null;
+        return first;
+    }
+
+    /** Those that have taken nothing away so far. */
+    public List<Guard> idle() {
+        List<Guard> idle = new ArrayList<>();
+        for (Guard guard : guards) {
+            if (!guard.matched) {
+                idle.add(guard);
+            }
+        }
+        return idle;
     }
 
     private static boolean hasMethod(MethodPattern pattern, MethodOutline method) {

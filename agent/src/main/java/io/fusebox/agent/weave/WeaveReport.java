@@ -1,9 +1,11 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.match.ExcludedMethods;
 import io.fusebox.agent.match.Guard;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +175,21 @@ public final class WeaveReport implements Function<String, List<String>> {
                 : null;
     }
 
+    /** The patterns with {@code !} that took nothing away, of the breakers that guard something. */
+    private static Set<String> idleExclusions(List<Guard> guards) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (Guard guard : guards) {
+            ExcludedMethods excluded = guard.excluded;
+            if (excluded != null && guard.matched && guard.client == null) {
+                for (Guard idle : excluded.idle()) {
+                    lines.add(idle
+                            + ": takes nothing away: it matches no method that the other patterns have matched so far");
+                }
+            }
+        }
+        return lines;
+    }
+
     /** What matched nothing or could not be guarded, and why. */
     List<String> unmatched(List<Guard> guards) {
         List<String> all = new ArrayList<>();
@@ -184,6 +201,7 @@ public final class WeaveReport implements Function<String, List<String>> {
                 }
             }
         }
+        all.addAll(idleExclusions(guards));
         synchronized (this) {
             all.addAll(failures.keySet());
         }
