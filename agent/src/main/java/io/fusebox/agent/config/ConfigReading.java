@@ -208,8 +208,10 @@ final class ConfigReading {
             sound &= value == null || value.sound;
         }
         sound &= hasSlowCallDuration(name, own);
-        for (Section ofKeys : own.ofKeys().values()) {
-            sound &= isSound(ofKeys, own);
+        if (!own.ofKeys().isEmpty()) {
+            for (Section ofKeys : own.ofKeys().values()) {
+                sound &= isSound(ofKeys, own);
+            }
         }
         Origin origin = own.origin();
         return sound && origin != null ? new BreakerDefinition(name, origin, own, defaults) : null;
