@@ -26,7 +26,6 @@ final class GuardAdvice {
         } catch (StackOverflowError noRoom) {
             // Without room on the stack only a field can be written; see LostCallRecovery.
             FuseboxBridge.lostEnds++;
-            throw noRoom;
         }
     }
 }

@@ -67,7 +67,6 @@ final class RichAdvice {
                 result = FuseboxBridge.exit(site, token, result, thrown);
             } catch (StackOverflowError noRoom) {
                 FuseboxBridge.lostEnds++;
-                throw noRoom;
             }
         }
     }
@@ -93,7 +92,6 @@ final class RichAdvice {
                 FuseboxBridge.exit(site, token, thrown);
             } catch (StackOverflowError noRoom) {
                 FuseboxBridge.lostEnds++;
-                throw noRoom;
             }
         }
     }
@@ -119,7 +117,6 @@ final class RichAdvice {
                 result = FuseboxBridge.exit(site, token, result, thrown);
             } catch (StackOverflowError noRoom) {
                 FuseboxBridge.lostEnds++;
-                throw noRoom;
             }
         }
     }

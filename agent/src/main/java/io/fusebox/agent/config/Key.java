@@ -134,6 +134,12 @@ final class Key {
         if (isName(text)) {
             return text;
         }
+        int comma = text.indexOf(',');
+        if (comma > 0 && isName(text.substring(0, comma).strip())) {
+            throw new BadValue(
+                    "names more than one breaker",
+                    "write " + text.substring(0, comma).strip());
+        }
         String name = text.startsWith(BREAKER + ".") ? text.substring(BREAKER.length() + 1) : plain(text);
         throw BadValue.corrected("is no name of a breaker", name);
     }

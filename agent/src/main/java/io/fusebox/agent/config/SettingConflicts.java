@@ -60,21 +60,21 @@ final class SettingConflicts {
 
     private void checkWindow() {
         if (own.soundValue(MINIMUM_CALLS) instanceof Integer minimum
-                && inForce(WINDOW) instanceof Window.Calls window
+                && beside(WINDOW) instanceof Window.Calls window
                 && minimum > window.count()) {
             refuse(
                     MINIMUM_CALLS,
-                    "is more than " + own.prefix + "window = " + window.count() + " calls ever holds",
+                    "is more than " + named(WINDOW) + " = " + window.count() + " calls ever holds",
                     "write " + window.count());
         }
     }
 
     private void checkWait() {
         if (own.soundValue(RESET_TIMEOUT_MAX) instanceof Duration longest
-                && inForce(RESET_TIMEOUT) instanceof Duration wait
+                && beside(RESET_TIMEOUT) instanceof Duration wait
                 && longest.compareTo(wait) < 0) {
             String text = Durations.format(wait);
-            refuse(RESET_TIMEOUT_MAX, "is shorter than " + own.prefix + "reset-timeout = " + text, "write " + text);
+            refuse(RESET_TIMEOUT_MAX, "is shorter than " + named(RESET_TIMEOUT) + " = " + text, "write " + text);
         }
     }
 
@@ -119,9 +119,17 @@ final class SettingConflicts {
         return value != null && (!value.sound || value.parsed != null);
     }
 
-    private @Nullable Object inForce(Setting setting) {
-        Value value = BreakerDefinition.effective(setting, own, defaults);
-        return value == null ? setting.defaultValue() : value.sound ? value.parsed : null;
+    /** What is said in the same section, or else the built-in default, unless the defaults say something else. */
+    private @Nullable Object beside(Setting setting) {
+        Value value = own.inherited(setting);
+        if (value != null) {
+            return value.sound ? value.parsed : null;
+        }
+        return own == defaults || defaults.value(setting) != null ? null : setting.defaultValue();
+    }
+
+    private String named(Setting setting) {
+        return own.inherited(setting) == null ? "the default " + setting.key() : own.prefix + setting.key();
     }
 
     private void refuse(Setting setting, String what, String instead) {

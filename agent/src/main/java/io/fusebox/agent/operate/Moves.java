@@ -1,5 +1,6 @@
 package io.fusebox.agent.operate;
 
+import io.fusebox.agent.text.TerminalText;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.OperatorMove;
 import io.fusebox.internal.registry.Registry;
@@ -31,23 +32,38 @@ public final class Moves {
     public List<String> apply(OperatorMove move, BreakerPattern which, @Nullable Duration wait) throws RequestFailed {
         Map<String, List<Breaker>> meant = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
-        for (Breaker breaker : registry.all()) {
+        List<Breaker> present = registry.all();
+        boolean exact = which.namesKeys() && isThere(which.toString(), present);
+        for (Breaker breaker : present) {
             all.add(breaker.id().toString());
-            if (which.means(breaker.name(), breaker.key().orElse(null))) {
+            // A key may have a star: who writes a name that is there means that breaker alone.
+            if (exact
+                    ? breaker.id().toString().equals(which.toString())
+                    : which.means(breaker.name(), breaker.key().orElse(null))) {
                 String group = which.namesKeys() ? breaker.id().toString() : breaker.name();
                 meant.computeIfAbsent(group, none -> new ArrayList<>()).add(breaker);
             }
         }
         if (meant.isEmpty()) {
-            throw new RequestFailed(UnknownBreaker.message(which.toString(), all));
+            throw new RequestFailed(TerminalText.of(UnknownBreaker.message(which.toString(), all)));
         }
         List<String> sentences = new ArrayList<>();
         for (Map.Entry<String, List<Breaker>> group : meant.entrySet()) {
-            sentences.add(
-                    which.namesKeys()
-                            ? move.apply(group.getValue().get(0), wait)
-                            : move.applyToName(registry, group.getKey(), wait));
+            String sentence = which.namesKeys()
+                    ? move.apply(group.getValue().get(0), wait)
+                    : move.applyToName(registry, group.getKey(), wait);
+            // A key may have a line break, and with it forge a sentence.
+            sentences.add(TerminalText.of(sentence));
         }
         return sentences;
+    }
+
+    private static boolean isThere(String name, List<Breaker> breakers) {
+        for (Breaker breaker : breakers) {
+            if (breaker.id().toString().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

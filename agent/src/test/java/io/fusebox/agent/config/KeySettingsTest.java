@@ -96,7 +96,7 @@ class KeySettingsTest {
         breaker.http[a].max-keys = 5                | is a setting of the breaker with all its keys; write breaker.http.max-keys
         breaker.http[a.reset-timeout = 5s           | has a [ without ].; write breaker.http[a].reset-timeout
         breaker.ht!tp[a].reset-timeout = 5s         | has a breaker name with other characters than A-Z a-z 0-9 . _ -; write breaker.ht-tp[a].reset-timeout
-        breaker.http[a].minimum-calls = 500         | is more than breaker.http[a].window = 100 calls ever holds; write 100
+        breaker.http[a].minimum-calls = 500         | is more than the default window = 100 calls ever holds; write 100
         breaker.http[a].slow-call-rate-threshold = 50% | needs slow-call-duration, which http[a] does not set; add breaker.http[a].slow-call-duration = 2s
         """)
     void aMistakeIsToldWithTheWayOut(String line, String problem) {

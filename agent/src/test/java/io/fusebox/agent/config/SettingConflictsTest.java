@@ -19,7 +19,7 @@ class SettingConflictsTest {
                                 + " holds; write 10");
         assertThat(problems("defaults.error-rate-threshold = 50%\nbreaker.b.minimum-calls = 101"))
                 .containsExactly(
-                        "f.properties:2: breaker.b.minimum-calls = 101: is more than breaker.b.window = 100 calls"
+                        "f.properties:2: breaker.b.minimum-calls = 101: is more than the default window = 100 calls"
                                 + " ever holds; write 100");
     }
 
@@ -30,7 +30,19 @@ class SettingConflictsTest {
                         + " breaker.b.reset-timeout = 1m; write 1m");
         assertThat(problems("breaker.b.reset-timeout-max = 10s"))
                 .containsExactly("f.properties:1: breaker.b.reset-timeout-max = 10s: is shorter than"
-                        + " breaker.b.reset-timeout = 30s; write 30s");
+                        + " the default reset-timeout = 30s; write 30s");
+    }
+
+    /** A default stands for breakers that may say the other half themselves. */
+    @Test
+    void aValueOfTheDefaultsDoesNotConflictWithABreakersOwnNorWithABuiltInDefault() {
+        assertThat(problems("defaults.reset-timeout-max = 10s\nbreaker.b.reset-timeout = 5s"))
+                .isEmpty();
+        assertThat(problems("defaults.window = 10 calls\ndefaults.minimum-calls = 5\nbreaker.b.minimum-calls = 20"))
+                .isEmpty();
+        assertThat(problems("defaults.reset-timeout = 1m\ndefaults.reset-timeout-max = 30s"))
+                .containsExactly("f.properties:2: defaults.reset-timeout-max = 30s: is shorter than"
+                        + " defaults.reset-timeout = 1m; write 1m");
     }
 
     @Test

@@ -10,6 +10,9 @@ public final class JdkThreads {
 
     private JdkThreads() {}
 
+    /** Does nothing. Who calls it beforehand can call the rest where there is no room to look for this class. */
+    public static void link() {}
+
     /**
      * A number of the thread that never changes: its id, if that is certainly the JDK's. The program's own class may override
      * {@code getId}, and do there what it likes.

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Registry implements Environment {
     private final Ticker ticker;
     private final FaultLog faults = new FaultLog();
+
+    /** Not that of the thread: in Java 17 it asks the thread for its id, which the program may have overridden. */
+    private final Random random = new Random();
+
     private final EventThread events = new EventThread(faults);
 
     /** By name, with those of its keys; none is empty. Read without a lock, changed under that of the registry. */
@@ -384,7 +388,7 @@ public final class Registry implements Environment {
 
     @Override
     public double spread() {
-        return ThreadLocalRandom.current().nextDouble();
+        return random.nextDouble();
     }
 
     @Override

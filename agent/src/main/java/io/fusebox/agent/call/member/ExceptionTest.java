@@ -12,6 +12,12 @@ import java.util.function.Predicate;
  * false; a member that throws is a fault (R15), and the condition does not hold. Safe for use by any thread.
  */
 public final class ExceptionTest implements Predicate<Throwable> {
+    static {
+        // A class that is first met where the heap is full cannot be found.
+        JdkThreads.link();
+    }
+
+
     private final Condition condition;
     private final Faults faults;
 

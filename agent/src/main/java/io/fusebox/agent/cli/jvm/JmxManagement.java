@@ -4,6 +4,7 @@ import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.operate.BreakerPattern;
 import io.fusebox.agent.operate.Notes;
 import io.fusebox.agent.operate.UnknownBreaker;
+import io.fusebox.agent.text.TerminalText;
 import io.fusebox.internal.registry.OperatorMove;
 import java.io.IOException;
 import java.time.Duration;
@@ -145,14 +146,14 @@ final class JmxManagement implements Management {
             String name = bean.getKeyProperty("name");
             all.add(key == null ? name : name + '[' + key + ']');
             if (which.means(name, key)) {
-                sentences.add(
-                        wait == null
-                                ? perform(bean, move.operation())
-                                : perform(bean, move.operation(), wait.toSeconds()));
+                String sentence = wait == null
+                        ? perform(bean, move.operation())
+                        : perform(bean, move.operation(), wait.toSeconds());
+                sentences.add(TerminalText.of(sentence));
             }
         }
         if (sentences.isEmpty()) {
-            throw new CommandFailed(place + " " + UnknownBreaker.message(which.toString(), all));
+            throw new CommandFailed(place + " " + TerminalText.of(UnknownBreaker.message(which.toString(), all)));
         }
         return sentences;
     }

@@ -40,12 +40,12 @@ public final class ForeignSetting {
         "minimum-calls SAME minimum-number-of-calls min-request-amount minimum-throughput request-volume-threshold"
                 + " failure-execution-threshold minimum-requests min-calls volume-threshold",
         "error-rate-threshold PERCENT failure-rate-threshold error-threshold-percentage failure-percentage"
-                + " failure-rate error-rate error-percentage failure-percentage-threshold",
+                + " failure-rate error-rate error-percentage failure-percentage-threshold with-failure-rate-threshold",
         "error-rate-threshold SHARE failure-ratio failure-ratio-threshold error-ratio exception-ratio",
         "slow-call-rate-threshold SHARE slow-ratio-threshold slow-ratio",
         "slow-call-rate-threshold PERCENT slow-call-rate",
         "slow-call-duration MILLIS slow-call-duration-threshold max-allowed-rt slow-rt-threshold slow-call-threshold",
-        "reset-timeout MILLIS wait-duration-in-open-state sleep-window-in-milliseconds delay break-duration"
+        "reset-timeout MILLIS wait-duration-in-open-state sleep-window-in-milliseconds delay with-delay break-duration"
                 + " duration-of-break wait-duration open-timeout cooldown recovery-timeout open-duration reset-time sleep-window"
                 + " wait-interval open-state-timeout half-open-after circuit-open-timeout",
         "reset-timeout SECONDS time-window open-state-duration-seconds",
@@ -53,12 +53,12 @@ public final class ForeignSetting {
                 + " half-open-max-calls half-open-requests half-open-calls max-half-open-calls half-open-max-requests"
                 + " permitted-calls-in-half-open permitted-number-of-calls",
         "probe-timeout MILLIS max-wait-duration-in-half-open-state half-open-timeout",
-        "success-threshold SAME successes success-count required-successes",
-        "error-threshold SAME max-failures failure-threshold exceptions-allowed-before-breaking consecutive-failures"
+        "success-threshold SAME with-success-threshold successes success-count required-successes",
+        "error-threshold SAME with-failure-threshold max-failures failure-threshold exceptions-allowed-before-breaking consecutive-failures"
                 + " max-errors consecutive-errors failure-count failures-before-open trip-threshold consecutive-5xx",
         "ignore-exceptions SAME exclude-exceptions skip-on ignored-exceptions ignore-exception excluded-exceptions"
                 + " exceptions-to-ignore excludes",
-        "record-exceptions SAME include-exceptions fail-on recorded-exceptions handled-exceptions handle-exceptions"
+        "record-exceptions SAME handle include-exceptions fail-on recorded-exceptions handled-exceptions handle-exceptions"
                 + " exceptions-to-record exceptions-to-trace includes record-failures",
         "cancel-exceptions SAME exceptions-to-cancel cancelled-exceptions",
         "reset-timeout-multiplier SAME exponential-backoff-multiplier delay-factor backoff-multiplier",
@@ -89,9 +89,16 @@ public final class ForeignSetting {
         "there is nothing like it: the value of window says it, as in 100 calls or 10s",
         "writable-stack-trace-enabled",
         "it is agent.stack-traces, for all breakers: on or off",
-        "record-failure-predicate record-exception-predicate ignore-exception-predicate should-handle should-count-as-failure"
-                + " record-result-predicate handle-result predicate",
+        "ignore-exception-predicate ignore-predicate abort-if",
+        "there is nothing like it in code: ignore-when is a condition on the exception, as in exception.getStatusCode() < 500",
+        "record-failure-predicate record-exception-predicate should-handle should-count-as-failure handle-if record-when",
+        "there is nothing like it in code: ignore-when is a condition on the exception, error-when one on the result",
+        "record-result-predicate handle-result handle-result-if transition-on-result predicate",
         "there is nothing like it in code: error-when is a condition on the result",
+        "ignore-class-binding-exceptions",
+        "there is nothing like it: a class in a list of exceptions need not be there",
+        "count",
+        "there is nothing like it: error-threshold counts errors, error-rate-threshold is their share, slow-call-duration a time",
         "timeout-in-milliseconds execution.isolation.thread.timeout-in-milliseconds timeout timeout-duration call-timeout"
                 + " timeout-ms",
         "there is nothing like it: Fusebox never ends a call; slow-call-duration is the time after which one counts as slow",

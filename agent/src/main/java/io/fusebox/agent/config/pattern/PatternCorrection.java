@@ -4,6 +4,7 @@ import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Lists;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ public final class PatternCorrection {
             "at",
             "method");
 
+    /** A clause of a declaration. */
+    private static final Pattern THROWS = Pattern.compile("\\s+throws\\s.*$");
+
+    /** What takes away, between two patterns or before one. */
+    private static final Pattern NOT = Pattern.compile(
+            "(^|\\s+)((and|but)\\s+not|not|except(\\s+for)?|excluding|without|minus|&&?\\s*!|-(?=[A-Za-z*]))\\s*(?<=\\W|\\s)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What adds. */
+    private static final Pattern AND = Pattern.compile("\\s+(and|or|plus|&&?|\\|\\|?)\\s+", Pattern.CASE_INSENSITIVE);
+
     private final List<String> meant = new ArrayList<>();
 
     /** The type of the pattern before, for names of methods that stand alone. */
@@ -57,7 +69,7 @@ public final class PatternCorrection {
     /** The same for a text of any length. */
     public static @Nullable String ofList(String text) {
         PatternCorrection correction = new PatternCorrection();
-        List<String> parts = Lists.meant(text);
+        List<String> parts = Lists.meant(withSigns(text));
         boolean signs = !parts.isEmpty() && !parts.get(0).startsWith("-");
         for (String part : parts) {
             // Where not all begin with it, a hyphen is no bullet: it takes away.
@@ -66,6 +78,16 @@ public final class PatternCorrection {
             }
         }
         return correction.meant.isEmpty() ? null : String.join(", ", correction.meant);
+    }
+
+    /** The text with signs in place of the words and signs that join patterns elsewhere, so that no exclusion gets lost. */
+    private static String withSigns(String text) {
+        String plain = THROWS.matcher(text).replaceAll("");
+        boolean expression = plain.endsWith("$");
+        plain = NOT.matcher(plain).replaceAll(", !");
+        plain = AND.matcher(plain).replaceAll(", ");
+        plain = plain.startsWith(", !") ? plain.substring(2) : plain;
+        return plain.startsWith("^") && !expression ? "!" + plain.substring(1) : plain;
     }
 
     /** Adds the patterns that a part of a list means; false if nobody knows. */

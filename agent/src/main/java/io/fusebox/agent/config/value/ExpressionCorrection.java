@@ -126,7 +126,7 @@ final class ExpressionCorrection {
     };
 
     /** Words for the exception. */
-    private static final String EXCEPTIONS = "\\b(result|e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
+    private static final String EXCEPTIONS = "\\b(e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
 
     private ExpressionCorrection() {}
 
