@@ -19,7 +19,6 @@ final class Subscribing implements InvocationHandler {
         JdkThreads.link();
     }
 
-
     /** Interfaces of libraries that tell their own subscribers from foreign ones, which they would wrap once more. */
     private static final String[] SUBSCRIBERS = {
         "reactor.core.CoreSubscriber", "io.reactivex.rxjava3.core.FlowableSubscriber"

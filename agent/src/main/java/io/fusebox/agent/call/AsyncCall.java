@@ -18,7 +18,6 @@ public class AsyncCall extends DetachedCall {
         JdkThreads.link();
     }
 
-
     private static final long serialVersionUID = 1L;
 
     /** In place of a result: whether it is an error is known already. */

@@ -18,7 +18,6 @@ public abstract class Site {
         JdkThreads.link();
     }
 
-
     /** What the configuration says. */
     protected final SiteRules rules;
 

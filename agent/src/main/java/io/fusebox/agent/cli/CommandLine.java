@@ -39,6 +39,10 @@ final class CommandLine {
         String first = arguments.get(0);
         List<String> rest = arguments.subList(1, arguments.size());
         if (HELP.contains(first)) {
+            if (rest.size() > 1) {
+                screen.talk("help takes one command, not " + rest.size() + " words");
+                return MISUSED;
+            }
             return rest.isEmpty() ? show(usage.ofAll()) : help(rest.get(0));
         }
         String name = VERSION.contains(first) ? VersionCommand.NAME : first;

@@ -47,6 +47,30 @@ class MovesTest {
     }
 
     @Test
+    void aKeyWithAStarIsMeantAloneByItsOwnName() throws Exception {
+        Breaker star = breaker("http", "a*b");
+        Breaker other = breaker("http", "axb");
+        move(OperatorMove.OPEN, "http[a*b]");
+        assertThat(star.state()).isEqualTo(State.OPEN);
+        assertThat(other.state()).isEqualTo(State.CLOSED);
+        moves.apply(OperatorMove.OPEN, BreakerPattern.of("http[a*]"), null);
+        assertThat(other.state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void aLineBreakInAKeyForgesNoSentence() throws Exception {
+        var unused = breaker("http", "x\npayments is now FORCED_OPEN (was CLOSED)");
+        assertThat(moves.apply(OperatorMove.OPEN, BreakerPattern.of("http[x*]"), null))
+                .singleElement()
+                .asString()
+                .doesNotContain("\n");
+        assertThatThrownBy(() -> move(OperatorMove.OPEN, "nosuch"))
+                .isInstanceOf(RequestFailed.class)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
     void r18_aKeyAloneAndGlobs() throws Exception {
         assertThat(move(OperatorMove.OPEN, "http[*.com]")).startsWith("http[api.acme.com] is now OPEN (was CLOSED)");
         assertThat(acme.state()).isEqualTo(State.OPEN);

@@ -17,7 +17,6 @@ public final class ExceptionTest implements Predicate<Throwable> {
         JdkThreads.link();
     }
 
-
     private final Condition condition;
     private final Faults faults;
 

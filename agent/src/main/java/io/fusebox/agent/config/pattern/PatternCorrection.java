@@ -46,11 +46,13 @@ public final class PatternCorrection {
 
     /** What takes away, between two patterns or before one. */
     private static final Pattern NOT = Pattern.compile(
-            "(^|\\s+)((and|but)\\s+not|not|except(\\s+for)?|excluding|without|minus|&&?\\s*!|-(?=[A-Za-z*]))\\s*(?<=\\W|\\s)",
+            "(?:^|\\s+)(?:(?:and|but)\\s+)?(?:not|except(?:\\s+for)?|excluding|without|minus)\\s+"
+                    + "|\\s+&&?\\s*!\\s*"
+                    + "|\\s+-(?=[A-Za-z*])",
             Pattern.CASE_INSENSITIVE);
 
     /** What adds. */
-    private static final Pattern AND = Pattern.compile("\\s+(and|or|plus|&&?|\\|\\|?)\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AND = Pattern.compile("\\s+(?:and|or|plus|&&?)\\s+", Pattern.CASE_INSENSITIVE);
 
     private final List<String> meant = new ArrayList<>();
 
