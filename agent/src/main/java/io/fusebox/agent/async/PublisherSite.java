@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublisherSite extends Site {
     static {
-        JdkThreads.link();
         Initialised.classes(
                 Ancestors.class,
                 Signals.Cancelling.class,

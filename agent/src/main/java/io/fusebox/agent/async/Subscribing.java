@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Behind the publisher that the caller gets: each subscription is a call, which the breaker admits or rejects. */
 final class Subscribing implements InvocationHandler {
-    static {
-        // A class that is first met where the heap is full cannot be found.
-        JdkThreads.link();
-    }
-
     /** Interfaces of libraries that tell their own subscribers from foreign ones, which they would wrap once more. */
     private static final String[] SUBSCRIBERS = {
         "reactor.core.CoreSubscriber", "io.reactivex.rxjava3.core.FlowableSubscriber"

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread that begins it is inside of it until {@link #leave}: what the method calls there is part of the call (R14).
  */
 public class AsyncCall extends DetachedCall {
-    static {
-        // A class that is first met where the heap is full cannot be found.
-        JdkThreads.link();
-    }
-
     private static final long serialVersionUID = 1L;
 
     /** In place of a result: whether it is an error is known already. */

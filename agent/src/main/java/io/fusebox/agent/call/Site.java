@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@code ThreadDeath} is no fault: the call is given up, and the death goes on.
  */
 public abstract class Site {
-    static {
-        // A class that is first met where the heap is full cannot be found.
-        JdkThreads.link();
-    }
-
     /** What the configuration says. */
     protected final SiteRules rules;
 

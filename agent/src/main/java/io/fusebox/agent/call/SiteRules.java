@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteRules implements Faults {
     static {
-        JdkThreads.link();
+        Initialised.ofOthers();
         Initialised.classes(
                 CalledMethod.class,
                 ReturnedValue.class,

@@ -3,8 +3,6 @@ package io.fusebox.internal.engine;
 import io.fusebox.Call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
-import io.fusebox.State;
-import io.fusebox.TransitionCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +26,7 @@ public final class CallGate {
     private static final String COUNTING = String.valueOf("counting a call of");
 
     static {
-        // The first use of a class at the end of the stack would be its last.
-        initialise(
-                OutcomeRecorder.class,
-                Outcome.class,
-                TransitionCause.class,
-                State.class,
-                Period.HalfOpen.class,
-                PeriodLog.class,
-                Nesting.class,
-                JdkThreads.class,
-                DetachedCall.class);
-    }
-
-    private static void initialise(Class<?>... types) {
-        for (Class<?> type : types) {
-            try {
-                Class.forName(type.getName(), true, type.getClassLoader());
-            } catch (ClassNotFoundException impossible) {
-                throw new LinkageError(type.getName(), impossible);
-            }
-        }
+        OutcomeRecorder.prepare();
     }
 
     final StateMachine machine;

@@ -12,6 +12,38 @@ final class OutcomeRecorder {
     private OutcomeRecorder() {}
 
     /**
+     * Initialises the classes that the first error takes. A class whose first use is at the end of the stack can never be used
+     * again.
+     */
+    static void prepare() {
+        initialise(
+                Outcome.class,
+                TransitionCause.class,
+                State.class,
+                Period.HalfOpen.class,
+                PeriodLog.class,
+                Nesting.class,
+                JdkThreads.class,
+                DetachedCall.class);
+        try {
+            Class<?> unused = Class.forName("java.lang.ClassValue$ClassValueMap", true, null);
+        } catch (ClassNotFoundException inAnotherJdk) {
+            // Then the first verdict on a class makes what it takes.
+            return;
+        }
+    }
+
+    private static void initialise(Class<?>... types) {
+        for (Class<?> type : types) {
+            try {
+                Class<?> unused = Class.forName(type.getName(), true, type.getClassLoader());
+            } catch (ClassNotFoundException impossible) {
+                throw new LinkageError(type.getName(), impossible);
+            }
+        }
+    }
+
+    /**
      * Ends a call. Whatever fails meanwhile, it is counted once when this returns, and a probe's slot is given back or
      * {@link Probe left}. What it does after a fault takes no room in the heap.
      *

@@ -48,7 +48,7 @@ public final class PatternCorrection {
     private static final Pattern NOT = Pattern.compile(
             "(?:^|\\s+)(?:(?:and|but)\\s+)?(?:not|except(?:\\s+for)?|excluding|without|minus)\\s+"
                     + "|\\s+&&?\\s*!\\s*"
-                    + "|\\s+-(?=[A-Za-z*])",
+                    + "|(?<=[^,;\\s])\\s+-(?=[A-Za-z*])",
             Pattern.CASE_INSENSITIVE);
 
     /** What adds. */

@@ -1,6 +1,7 @@
 package io.fusebox.agent.config.value;
 
 import io.fusebox.agent.config.value.ExpressionParser.Root;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +127,19 @@ final class ExpressionCorrection {
     };
 
     /** Words for the exception. */
-    private static final String EXCEPTIONS = "\\b(e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
+    private static final String EXCEPTIONS = "\\b(result|e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
+
+    private static final Pattern OF_RESULT = Pattern.compile("\\bresult\\b");
 
     private ExpressionCorrection() {}
 
     /** The text that was meant; null if nobody knows. */
     static @Nullable String of(String text, Root root) {
         if (text.length() > MAX_LENGTH) {
+            return null;
+        }
+        if (root == Root.EXCEPTION && OF_RESULT.matcher(text).find()) {
+            // Who writes that means error-when.
             return null;
         }
         String candidate = doubleQuoted(Lookalikes.plain(text).strip());
