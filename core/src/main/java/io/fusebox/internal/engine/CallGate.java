@@ -352,7 +352,6 @@ public final class CallGate {
         return machine.period().policy.mode == Mode.OFF;
     }
 
-    /** The name of the breaker. */
     public String breaker() {
         return machine.id().name();
     }

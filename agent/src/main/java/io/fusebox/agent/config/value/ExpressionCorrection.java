@@ -129,7 +129,7 @@ final class ExpressionCorrection {
     /** Words for the exception. */
     private static final String EXCEPTIONS = "\\b(result|e|ex|exc|t|throwable|error|err|thrown)\\b(?!\\()";
 
-    private static final Pattern OF_RESULT = Pattern.compile("\\bresult\\b");
+    private static final Pattern OF_RESULT = Pattern.compile("\\bresult\\s*[!=]=");
 
     private ExpressionCorrection() {}
 
@@ -139,7 +139,7 @@ final class ExpressionCorrection {
             return null;
         }
         if (root == Root.EXCEPTION && OF_RESULT.matcher(text).find()) {
-            // Who writes that means error-when.
+            // A comparison of the result itself is one for error-when.
             return null;
         }
         String candidate = doubleQuoted(Lookalikes.plain(text).strip());
