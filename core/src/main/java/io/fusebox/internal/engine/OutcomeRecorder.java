@@ -12,7 +12,7 @@ final class OutcomeRecorder {
     private OutcomeRecorder() {}
 
     /**
-     * Initialises the classes that the first error takes. A class whose first use is at the end of the stack can never be used
+     * Initialises the classes that the first call and the first error take. A class whose first use is at the end of the stack can never be used
      * again.
      */
     static void prepare() {
@@ -24,7 +24,14 @@ final class OutcomeRecorder {
                 PeriodLog.class,
                 Nesting.class,
                 JdkThreads.class,
-                DetachedCall.class);
+                DetachedCall.class,
+                ThreadSlot.class,
+                OwnCalls.class,
+                Permit.class,
+                Probe.class,
+                NextPeriod.class,
+                TransitionReasons.class,
+                LastError.class);
         try {
             Class<?> unused = Class.forName("java.lang.ClassValue$ClassValueMap", true, null);
         } catch (ClassNotFoundException inAnotherJdk) {
