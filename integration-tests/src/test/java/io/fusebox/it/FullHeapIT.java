@@ -103,4 +103,26 @@ class FullHeapIT {
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
         }
     }
+
+    /** Nothing was called before: what the first call takes must be there all the same. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void r06_r15_theFirstCallOfAllMayEndWithoutRoomInTheHeapOrOnTheStack(Jdk jdk) throws Exception {
+        for (String kind : List.of("plain", "stage", "condition", "stack")) {
+            try (ForkedJvm jvm = Programs.guarded(
+                            jdk,
+                            directory,
+                            "breaker.plain.methods = com.acme.FirstCall#plain",
+                            "breaker.stage.methods = com.acme.FirstCall#stage",
+                            "breaker.condition.methods = com.acme.FirstCall#condition",
+                            "breaker.condition.error-when = result == \"bad\"",
+                            "breaker.condition.key = arg0",
+                            "agent.log = off")
+                    .with("-Xmx24m", "-XX:+UseSerialGC")
+                    .run("com.acme.FirstCall", kind)) {
+                assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
+                assertThat(jvm.stdout()).as(kind).containsExactly("true true");
+            }
+        }
+    }
 }

@@ -1,0 +1,38 @@
+package io.fusebox.internal.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.State;
+import io.fusebox.internal.engine.FakeTicker;
+import org.junit.jupiter.api.Test;
+
+/** A thread of the program whose methods fail: Fusebox asks none of them, nor does what it uses of the JDK. */
+class OverriddenThreadTest {
+    private final Registry registry = new Registry(new FakeTicker());
+
+    @Test
+    void r15_aThreadWithoutAnIdTripsTheBreakerAsAnyOther() throws Exception {
+        Breaker breaker = registry.breaker("payments", CircuitBreakerSettings.defaults());
+        Thread caller =
+                new Thread(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        try (var call = breaker.enter()) {
+                            call.failure(new IllegalStateException("down"));
+                        } catch (RuntimeException rejected) {
+                            continue;
+                        }
+                    }
+                }) {
+                    @Override
+                    public long getId() {
+                        throw new IllegalArgumentException("no id");
+                    }
+                };
+        caller.start();
+        caller.join();
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(breaker.metrics().totalErrorCount()).isEqualTo(5);
+        assertThat(registry.faults().count()).isZero();
+    }
+}
