@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.CircuitBreakerSettings;
-import io.fusebox.State;
 import io.fusebox.Mode;
+import io.fusebox.State;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import io.fusebox.agent.log.Logs;
