@@ -11,6 +11,7 @@ public final class FirstCall {
     private static final int BLOCK = 1 << 20;
     private static final int CALLS = 100;
     private static Object[] hog;
+    private static int deepest;
 
     private FirstCall() {}
 
@@ -89,7 +90,7 @@ public final class FirstCall {
                         try {
                             descend(depth);
                         } catch (IllegalStateException | StackOverflowError ended) {
-                            continue;
+                            deepest = Math.max(deepest, depth);
                         }
                     }
                 },

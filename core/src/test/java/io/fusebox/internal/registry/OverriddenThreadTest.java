@@ -3,8 +3,10 @@ package io.fusebox.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
 import io.fusebox.State;
 import io.fusebox.internal.engine.FakeTicker;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A thread of the program whose methods fail: Fusebox asks none of them, nor does what it uses of the JDK. */
@@ -14,13 +16,14 @@ class OverriddenThreadTest {
     @Test
     void r15_aThreadWithoutAnIdTripsTheBreakerAsAnyOther() throws Exception {
         Breaker breaker = registry.breaker("payments", CircuitBreakerSettings.defaults());
+        AtomicInteger rejected = new AtomicInteger();
         Thread caller =
                 new Thread(() -> {
                     for (int i = 0; i < 20; i++) {
                         try (var call = breaker.enter()) {
                             call.failure(new IllegalStateException("down"));
-                        } catch (RuntimeException rejected) {
-                            continue;
+                        } catch (CircuitOpenException rejection) {
+                            rejected.incrementAndGet();
                         }
                     }
                 }) {
@@ -33,6 +36,7 @@ class OverriddenThreadTest {
         caller.join();
         assertThat(breaker.state()).isEqualTo(State.OPEN);
         assertThat(breaker.metrics().totalErrorCount()).isEqualTo(5);
+        assertThat(rejected).hasValue(15);
         assertThat(registry.faults().count()).isZero();
     }
 }
