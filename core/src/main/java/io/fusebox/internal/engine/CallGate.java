@@ -25,10 +25,6 @@ public final class CallGate {
     private static final String ENDING = String.valueOf("ending a call of");
     private static final String COUNTING = String.valueOf("counting a call of");
 
-    static {
-        OutcomeRecorder.prepare();
-    }
-
     final StateMachine machine;
     final CallCounters tally;
     private final Faults faults;

@@ -41,6 +41,7 @@ public final class StateMachine {
     private static final VarHandle LAST_ERROR;
 
     static {
+        OutcomeRecorder.prepare();
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PERIOD = lookup.findVarHandle(StateMachine.class, "period", Period.class);
