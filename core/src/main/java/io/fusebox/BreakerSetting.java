@@ -117,7 +117,11 @@ public final class BreakerSetting<T> {
 
     /** R12. */
     public static final BreakerSetting<Duration> SLOW_CALL_DURATION = new BreakerSetting<>(
-            "slow-call-duration", ValueKind.DURATION, null, OFF, "A call that took longer is slow.");
+            "slow-call-duration",
+            ValueKind.DURATION,
+            null,
+            OFF,
+            "A call that has lasted that long is slow, also before it ends.");
 
     /** R12. */
     public static final BreakerSetting<Double> SLOW_CALL_RATE_THRESHOLD = new BreakerSetting<>(

@@ -131,7 +131,7 @@ public final class CircuitBreakerSettings {
         return percentage(BreakerSetting.ERROR_RATE_THRESHOLD);
     }
 
-    /** A call that took longer is slow (R12). */
+    /** A call that has lasted that long is slow, also before it ends (R12, R21). */
     public Optional<Duration> slowCallDuration() {
         return Optional.ofNullable(get(BreakerSetting.SLOW_CALL_DURATION));
     }
