@@ -40,7 +40,7 @@ final class Management implements AutoCloseable {
 
     /** An attribute of a breaker. */
     Object of(String breaker, String attribute) throws Exception {
-        // Fusebox's own bean comes first, those of the breakers right after it.
+        // That of a key comes with its first call.
         await().atMost(LIMIT).until(() -> server.isRegistered(breaker(breaker)));
         return server.getAttribute(breaker(breaker), attribute);
     }
@@ -68,6 +68,7 @@ final class Management implements AutoCloseable {
     }
 
     Object operate(String breaker, String operation) throws Exception {
+        await().atMost(LIMIT).until(() -> server.isRegistered(breaker(breaker)));
         return server.invoke(breaker(breaker), operation, new Object[0], new String[0]);
     }
 

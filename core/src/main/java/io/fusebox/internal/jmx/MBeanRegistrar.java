@@ -65,7 +65,6 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
     synchronized void refresh() {
         boolean whole = false;
         try {
-            hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry));
             if (allDue) {
                 allDue = false;
                 due.addAll(beans.keySet());
@@ -82,6 +81,8 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
                 }
             }
             due.addAll(refusedNow);
+            // Last: who waits for it finds all breakers.
+            hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry));
             whole = true;
         } finally {
             if (!whole) {
