@@ -19,28 +19,29 @@ class HangingIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void r21_opensTheBreakerBeforeASingleCallHasEnded(Jdk jdk) throws Exception {
         try (ForkedJvm jvm = Programs.guarded(
-                                jdk,
-                                directory,
-                                "breaker.bank.methods = com.acme.Hanging#ask",
-                                "breaker.bank.slow-call-duration = 1s",
-                                "breaker.bank.slow-call-rate-threshold = 50%",
-                                "breaker.bank.minimum-calls = 20",
-                                "breaker.bank.reset-timeout = 10m")
-                        .run("com.acme.Hanging");
-                Management management = Management.of(jvm)) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> management.state("bank").equals("OPEN"));
-            assertThat(management.count("bank", "TotalSuccessCount")).isZero();
-            assertThat(management.count("bank", "TotalErrorCount")).isZero();
-            assertThat(management.count("bank", "ActiveCalls")).isPositive();
-            assertThat(management.count("bank", "OldestActiveCallMillis")).isGreaterThanOrEqualTo(1_000);
-            assertThat((String[]) management.of("bank", "RecentTransitions"))
-                    .singleElement()
-                    .asString()
-                    .contains("slow calls");
-            jvm.awaitStdout("calling"::equals);
-            assertThat(jvm.ask("ask")).isEqualTo("CircuitOpenException");
-            management.assertNoFault();
+                        jdk,
+                        directory,
+                        "breaker.bank.methods = com.acme.Hanging#ask",
+                        "breaker.bank.slow-call-duration = 1s",
+                        "breaker.bank.slow-call-rate-threshold = 50%",
+                        "breaker.bank.minimum-calls = 20",
+                        "breaker.bank.reset-timeout = 10m")
+                .run("com.acme.Hanging")) {
+            try (Management management = Management.of(jvm)) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> management.state("bank").equals("OPEN"));
+                assertThat(management.count("bank", "TotalSuccessCount")).isZero();
+                assertThat(management.count("bank", "TotalErrorCount")).isZero();
+                assertThat(management.count("bank", "ActiveCalls")).isPositive();
+                assertThat(management.count("bank", "OldestActiveCallMillis")).isGreaterThanOrEqualTo(1_000);
+                assertThat((String[]) management.of("bank", "RecentTransitions"))
+                        .singleElement()
+                        .asString()
+                        .contains("slow calls");
+                jvm.awaitStdout("calling"::equals);
+                assertThat(jvm.ask("ask")).isEqualTo("CircuitOpenException");
+                management.assertNoFault();
+            }
             jvm.say("end");
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
         }
