@@ -58,10 +58,11 @@ public final class SiteRules implements Faults {
      * @param gate the breaker's, without a key
      * @param keys together with {@code key}, or neither
      * @param when null: all calls are guarded
-     * @param whenRoot the number of the argument of which it is asked, -1 for the object
+     * @param whenRoot the argument that {@code when} looks at, by its number; -1: the object
      * @param errorWhen null: no result is an error
      * @param cancelWhen null: each end is an outcome
-     * @param cancelsExceptions whether it is asked of the exception, null for a normal return, rather than of the result
+     * @param cancelsExceptions true: {@code cancelWhen} looks at the exception, which is null after a normal return; false: at
+     *     the result
      * @param rejection null: the CircuitOpenException is thrown
      * @param over true when the agent has let go of the breaker
      * @param marks who is asked about nested calls

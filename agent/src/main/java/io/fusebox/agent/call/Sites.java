@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The numbers of woven methods and the breakers they stand for.
  *
  * <p>A site is known by names alone, never by a class or loader: nothing of the application is kept alive, the same method
- * has the same number in every class loader and every time it is woven, and there are never more sites than guarded
- * methods in class files, times the changes of what is said of their breakers. Safe for use by any thread.
+ * has the same number in every class loader and every time it is woven. A site is added for each guarded method of a class
+ * file, and again when a reload changes its breaker. Safe for use by any thread.
  */
 public final class Sites {
     private final int first;
@@ -58,7 +58,7 @@ public final class Sites {
         return number;
     }
 
-    /** The gate of the breaker that guards the site; null if the number is none of this agent's. */
+    /** The gate of the breaker that guards the site; null if this agent did not give the number. */
     @Nullable
     CallGate gate(int site) {
         @Nullable CallGate[] table = gates;
@@ -70,7 +70,7 @@ public final class Sites {
         return site >= first;
     }
 
-    /** What takes more than a gate at the site; null if nothing does, or if the number is none of this agent's. */
+    /** The rules of a site that needs more than a gate; null if the gate suffices, or if this agent did not give the number. */
     @Nullable
     Site rich(int site) {
         @Nullable Site[] table = rich;

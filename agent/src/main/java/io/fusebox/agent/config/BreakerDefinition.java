@@ -279,8 +279,8 @@ public final class BreakerDefinition {
     }
 
     /**
-     * The paths to the key, of which the first that leads to a value counts: each value has a breaker of its own. None: one
-     * breaker for all calls.
+     * The paths to the key. The first path that leads to a value decides, and each value has a breaker of its own. An empty list:
+     * one breaker for all calls.
      */
     @SuppressWarnings("unchecked") // The type of the setting has parsed it.
     public List<Expression.Path> keys() {

@@ -12,8 +12,8 @@ final class OutcomeRecorder {
     private OutcomeRecorder() {}
 
     /**
-     * Initialises the classes that the first call and the first error take. A class whose first use is at the end of the stack can never be used
-     * again.
+     * Initialises the classes that the first call and the first error take. A class whose first use is at the end of the stack
+     * can never be used again.
      */
     static void prepare() {
         initialise(

@@ -63,6 +63,9 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
 
     /** Brings the MBeans into line with the breakers. Its work is proportional to what came and went since the last time. */
     synchronized void refresh() {
+        if (hasFusebox && !allDue && due.isEmpty()) {
+            return;
+        }
         boolean whole = false;
         try {
             if (allDue) {

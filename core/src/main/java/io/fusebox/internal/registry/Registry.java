@@ -204,7 +204,7 @@ public final class Registry implements Environment {
      *
      * @param keys the settings of each key; null: those of the name
      */
-    public synchronized void configure(
+    public void configure(
             String name, CircuitBreakerSettings settings, @Nullable Function<String, CircuitBreakerSettings> keys) {
         Map<Breaker, CircuitBreakerSettings> before = Map.of();
         if (keys != null || hasKeySettings(name)) {
@@ -232,7 +232,7 @@ public final class Registry implements Environment {
         return all;
     }
 
-    private void setKeySettings(String name, @Nullable Function<String, CircuitBreakerSettings> keys) {
+    private synchronized void setKeySettings(String name, @Nullable Function<String, CircuitBreakerSettings> keys) {
         ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
         if (keys == null) {
             if (all != null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ancestors {
     private Ancestors() {}
 
-    /** The type of that name, with dots; null if the class is none of it. */
+    /** The type of that name, with dots; null if the class neither is, extends nor implements it. */
     public static @Nullable Class<?> named(@Nullable Class<?> type, String name) {
         if (type == null || type.getName().equals(name)) {
             return type;

@@ -4,6 +4,7 @@ import io.fusebox.WaitSource;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.JdkThreads;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class WaitReader implements BiFunction<@Nullable Throwable, @Nullab
         } catch (StackOverflowError | PathFault | NullPointerException nothing) {
             return null;
         } catch (Throwable fault) {
+            JdkThreads.passOn(fault);
             faults.report("reset-timeout-from", fault);
             return null;
         }
