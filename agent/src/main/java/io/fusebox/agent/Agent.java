@@ -34,7 +34,7 @@ final class Agent {
         Configuration configuration = content.read(reader, file);
         log.follow(configuration.agent());
         ConfigFile.tell(configuration, log);
-        refuseIfStrict(configuration, attached);
+        StartRefused.check(configuration, attached);
 
         Registry registry = GlobalRegistry.registry();
         GlobalRegistry.jmx().stop(); // until the configuration has its say and the MBeans are loaded
@@ -51,20 +51,5 @@ final class Agent {
         log.line(agent.summary());
         weaving.startTold();
         return agent;
-    }
-
-    private static void refuseIfStrict(Configuration configuration, boolean attached) throws StartRefused {
-        if (configuration.problems().isEmpty()) {
-            return;
-        }
-        if (configuration.agent().strict()) {
-            throw new StartRefused(
-                    "agent.strict = true and the configuration has problems: "
-                            + (attached ? "not attached" : "the program is not started"),
-                    true);
-        }
-        if (attached && !configuration.isReadable()) {
-            throw new StartRefused("not attached: " + configuration.problems().get(0), false);
-        }
     }
 }

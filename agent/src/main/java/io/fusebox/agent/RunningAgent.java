@@ -135,12 +135,12 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
 
     @Override
     public List<String> guardedMethods() {
-        return weaving.methods();
+        return weaving.report().methods();
     }
 
     @Override
     public List<String> methodsOf(String breaker) {
-        return weaving.methodsOf(breaker);
+        return weaving.report().methodsOf(breaker);
     }
 
     @Override
@@ -290,7 +290,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         EventThread desk = registry.events();
         desk.removeTicker(watch);
         desk.removeTicker(this);
-        int methods = weaving.size();
+        int methods = weaving.report().size();
         List<Breaker> remaining = breakersOfCode();
         flight.end();
         CommandSupport open = commands;

@@ -1,5 +1,7 @@
 package io.fusebox.agent;
 
+import io.fusebox.agent.config.Configuration;
+
 /** The agent does not start, for a reason that the operator can change. The message is for the operator. */
 final class StartRefused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -12,6 +14,23 @@ final class StartRefused extends Exception {
         this.strict = strict;
     }
 
+    /** @throws StartRefused if the configuration is strict and has problems, or if it is no use to attach with it */
+    static void check(Configuration configuration, boolean attached) throws StartRefused {
+        if (configuration.problems().isEmpty()) {
+            return;
+        }
+        if (configuration.agent().strict()) {
+            throw new StartRefused(
+                    "agent.strict = true and the configuration has problems: "
+                            + (attached ? "not attached" : "the program is not started"),
+                    true);
+        }
+        if (attached && !configuration.isReadable()) {
+            throw new StartRefused("not attached: " + configuration.problems().get(0), false);
+        }
+    }
+
+    /** Whether the program must not start either. */
     boolean isStrict() {
         return strict;
     }

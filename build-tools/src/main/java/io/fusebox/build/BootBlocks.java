@@ -22,7 +22,7 @@ final class BootBlocks {
     private static final String BRIDGE = "java/lang/FuseboxBridge";
     private static final String CORE = "core/";
     private static final String JMX = "io/fusebox/internal/jmx/";
-    private static final String OUT_OF_LINE = "io/fusebox/internal/engine/OutOfLine";
+    private static final String OUT_OF_LINE = "io/fusebox/internal/jdk/OutOfLine";
 
     private static final List<String> FIGURES =
             List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");

@@ -43,7 +43,7 @@ final class ClassTrimmer {
     private static final String RESOLVER = BYTE_BUDDY + "ClassFileVersion$VersionLocator$Resolver";
     private static final String DIRECT_VERSION = BYTE_BUDDY + "DirectVersion";
 
-    private static final String OUT_OF_LINE = "Lio/fusebox/internal/engine/OutOfLine;";
+    private static final String OUT_OF_LINE = "Lio/fusebox/internal/jdk/OutOfLine;";
     private static final String DONT_INLINE = "Ljdk/internal/vm/annotation/DontInline;";
 
     private final Set<String> notMet = new HashSet<>(DIRECT.keySet());

@@ -38,7 +38,7 @@ class ClassTrimmerTest {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_ABSTRACT, "com/acme/Some", null, "java/lang/Object", null);
         MethodVisitor method = writer.visitMethod(Opcodes.ACC_ABSTRACT, "some", "()V", null, null);
-        method.visitAnnotation("Lio/fusebox/internal/engine/OutOfLine;", false).visitEnd();
+        method.visitAnnotation("Lio/fusebox/internal/jdk/OutOfLine;", false).visitEnd();
         method.visitEnd();
         writer.visitEnd();
 

@@ -3,8 +3,8 @@ package io.fusebox.agent.call;
 import io.fusebox.agent.call.member.Doing;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
-import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.Permit;
+import io.fusebox.internal.jdk.JdkThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +30,10 @@ public class AsyncCall extends DetachedCall {
 
     /** A call that the current thread has just entered, and is inside of until {@link #leave}. */
     public AsyncCall(SiteRules rules, CallGate gate, Permit permit) {
-        super(gate, gate.lasting(permit));
+        super(gate, gate.detachable(permit));
         this.rules = rules;
         this.owner = Thread.currentThread();
-        gate.lasts(this);
+        gate.attach(this);
     }
 
     @Override

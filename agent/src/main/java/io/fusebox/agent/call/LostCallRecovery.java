@@ -50,7 +50,7 @@ public final class LostCallRecovery implements LostCallCheck {
             }
             // Most nested calls are what they seem to be: the first, the second, the fourth, the eighth looks.
             known[LOOK_AT] = 2 * known[CALLS];
-            return GuardedFrames.of(methodsOf.apply(gate.breaker())).isOutermost(subscribing) && gate.endLost();
+            return GuardedFrames.of(methodsOf.apply(gate.breaker())).isOutermost(subscribing) && gate.cancelLost();
         } catch (Throwable later) {
             // No room to look, most likely: the next call looks.
             return false;

@@ -3,8 +3,8 @@ package io.fusebox.agent.call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.internal.engine.CallGate;
-import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.Permit;
+import io.fusebox.internal.jdk.JdkThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,9 @@ import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.agent.call.onopen.ThrownClass;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Faults;
-import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
+import io.fusebox.internal.jdk.JdkThreads;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +217,7 @@ public final class SiteRules implements Faults {
         try {
             CallGate at = CallGate.of(token);
             if (at != null && token instanceof Permit permit) {
-                at.giveUp(permit, fault);
+                at.exitCancelled(permit, fault);
                 return;
             }
         } catch (StackOverflowError noRoom) {
@@ -242,7 +242,7 @@ public final class SiteRules implements Faults {
         if (isCancelled(result, null)) {
             at.exitCancelled(permit);
         } else if (isError(result)) {
-            at.exitWithBadResult(permit, String.valueOf(errorWhen), result);
+            at.exitWithError(permit, String.valueOf(errorWhen), result);
         } else {
             at.exit(permit, null);
         }

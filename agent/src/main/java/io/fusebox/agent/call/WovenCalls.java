@@ -39,12 +39,12 @@ public final class WovenCalls extends FuseboxBridge {
 
     @Override
     public void exited(int site, @Nullable Object token, @Nullable Throwable thrown) {
-        if (sites.has(site) && CallGate.endsAtOnce(token, thrown)) {
+        if (sites.has(site) && CallGate.exitsAtOnce(token, thrown)) {
             return;
         }
         CallGate gate = sites.gate(site);
         if (gate != null) {
-            gate.exitSlowly(token, thrown);
+            gate.exitOnSlowPath(token, thrown);
             return;
         }
         Site rich = sites.rich(site);

@@ -1,9 +1,13 @@
 package io.fusebox.agent.launch;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ final class AgentJar {
     /** A read of everything at once takes twice the time: it goes through a buffer of that size. */
     private static final int CHUNK = 1 << 16;
 
+    /** Which line of a request is the path of its jar. */
+    private static final int JAR_LINE = 3;
+
     private final JarBytes jar;
 
     /** Made twice at worst. */
@@ -28,6 +35,41 @@ final class AgentJar {
 
     private AgentJar(JarBytes jar) {
         this.jar = jar;
+    }
+
+    /**
+     * Whether this JVM runs a command of this jar, by {@code java -jar}, which makes the jar the whole class path; or a part
+     * of {@code jshell}.
+     */
+    static boolean isCommand() {
+        if (System.getProperty("jdk.module.main") != null) {
+            return false;
+        }
+        if (System.getProperty("sun.java.command", "").startsWith("jdk.jshell.execution.")) {
+            return true;
+        }
+        try {
+            File classPath = new File(System.getProperty("java.class.path", ""));
+            URL own = AgentJar.class.getProtectionDomain().getCodeSource().getLocation();
+            return own.getPath().endsWith('/' + classPath.getName())
+                    && classPath.getCanonicalFile().equals(new File(own.toURI()).getCanonicalFile());
+        } catch (Exception unknown) {
+            return false;
+        }
+    }
+
+    /**
+     * The jar that is to run. The JVM keeps the entry points of the jar that came first, so another version of it must say
+     * where it is.
+     */
+    static File requested(@Nullable String arguments) throws URISyntaxException {
+        if (arguments != null && arguments.startsWith(AgentLoader.REQUEST_MARK)) {
+            String[] lines = arguments.split("\n", -1);
+            if (lines.length > JAR_LINE) {
+                return new File(lines[JAR_LINE]);
+            }
+        }
+        return AgentLoader.jar();
     }
 
     static AgentJar open(File file) throws IOException {
@@ -49,6 +91,13 @@ final class AgentJar {
     byte @Nullable [] entry(String name) {
         int record = jar.recordOf(name);
         return record < 0 ? null : jar.content(record);
+    }
+
+    /** A block of class files, each with its name and its length before it; null if this version of the jar does not have it. */
+    @Nullable
+    DataInputStream block(String name) {
+        byte[] bytes = entry("fusebox/" + name);
+        return bytes == null ? null : new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
     /** The content of an entry of the inner jar, or null if it has no such entry. */

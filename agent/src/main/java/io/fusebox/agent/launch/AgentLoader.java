@@ -45,8 +45,6 @@ public final class AgentLoader extends ClassLoader {
     /** The first line of a request; the fourth is the path of the jar that asks, of whatever version. */
     public static final String REQUEST_MARK = "fusebox-request";
 
-    private static final int JAR_LINE = 3;
-
     /** The running agent. There is one at a time, however often a jar is attached. Guarded by the class. */
     private static @Nullable AgentEntry entry;
 
@@ -67,37 +65,19 @@ public final class AgentLoader extends ClassLoader {
 
     /** The jar that this class is from. */
     public static File jar() throws URISyntaxException {
-        return new File(AgentLoader.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        return new File(RIGHTS.getCodeSource().getLocation().toURI());
     }
 
     /** Starts the agent, or tells the one that runs. */
     static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         if (entry == null) {
-            AgentLoader loader =
-                    new AgentLoader(ClassLoader.getPlatformClassLoader(), jarOf(arguments), AGENT, AGENT_FOLDERS);
+            AgentLoader loader = new AgentLoader(
+                    ClassLoader.getPlatformClassLoader(), AgentJar.requested(arguments), AGENT, AGENT_FOLDERS);
             loadAhead(loader, "begin");
             Class.forName(START, true, loader);
         }
         Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
-    }
-
-    /**
-     * The jar that is to run. The JVM keeps the entry points of the jar that came first, so another version of it must say
-     * where it is.
-     */
-    private static File jarOf(@Nullable String arguments) throws URISyntaxException {
-        if (arguments != null && arguments.startsWith(REQUEST_MARK)) {
-            String[] lines = arguments.split("\n", -1);
-            if (lines.length > JAR_LINE) {
-                return new File(lines[JAR_LINE]);
-            }
-        }
-        return jar();
     }
 
     /** For the first class of the agent: it is there. */
@@ -141,7 +121,7 @@ public final class AgentLoader extends ClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+            byte[] bytes = bytesOf(name.replace('.', '/'));
             if (bytes != null) {
                 return define(name, bytes);
             }
@@ -152,7 +132,7 @@ public final class AgentLoader extends ClassLoader {
     /** What neither the agent's packages nor the parent have: another version of the jar may have other packages. */
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = bytesOf(entryOf(name.replace('.', '/')));
+        byte[] bytes = bytesOf(name.replace('.', '/'));
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
@@ -181,7 +161,7 @@ public final class AgentLoader extends ClassLoader {
             return new ByteArrayInputStream(known);
         }
         byte[] bytes = name.endsWith(".class")
-                ? bytesOf(entryOf(name.substring(0, name.length() - ".class".length())))
+                ? bytesOf(name.substring(0, name.length() - ".class".length()))
                 : jar.read(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
@@ -204,7 +184,7 @@ public final class AgentLoader extends ClassLoader {
     }
 
     /**
-     * A block of class files, each with its name and its length before it; null if the jar is of another version without it.
+     * A block of class files, each with its name and its length before it; null if the jar, of another version, has none.
      *
      * @throws IOException if the loader is not that of a packed agent
      */
@@ -212,17 +192,12 @@ public final class AgentLoader extends ClassLoader {
         if (!(loader instanceof AgentLoader agent)) {
             throw new IOException("not in the agent's jar");
         }
-        byte[] bytes = agent.jar.entry("fusebox/" + name);
-        return bytes == null ? null : new DataInputStream(new ByteArrayInputStream(bytes));
+        return agent.jar.block(name);
     }
 
     private void loadAhead(String block) throws IOException {
-        DataInputStream in = block(this, block);
-        if (in == null) {
-            // Then each is loaded when it is met.
-            return;
-        }
-        while (in.available() > 0) {
+        DataInputStream in = jar.block(block);
+        while (in != null && in.available() > 0) {
             String name = in.readUTF();
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
@@ -238,13 +213,9 @@ public final class AgentLoader extends ClassLoader {
         }
     }
 
-    private static String entryOf(String internalName) {
-        return internalName + ".classdata";
-    }
-
-    private byte @Nullable [] bytesOf(String entry) {
+    private byte @Nullable [] bytesOf(String internalName) {
         for (String folder : folders) {
-            byte[] bytes = jar.read(folder + entry);
+            byte[] bytes = jar.read(folder + internalName + ".classdata");
             if (bytes != null) {
                 return bytes;
             }

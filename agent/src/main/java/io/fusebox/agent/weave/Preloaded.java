@@ -31,7 +31,7 @@ final class Preloaded {
         "io.fusebox.internal.engine.Permit$Timed",
         "io.fusebox.internal.engine.Probe",
         "io.fusebox.internal.engine.TransitionReasons",
-        "io.fusebox.internal.engine.JdkThreads"
+        "io.fusebox.internal.jdk.JdkThreads"
     };
 
     private Preloaded() {}

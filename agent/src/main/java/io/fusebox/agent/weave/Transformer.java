@@ -17,7 +17,8 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every class that the program loads, and weaves the classes that the plan matches.
+ * Sees every class that the program loads, and weaves the classes that the plan matches: {@code GuardAdvice} goes into their
+ * guarded methods.
  *
  * <p>For all other classes it only looks into a map: it takes no lock, writes no log, loads no class of the application, and
  * does not touch Byte Buddy. A fault here is reported and leaves the class as it is; the JVM would swallow it (R15).

@@ -67,7 +67,7 @@ public final class WeaveReport implements Function<String, List<String>> {
     }
 
     /** How many methods are guarded, each for its breaker. */
-    synchronized int size() {
+    public synchronized int size() {
         int size = 0;
         for (TreeSet<String> ofBreaker : methods.values()) {
             size += ofBreaker.size();
@@ -122,7 +122,7 @@ public final class WeaveReport implements Function<String, List<String>> {
     }
 
     /** All guarded methods: {@code payments: com.acme.PaymentClient#charge(long)}. */
-    synchronized List<String> methods() {
+    public synchronized List<String> methods() {
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, TreeSet<String>> breaker : methods.entrySet()) {
             for (String method : breaker.getValue()) {

@@ -50,22 +50,14 @@ public final class Weaving {
         LateClasses late = new LateClasses(instrumentation, loaded, plan);
         this.classes = new ClassWeaver(breakers, sites, weaver, exclusions, diagnostics, registry.faults(), lostCalls);
         this.transformer = new Transformer(plan, hierarchy, classes, weaver, late, exclusions, selfTest, diagnostics);
+        Runnable missed = new Runnable() {
+            @Override
+            public void run() {
+                weaveMissed();
+            }
+        };
         this.deferred = new DeferredWork(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        weaveMissed();
-                    }
-                },
-                instrumentation,
-                log,
-                plan,
-                report,
-                diagnostics,
-                loaded,
-                late,
-                weaver,
-                selfTest);
+                missed, instrumentation, log, plan, report, diagnostics, loaded, late, weaver, selfTest);
     }
 
     /** The agent's side of the bridge. */
@@ -154,19 +146,9 @@ public final class Weaving {
         return sites.end();
     }
 
-    /** How many methods are guarded, each counted once for each breaker. */
-    public int size() {
-        return report.size();
-    }
-
-    /** The guarded methods of a breaker. */
-    public List<String> methodsOf(String breaker) {
-        return report.methodsOf(breaker);
-    }
-
-    /** All guarded methods. */
-    public List<String> methods() {
-        return report.methods();
+    /** What is woven. */
+    public WeaveReport report() {
+        return report;
     }
 
     /** For each loaded class and method that a pattern means, a line: which breaker guards it, or why none does. */

@@ -1,8 +1,6 @@
 package io.fusebox.agent.launch;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.net.URL;
 
 /**
  * The entry points of the agent's jar. Nothing that goes wrong here reaches the program (R15).
@@ -44,7 +42,7 @@ public final class Premain {
             String version = System.getProperty("java.specification.version");
             if (isTooOld(version)) {
                 say("needs Java " + OLDEST + " or newer, this is " + version + ": the program runs unguarded");
-            } else {
+            } else if (attached || !AgentJar.isCommand()) {
                 AgentLoader.start(arguments, instrumentation, attached);
             }
         } catch (Throwable failure) {
@@ -64,27 +62,12 @@ public final class Premain {
     }
 
     /**
-     * Whether this JVM runs a tool of the JDK or a command of this jar rather than a program: {@code JAVA_TOOL_OPTIONS} of a
-     * container reaches them all. The JDK's tools are started as modules of the JDK; a command by {@code java -jar}, which
-     * makes this jar the whole class path.
+     * Whether this JVM runs a tool of the JDK rather than a program: {@code JAVA_TOOL_OPTIONS} of a container reaches them
+     * all. They are started as modules of the JDK.
      */
     private static boolean isTool() {
         String module = System.getProperty("jdk.module.main");
-        if (module != null) {
-            return module.startsWith("jdk.") || module.startsWith("java.");
-        }
-        String command = System.getProperty("sun.java.command", "");
-        if (command.startsWith("jdk.jshell.execution.")) {
-            return true;
-        }
-        try {
-            File classPath = new File(System.getProperty("java.class.path", ""));
-            URL own = Premain.class.getProtectionDomain().getCodeSource().getLocation();
-            return own.getPath().endsWith('/' + classPath.getName())
-                    && classPath.getCanonicalFile().equals(new File(own.toURI()).getCanonicalFile());
-        } catch (Exception unknown) {
-            return false;
-        }
+        return module != null && (module.startsWith("jdk.") || module.startsWith("java."));
     }
 
     /** Whether a {@code java.specification.version} ({@code 1.8}, {@code 17}) is older than the agent's classes. */

@@ -106,7 +106,7 @@ class KeyedBreakersTest {
     void neverLeavesWithACallUnderWay() {
         KeyedBreakers keys = keys(1);
         CallGate gate = keys.gate("busy");
-        Permit permit = gate.leave(gate.enter());
+        Permit permit = gate.detach(gate.enter());
         pass(1000);
         call(keys, "new");
         assertThat(known()).containsExactly("busy");

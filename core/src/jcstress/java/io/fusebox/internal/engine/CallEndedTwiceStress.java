@@ -21,7 +21,7 @@ public class CallEndedTwiceStress extends Subject {
 
     public CallEndedTwiceStress() {
         super(SETTINGS);
-        call = gate.enterBlock();
+        call = BlockCall.enter(gate);
     }
 
     @Actor
@@ -36,7 +36,7 @@ public class CallEndedTwiceStress extends Subject {
 
     @Arbiter
     public void after(JJ_Result result) {
-        result.r1 = tally.sum(CallCounters.SUCCESS) + tally.sum(CallCounters.CANCELLED);
-        result.r2 = tally.active();
+        result.r1 = counters.sum(CallCounters.SUCCESS) + counters.sum(CallCounters.CANCELLED);
+        result.r2 = counters.active();
     }
 }

@@ -36,6 +36,6 @@ public class EndSeenBeforeAdmissionStress extends Subject {
 
     @Actor
     public void look(J_Result result) {
-        result.r1 = tally.active();
+        result.r1 = counters.active();
     }
 }

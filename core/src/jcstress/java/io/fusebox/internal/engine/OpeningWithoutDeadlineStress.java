@@ -31,7 +31,7 @@ public class OpeningWithoutDeadlineStress extends Subject {
     public void call(I_Result result) {
         boolean open = state() == io.fusebox.State.OPEN;
         try {
-            gate.leave(gate.enter());
+            gate.detach(gate.enter());
             result.r1 = open ? 2 : 0;
         } catch (CircuitOpenException rejection) {
             result.r1 = rejection.retryAfter().toSeconds() == 30 ? 1 : 2;

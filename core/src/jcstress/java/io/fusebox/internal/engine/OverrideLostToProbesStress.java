@@ -38,7 +38,7 @@ public class OverrideLostToProbesStress extends Subject {
 
     @Actor
     public void operator() {
-        machine.move(io.fusebox.State.FORCED_CLOSED, null);
+        machine.move(io.fusebox.State.FORCED_CLOSED, null, false);
     }
 
     @Arbiter

@@ -31,7 +31,7 @@ public class OverrideLostToTripStress extends Subject {
 
     @Actor
     public void operator() {
-        machine.move(io.fusebox.State.FORCED_OPEN, null);
+        machine.move(io.fusebox.State.FORCED_OPEN, null, false);
     }
 
     @Arbiter

@@ -15,25 +15,25 @@ class Subject {
             .build();
 
     final TestEnvironment environment = new TestEnvironment();
-    final CallCounters tally = new CallCounters(CallCounters.MAX_CELLS);
+    final CallCounters counters = new CallCounters(CallCounters.MAX_SLOTS);
     final StateMachine machine;
     final CallGate gate;
 
     Subject(CircuitBreakerSettings settings) {
         BreakerId id = BreakerId.of("stressed");
-        machine = new StateMachine(id, settings, environment, tally, () -> {});
-        gate = new CallGate(machine, tally, environment.faults());
+        machine = new StateMachine(id, settings, environment, counters, () -> {});
+        gate = new CallGate(machine, counters, environment.faults());
     }
 
     /** A call that any thread may end. */
     final Permit admitted() {
-        return gate.leave(gate.enter());
+        return gate.detach(gate.enter());
     }
 
     /** 1 if a call was admitted, 0 if it was rejected. */
     final int tryEnter() {
         try {
-            gate.leave(gate.enter());
+            gate.detach(gate.enter());
             return 1;
         } catch (CircuitOpenException rejection) {
             return 0;
@@ -46,7 +46,7 @@ class Subject {
 
     /** Opens the breaker and lets its wait pass. */
     final void wait30Seconds() {
-        machine.move(State.OPEN, null);
+        machine.move(State.OPEN, null, false);
         environment.clock.advance(Duration.ofSeconds(30));
     }
 

@@ -1,14 +1,57 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.Call;
+import io.fusebox.CircuitOpenException;
 import org.jspecify.annotations.Nullable;
 
-/** A call that says itself how it ends. */
+/** A call in block form: code says how it ends. */
 public final class BlockCall extends DetachedCall implements Call {
     private static final long serialVersionUID = 1L;
 
-    BlockCall(CallGate gate, Permit permit) {
+    private BlockCall(CallGate gate, Permit permit) {
         super(gate, permit);
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @throws CircuitOpenException if the call is rejected
+     */
+    public static Call enter(CallGate gate) {
+        Permit permit = gate.enter();
+        if (CallGate.of(permit) == null) {
+            return Permit.UNCOUNTED;
+        }
+        try {
+            ThreadSlot slot = gate.counters.own();
+            BlockCall call = new BlockCall(gate, gate.detachable(permit, slot));
+            gate.counters.begin(slot, call);
+            return call;
+        } catch (Throwable fault) {
+            gate.exitCancelled(permit, fault);
+            return Permit.UNCOUNTED;
+        }
+    }
+
+    /**
+     * The same as {@link CallGate#detach}, as a call that ends once, however often its ends are called.
+     *
+     * @return null if there is nothing to end: the call is nested or uncounted, or there was no room to detach it
+     */
+    public static @Nullable BlockCall detach(CallGate gate, Permit permit) {
+        if (CallGate.of(permit) == null) {
+            return null;
+        }
+        try {
+            ThreadSlot slot = gate.counters.own();
+            // First what may find no room: then nothing has happened.
+            BlockCall call = new BlockCall(gate, gate.detachable(permit, slot));
+            gate.counters.leave(slot);
+            return call;
+        } catch (Throwable fault) {
+            gate.exitCancelled(permit, fault);
+            return null;
+        }
     }
 
     @Override

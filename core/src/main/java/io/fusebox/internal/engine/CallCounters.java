@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.internal.jdk.JdkThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that calls the breaker claims a {@link ThreadSlot}, found again by its thread's number: from then on it counts with
  * plain writes, and knows by one plain read whether a call is nested. Two atomic adders and a {@code ThreadLocal}, the
  * usual way, cost three times as much. Threads that find their place taken, and virtual threads, which are too many and
- * too short-lived to own anything, count atomically in a shared cell and keep what they are in in a {@code ThreadLocal}.
+ * too short-lived to own anything, count atomically in a shared slot and keep what they are in in a {@code ThreadLocal}.
  *
  * <p>Guarantees:
  * <ol>
@@ -41,30 +42,30 @@ public final class CallCounters {
     static final int OTHER_SLOW = 12;
     static final int COUNTERS = 13;
 
-    /** Calls that counted as slow for a CLOSED period before they ended (R21); only in the shared cell. */
+    /** Calls that counted as slow for a CLOSED period before they ended (R21); only in the shared slot. */
     static final int HUNG = 13;
 
-    /** Those of them whose outcome has counted for that period too; only in the shared cell. */
+    /** Those of them whose outcome has counted for that period too; only in the shared slot. */
     static final int HUNG_ENDED = 14;
 
     static final int SHARED_COUNTERS = 15;
 
-    /** How many threads may own a cell of an ordinary breaker, and of one that is one of many for its key. */
-    public static final int MAX_CELLS = 64;
+    /** How many threads may own a slot of an ordinary breaker, and of one that is one of many for its key. */
+    public static final int MAX_SLOTS = 64;
 
-    public static final int MAX_CELLS_OF_A_KEY = 4;
+    public static final int MAX_SLOTS_OF_A_KEY = 4;
 
-    /** After how many claims in vain the table grows: a passing thread is not worth a cell. */
+    /** After how many claims in vain the table grows: a passing thread is not worth a slot. */
     private static final int PATIENCE = 16;
 
-    private static final VarHandle CELLS;
+    private static final VarHandle SLOTS;
     private static final VarHandle BUSY;
     private static final VarHandle SHARED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CELLS = lookup.findVarHandle(CallCounters.class, "cells", ThreadSlot[].class);
+            SLOTS = lookup.findVarHandle(CallCounters.class, "slots", ThreadSlot[].class);
             BUSY = lookup.findVarHandle(CallCounters.class, "busy", int.class);
             SHARED = lookup.findVarHandle(CallCounters.class, "shared", long[].class);
         } catch (ReflectiveOperationException impossible) {
@@ -72,38 +73,38 @@ public final class CallCounters {
         }
     }
 
-    private final int maxCells;
+    private final int maxSlots;
 
     /**
      * A power of two long; a thread's place is its number modulo the length. Replaced, never shrunk, under {@link #busy}, with
-     * release. A thread that looks for its own cell reads it plainly: it wrote that cell itself, and any later table has
+     * release. A thread that looks for its own slot reads it plainly: it wrote that slot itself, and any later table has
      * it too.
      */
     @SuppressWarnings("FieldMayBeFinal")
-    private @Nullable ThreadSlot[] cells = new ThreadSlot[1];
+    private @Nullable ThreadSlot[] slots = new ThreadSlot[1];
 
-    /** 1 while a thread changes {@link #cells}; through {@link #BUSY}. */
+    /** 1 while a thread changes {@link #slots}; through {@link #BUSY}. */
     @SuppressWarnings("UnusedVariable")
     private volatile int busy;
 
     private volatile long @Nullable [] shared;
     private int claimsInVain;
 
-    /** @param maxCells how many threads may own a cell, a power of two */
-    public CallCounters(int maxCells) {
-        this.maxCells = maxCells;
+    /** @param maxSlots how many threads may own a slot, a power of two */
+    public CallCounters(int maxSlots) {
+        this.maxSlots = maxSlots;
     }
 
-    /** The cell of the current thread, or null if it has none. */
+    /** The slot of the current thread, or null if it has none. */
     @Nullable
     ThreadSlot own() {
         Thread thread = Thread.currentThread();
-        @Nullable ThreadSlot[] table = cells;
-        ThreadSlot cell = table[JdkThreads.number(thread) & (table.length - 1)];
-        return cell != null && cell.refersTo(thread) ? cell : null;
+        @Nullable ThreadSlot[] table = slots;
+        ThreadSlot slot = table[JdkThreads.number(thread) & (table.length - 1)];
+        return slot != null && slot.refersTo(thread) ? slot : null;
     }
 
-    /** Claims a cell for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
+    /** Claims a slot for the current thread, which has none and is in no call of this breaker; null if none is to be had. */
     @Nullable
     ThreadSlot claim(StateMachine machine) {
         Thread thread = Thread.currentThread();
@@ -111,11 +112,11 @@ public final class CallCounters {
             return null;
         }
         try {
-            @Nullable ThreadSlot[] table = (@Nullable ThreadSlot[]) CELLS.getAcquire(this);
+            @Nullable ThreadSlot[] table = (@Nullable ThreadSlot[]) SLOTS.getAcquire(this);
             int place = JdkThreads.number(thread) & (table.length - 1);
             ThreadSlot taken = table[place];
             if (taken != null && !taken.isAbandoned()) {
-                if (table.length >= maxCells || ++claimsInVain < PATIENCE) {
+                if (table.length >= maxSlots || ++claimsInVain < PATIENCE) {
                     return null;
                 }
                 claimsInVain = 0;
@@ -123,28 +124,28 @@ public final class CallCounters {
                 place = JdkThreads.number(thread) & (table.length - 1);
                 taken = table[place];
                 if (taken != null && !taken.isAbandoned()) {
-                    CELLS.setRelease(this, table);
+                    SLOTS.setRelease(this, table);
                     return null;
                 }
             }
-            ThreadSlot cell = new ThreadSlot(thread, machine, taken);
+            ThreadSlot slot = new ThreadSlot(thread, machine, taken);
             @Nullable ThreadSlot[] next = table.clone();
-            next[place] = cell;
-            CELLS.setRelease(this, next);
-            return cell;
+            next[place] = slot;
+            SLOTS.setRelease(this, next);
+            return slot;
         } finally {
             busy = 0;
         }
     }
 
-    /** Twice as long: each cell goes to the place of its owner's number, or, abandoned, to either of the two it may have. */
+    /** Twice as long: each slot goes to the place of its owner's number, or, abandoned, to either of the two it may have. */
     private static @Nullable ThreadSlot[] grown(@Nullable ThreadSlot[] table) {
         @Nullable ThreadSlot[] next = new ThreadSlot[table.length * 2];
         for (int place = 0; place < table.length; place++) {
-            ThreadSlot cell = table[place];
-            if (cell != null) {
-                Thread owner = cell.get();
-                next[owner == null ? place : JdkThreads.number(owner) & (next.length - 1)] = cell;
+            ThreadSlot slot = table[place];
+            if (slot != null) {
+                Thread owner = slot.get();
+                next[owner == null ? place : JdkThreads.number(owner) & (next.length - 1)] = slot;
             }
         }
         return next;
@@ -182,7 +183,7 @@ public final class CallCounters {
     /** Notes that the call that the current thread is inside of may end on another. */
     void begin(@Nullable ThreadSlot own, DetachedCall call) {
         if (own != null) {
-            own.lasting = call;
+            own.detached = call;
         } else {
             Nesting.replace(this, call);
         }
@@ -191,7 +192,7 @@ public final class CallCounters {
     /** Notes that the current thread, which is inside no call of this breaker, goes on with that one. */
     void resume(@Nullable ThreadSlot own, DetachedCall call) {
         if (own != null) {
-            own.lasting = call;
+            own.detached = call;
             own.inCall = 1;
         } else {
             @Nullable Object[] marks = Nesting.withRoom();
@@ -212,51 +213,54 @@ public final class CallCounters {
     void leave(@Nullable ThreadSlot own, DetachedCall call) {
         if (own == null) {
             Nesting.remove(call);
-        } else if (own.lasting == call) {
+        } else if (own.detached == call) {
             // Both or neither: no call in between, which might find no room on the stack.
-            own.lasting = null;
+            own.detached = null;
             own.probe = null;
             own.inCall = 0;
         }
     }
 
     /**
-     * Lets all threads that own a cell out of the woven call that they are in. A call that code began at this moment may
+     * Lets all threads that own a slot out of the woven call that they are in. A call that code began at this moment may
      * lose its mark too: a nested one then counts by itself, once.
      */
     public void forgetCalls() {
-        for (ThreadSlot cell : (@Nullable ThreadSlot[]) CELLS.getAcquire(this)) {
-            DetachedCall lasting = cell == null ? null : cell.lasting;
-            if (cell != null && (lasting == null || lasting.isWoven())) {
-                cell.lasting = null;
-                cell.leave();
+        for (ThreadSlot slot : (@Nullable ThreadSlot[]) SLOTS.getAcquire(this)) {
+            DetachedCall detached = slot == null ? null : slot.detached;
+            if (slot != null && (detached == null || detached.isWoven())) {
+                slot.detached = null;
+                slot.leave();
             }
         }
     }
 
     /** The call that the current thread is inside of, if it is one that may end on another; null if not. */
     @Nullable
-    DetachedCall lasting(@Nullable ThreadSlot own) {
-        return own == null ? Nesting.lasting(this) : own.inCall() ? own.lasting : null;
+    DetachedCall detached(@Nullable ThreadSlot own) {
+        return own == null ? Nesting.detached(this) : own.inCall() ? own.detached : null;
     }
 
-    /**
-     * Lets the current thread out of the call that it is inside of, if that ends when it returns. If the call is a probe,
-     * it leaves its slot (R7).
-     *
-     * @return whether there was such a call
-     */
-    boolean endLost(@Nullable ThreadSlot own) {
-        if (own == null) {
-            return Nesting.endLost(this);
+    /** See {@link CallGate#cancelLost}. A probe leaves its slot (R7). */
+    boolean cancelLost() {
+        ThreadSlot own = own();
+        DetachedCall call = detached(own);
+        if (call != null) {
+            if (call.isWoven()) {
+                call.loseItsThread();
+            }
+            return call.isWoven();
         }
-        boolean lost = own.inCall() && own.lasting == null;
-        if (lost) {
+        boolean lost = own == null ? Nesting.cancelLost(this) : own.inCall();
+        if (lost && own != null) {
             Probe probe = own.probe;
             if (probe != null) {
                 probe.left = Outcome.CANCELLED;
             }
             own.leave();
+        }
+        if (lost) {
+            increment(own, CANCELLED);
         }
         return lost;
     }
@@ -280,9 +284,9 @@ public final class CallCounters {
 
     long sum(int counter) {
         long sum = 0;
-        for (ThreadSlot cell : (@Nullable ThreadSlot[]) CELLS.getAcquire(this)) {
-            if (cell != null) {
-                sum += cell.read(counter);
+        for (ThreadSlot slot : (@Nullable ThreadSlot[]) SLOTS.getAcquire(this)) {
+            if (slot != null) {
+                sum += slot.read(counter);
             }
         }
         long[] common = shared;
@@ -338,9 +342,9 @@ public final class CallCounters {
         return common == null ? 0 : ThreadSlot.read(common, counter);
     }
 
-    /** The cells of the threads that own one; an element may be null. */
+    /** The slots of the threads that own one; an element may be null. */
     @Nullable
-    ThreadSlot[] cells() {
-        return (@Nullable ThreadSlot[]) CELLS.getAcquire(this);
+    ThreadSlot[] slots() {
+        return (@Nullable ThreadSlot[]) SLOTS.getAcquire(this);
     }
 }

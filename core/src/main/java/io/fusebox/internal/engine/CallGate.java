@@ -1,17 +1,24 @@
 package io.fusebox.internal.engine;
 
-import io.fusebox.Call;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
+import io.fusebox.internal.jdk.JdkThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a guarded call through one circuit breaker: asks for a permit, ends it, counts, and keeps Fusebox's own
+ * The way of a guarded call through one circuit breaker: asks for a permit, ends the call, counts it, and keeps Fusebox's own
  * faults from the application (R15).
  *
+ * <p>{@link #enter} admits a call. Then it ends exactly once, in one of two ways:
+ *
+ * <ul>
+ *   <li>with {@link #exit} and its kin, on the thread that entered;
+ *   <li>with {@link #end} or {@link #cancel}, on any thread, after {@link #detach} on the thread that entered. {@link
+ *       DetachedCall} is such a call as an object.
+ * </ul>
+ *
  * <p>In CLOSED an admission costs a volatile read and two plain writes, a success the same: no lock, no clock, no
- * allocation. Every permit must be ended exactly once: by {@link #exit} on the thread that entered, or by {@link #leave}
- * there and one of {@link #end}, {@link #cancel} on any thread. Safe for use by any thread.
+ * allocation. Safe for use by any thread.
  *
  * <p>Whatever is thrown inside an admission or an end (no room in the heap or on the stack, a class that cannot be linked, a
  * fault of the program's code), the call has ended once, its thread is inside of it no more, a probe holds no slot, and the
@@ -21,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class CallGate {
     // Texts of reports. No constants: the first use of one in a catch block would make it, in a heap that may be full.
     private static final String ADMITTING = String.valueOf("admitting a call of");
-    private static final String LETTING_OUT = String.valueOf("letting a call out of its thread:");
-    private static final String ENDING = String.valueOf("ending a call of");
-    private static final String COUNTING = String.valueOf("counting a call of");
+    private static final String DETACHING = String.valueOf("letting a call out of its thread:");
 
     final StateMachine machine;
-    final CallCounters tally;
+    final CallCounters counters;
     private final Faults faults;
 
     /** Made when the first call is to be kept. */
@@ -35,9 +40,9 @@ public final class CallGate {
     /** Made when {@code slow-call-duration} is first set (R21). */
     volatile @Nullable WatchedCalls hanging;
 
-    public CallGate(StateMachine machine, CallCounters tally, Faults faults) {
+    public CallGate(StateMachine machine, CallCounters counters, Faults faults) {
         this.machine = machine;
-        this.tally = tally;
+        this.counters = counters;
         this.faults = faults;
         machine.period().history.gate = this;
         WatchedCalls.begin(this);
@@ -57,84 +62,59 @@ public final class CallGate {
     /**
      * Asks for a permit.
      *
-     * @return the permit, to be handed to {@link #exit} or to {@link #leave} and {@link #end}, exactly once
+     * @return the permit, with which the call must end exactly once
      * @throws CircuitOpenException if the call is rejected
      */
     public Permit enter() {
         // The volatile read comes last: what is read after it cannot be taken from a register.
         StateMachine states = machine;
-        ThreadSlot cell = tally.own();
+        ThreadSlot slot = counters.own();
         Period now = states.period();
-        if (cell != null && now.direct && !OwnCalls.mayBeGoingOn(cell)) {
-            return cell.begins(now) ? cell : Permit.NESTED;
+        if (slot != null && now.direct && !OwnCalls.mayBeGoingOn(slot)) {
+            return slot.begins(now) ? slot : Permit.NESTED;
         }
-        return enterSlowly(cell);
+        return enterOnSlowPath(slot);
     }
 
-    /**
-     * Ends a call on the thread that entered it.
-     *
-     * <p>Throws nothing but a {@code ThreadDeath}, and a {@link StackOverflowError} if the program has left no room on the
-     * stack even for this: then the call has not ended, see {@link #endLost}.
-     *
-     * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
-     */
-    public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
-        if (!endsAtOnce(permit, thrown)) {
-            exitSlowly(permit, thrown);
-        }
-    }
-
-    /**
-     * Ends a call on the thread that entered it, if it is one of those that most calls are: a success that changes nothing
-     * but the counts. Needs no look at which breaker it was.
-     *
-     * @param permit what {@link #enter} returned, as woven code keeps it
-     * @return false, and nothing done, if it takes {@link #exitSlowly} to end the call
-     */
-    public static boolean endsAtOnce(@Nullable Object permit, @Nullable Throwable thrown) {
-        return thrown == null && permit instanceof ThreadSlot cell && cell.succeeds();
-    }
-
-    private Permit enterSlowly(@Nullable ThreadSlot own) {
-        ThreadSlot cell = own;
+    private Permit enterOnSlowPath(@Nullable ThreadSlot own) {
+        ThreadSlot slot = own;
         Permit permit = Permit.NONE;
         CircuitOpenException rejection;
         try {
             Period now = machine.period();
-            if (now.policy.mode == Mode.OFF || OwnCalls.areGoingOn(cell)) {
+            if (now.policy.mode == Mode.OFF || OwnCalls.areGoingOn(slot)) {
                 return permit;
             }
-            if (tally.inCall(cell)) {
+            if (counters.inCall(slot)) {
                 return Permit.NESTED;
             }
-            if (cell == null) {
-                cell = tally.claim(machine);
+            if (slot == null) {
+                slot = counters.claim(machine);
             }
             if (now.policy.warming) {
-                now = machine.afterWarmUp(now);
+                now = WarmUp.atCall(machine, now);
             }
             long nanos = now.policy.timed ? machine.nanos() : 0;
             WatchedCalls calls = now.policy.timed ? hanging : null;
             if (calls != null && !now.isWaiting()) {
                 now = calls.lookBefore(now, nanos);
             }
-            if (cell != null && now.admitsAll()) {
-                long mark = calls == null ? 1 : cell.watchable(now, nanos);
-                var unused = cell.begins(now);
-                cell.inCall = mark;
-                return cell;
+            if (slot != null && now.admitsAll()) {
+                long mark = calls == null ? 1 : slot.watchable(now, nanos);
+                var unused = slot.begins(now);
+                slot.inCall = mark;
+                return slot;
             }
-            Object answer = machine.admit(cell);
+            Object answer = machine.admit(slot);
             if (answer instanceof CircuitOpenException rejected) {
                 rejection = rejected;
             } else {
                 permit = (Permit) answer;
                 if (permit != Permit.NONE) {
-                    long mark = calls == null ? 1 : WatchedCalls.watchable(cell, permit);
-                    tally.begin(cell, permit);
-                    if (mark != 1 && cell != null) {
-                        cell.inCall = mark;
+                    long mark = calls == null ? 1 : WatchedCalls.watchable(slot, permit);
+                    counters.begin(slot, permit);
+                    if (mark != 1 && slot != null) {
+                        slot.inCall = mark;
                     }
                 }
                 return permit;
@@ -153,177 +133,145 @@ public final class CallGate {
         throw rejection;
     }
 
+    // ---- the end on the thread that entered ----
+
     /**
-     * Begins a call in block form.
+     * Ends a call on the thread that entered it.
      *
-     * @throws CircuitOpenException if the call is rejected
-     */
-    public Call enterBlock() {
-        Permit permit = enter();
-        if (of(permit) == null) {
-            return Permit.UNCOUNTED;
-        }
-        try {
-            ThreadSlot cell = tally.own();
-            BlockCall call = new BlockCall(this, lasting(permit, cell));
-            tally.begin(cell, call);
-            return call;
-        } catch (Throwable fault) {
-            giveUp(permit, fault);
-            return Permit.UNCOUNTED;
-        }
-    }
-
-    /**
-     * A call that {@link #leave} lets out, and that ends once however often it is told to.
+     * <p>Throws nothing but a {@code ThreadDeath}, and a {@link StackOverflowError} if the program has left no room on the
+     * stack even for this: then the call has not ended, see {@link #cancelLost}.
      *
-     * @return null if there is nothing to end: the call is nested or uncounted, or there was no room to let it out
+     * @param permit what {@link #enter} returned, as woven code keeps it; anything else is nobody's call
      */
-    public @Nullable BlockCall leaving(Permit permit) {
-        if (of(permit) == null) {
-            return null;
+    public void exit(@Nullable Object permit, @Nullable Throwable thrown) {
+        if (!exitsAtOnce(permit, thrown)) {
+            exitOnSlowPath(permit, thrown);
         }
-        try {
-            ThreadSlot cell = tally.own();
-            // First what may find no room: then nothing has happened.
-            BlockCall call = new BlockCall(this, lasting(permit, cell));
-            tally.leave(cell);
-            return call;
-        } catch (Throwable fault) {
-            giveUp(permit, fault);
-            return null;
-        }
-    }
-
-    /** Ends a call as cancelled on the thread that entered it, since what comes of it cannot be followed. */
-    public void giveUp(Permit permit, Throwable fault) {
-        exitCancelled(permit);
-        report(LETTING_OUT, fault);
-    }
-
-    /** Notes that the call that the current thread has just entered, and is inside of, is that one. */
-    public void lasts(DetachedCall call) {
-        tally.begin(tally.own(), call);
     }
 
     /**
-     * A permit that knows all it needs for its end on another thread, made on the thread that entered: for a call that may
-     * end elsewhere before this thread leaves it.
+     * The same as {@link #exit} for nearly all calls: a success that changes nothing but the counts. Need not know which
+     * breaker it was.
+     *
+     * @return false, with nothing done, if the call is another one: {@link #exitOnSlowPath} ends it
      */
-    public Permit lasting(Permit permit) {
-        return lasting(permit, tally.own());
+    public static boolean exitsAtOnce(@Nullable Object permit, @Nullable Throwable thrown) {
+        return thrown == null && permit instanceof ThreadSlot slot && slot.succeeds();
     }
 
-    private Permit lasting(Permit permit, @Nullable ThreadSlot cell) {
-        tally.prepare();
-        Permit admitting = permit instanceof ThreadSlot own ? own.admitting() : permit;
-        if (cell == null || !(admitting instanceof Period now) || !now.policy.timed) {
-            return admitting;
-        }
-        Permit.Timed timed = new Permit.Timed(now, cell.startedAt, cell.takeHung());
-        return WatchedCalls.watched(timed);
+    /** The same as {@link #exit}, after {@link #exitsAtOnce} has returned false. */
+    public void exitOnSlowPath(@Nullable Object permit, @Nullable Throwable thrown) {
+        exit(permit, Outcome.SUCCESS, thrown, null, null);
     }
 
-    /** The same as {@link #exit}, for a call of which {@link #endsAtOnce} has said no. */
-    public void exitSlowly(@Nullable Object token, @Nullable Throwable thrown) {
-        exit(token, Outcome.SUCCESS, thrown, null, null);
+    /** The same as {@link #exit}, for a call whose result is an error by {@code error-when} (R10). */
+    public void exitWithError(Permit permit, String condition, @Nullable Object result) {
+        exit(permit, Outcome.ERROR, null, condition, result);
     }
 
-    /** The same as {@link #exit}, for a call that returned what {@code error-when} makes an error of (R10). */
-    public void exitWithBadResult(Permit token, String condition, @Nullable Object result) {
-        exit(token, Outcome.ERROR, null, condition, result);
-    }
-
-    /** The same for a call whose end is no outcome (R9). */
+    /** The same as {@link #exit}, for a call whose end is no outcome (R9). */
     public void exitCancelled(Permit permit) {
         exit(permit, Outcome.CANCELLED, null, null, null);
     }
 
+    /** The same as {@link #exitCancelled(Permit)}, for a call whose end cannot be followed because of a fault of ours. */
+    public void exitCancelled(Permit permit, Throwable fault) {
+        exitCancelled(permit);
+        report(DETACHING, fault);
+    }
+
     private void exit(
-            @Nullable Object token,
+            @Nullable Object entered,
             Outcome known,
             @Nullable Throwable thrown,
             @Nullable String condition,
             @Nullable Object result) {
-        if (token instanceof ThreadSlot cell) {
-            end(cell, true, cell.admitting(), known, thrown, condition, result, 0);
-        } else if (token instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
-            end(tally.own(), true, permit, known, thrown, condition, result, 0);
+        if (entered instanceof ThreadSlot slot) {
+            OutcomeRecorder.end(this, slot, true, slot.admitting(), known, thrown, condition, result, 0);
+        } else if (entered instanceof Permit permit && permit != Permit.NESTED && permit != Permit.NONE) {
+            OutcomeRecorder.end(this, counters.own(), true, permit, known, thrown, condition, result, 0);
         }
     }
 
     /**
-     * Ends a call.
+     * Ends the current thread's call as cancelled: the call is gone from the stack, and its end had no room there to run. A
+     * probe gives its slot back.
      *
-     * @param inside whether the current thread is inside of it
+     * @return whether there was such a call; one in block form does not count
+     */
+    public boolean cancelLost() {
+        return counters.cancelLost();
+    }
+
+    // ---- the end on any thread ----
+
+    /**
+     * Lets the current thread out of a call that ends later, perhaps on another thread: a further call of this breaker on
+     * this thread is a call of its own.
+     *
+     * @return the permit to hand to {@link #end} or {@link #cancel}
+     */
+    public Permit detach(Permit permit) {
+        if (permit == Permit.NESTED || permit == Permit.NONE) {
+            return permit;
+        }
+        ThreadSlot slot = counters.own();
+        // First what may find no room: then nothing has happened.
+        Permit detached = detachable(permit, slot);
+        counters.leave(slot);
+        return detached;
+    }
+
+    /**
+     * A permit that knows all it needs for its end on another thread: for a call that may end there before this thread has
+     * left it. To be made on the thread that entered, which stays inside.
+     */
+    public Permit detachable(Permit permit) {
+        return detachable(permit, counters.own());
+    }
+
+    Permit detachable(Permit permit, @Nullable ThreadSlot slot) {
+        counters.prepare();
+        return Permit.detachable(permit, slot);
+    }
+
+    /** Notes that the call that the current thread is inside of is the given one, which may end on another thread. */
+    public void attach(DetachedCall call) {
+        counters.begin(counters.own(), call);
+    }
+
+    /**
+     * Ends a detached call, on any thread. This and {@link #cancel} throw nothing but a {@code ThreadDeath}, and a {@link
+     * StackOverflowError} if there was no room even to count: then the call has not ended, and must be cancelled where there
+     * is room.
+     */
+    public void end(Permit permit, @Nullable Throwable thrown) {
+        end(permit, Outcome.SUCCESS, thrown, null, null, 0);
+    }
+
+    /** Ends a detached call that its caller gave up (R9), on any thread. */
+    public void cancel(Permit permit) {
+        end(permit, Outcome.CANCELLED, null, null, null, 0);
+    }
+
+    /**
+     * Ends a detached call.
+     *
      * @param unseen how long ago it may have ended, in ticks
      */
-    @OutOfLine
-    private void end(
-            @Nullable ThreadSlot cell,
-            boolean inside,
+    void end(
             Permit permit,
             Outcome known,
             @Nullable Throwable thrown,
             @Nullable String condition,
             @Nullable Object result,
             long unseen) {
-        @Nullable Object @Nullable [] marks = inside && cell == null ? Nesting.marks() : null;
-        Throwable fault;
-        try {
-            fault = OutcomeRecorder.end(this, cell, inside, permit, known, thrown, condition, result, unseen);
-        } catch (Throwable noRoom) {
-            // It is not counted.
-            if (cell == null && noRoom instanceof StackOverflowError) {
-                // The caller makes up for it when there is room again, see endLost and DetachedCall.
-                throw noRoom;
-            }
-            if (permit instanceof Probe probe && probe.left == null) {
-                probe.left = Outcome.CANCELLED;
-            } else if (permit instanceof Permit.Timed timed) {
-                timed.state = Permit.Timed.ENDED;
-            }
-            if (cell != null) {
-                // No call: that would need room on the stack.
-                cell.cancelled++;
-            } else {
-                countWithoutSlot();
-            }
-            fault = noRoom;
-        }
-        if (inside && cell != null) {
-            cell.probe = null;
-            cell.inCall = 0;
-        }
-        if (marks != null) {
-            for (int i = 0; i < marks.length; i++) {
-                if (marks[i] == tally || marks[i] == permit) {
-                    marks[i] = null;
-                }
-            }
-        }
-        if (fault != null) {
-            try {
-                report(ENDING, fault);
-            } catch (StackOverflowError noRoom) {
-                // To the caller that would mean that the call has not ended.
-                return;
-            } catch (Throwable hopeless) {
-                JdkThreads.passOn(hopeless);
-            }
+        if (permit != Permit.NESTED && permit != Permit.NONE) {
+            OutcomeRecorder.end(this, counters.own(), false, permit, known, thrown, condition, result, unseen);
         }
     }
 
-    /** The last resort, if what counts otherwise cannot even be linked. */
-    private void countWithoutSlot() {
-        try {
-            tally.increment(null, CallCounters.CANCELLED);
-        } catch (StackOverflowError noRoom) {
-            throw noRoom;
-        } catch (Throwable hopeless) {
-            report(COUNTING, hopeless);
-        }
-    }
+    // ---- the rest ----
 
     /**
      * Notes a fault of Fusebox's own, which the program does not see (R15). A stack at its end is the program's, and no
@@ -355,75 +303,5 @@ public final class CallGate {
     @Override
     public String toString() {
         return machine.id().toString();
-    }
-
-    /**
-     * Ends the current thread's call as cancelled: for a call that is gone from the stack, and whose end had no room there
-     * to run. If it was a probe, its slot is given back.
-     *
-     * @return whether there was a call; one in block form ends otherwise and is none
-     */
-    public boolean endLost() {
-        ThreadSlot cell = tally.own();
-        DetachedCall lasting = tally.lasting(cell);
-        if (lasting != null) {
-            if (lasting.isWoven()) {
-                lasting.loseItsThread();
-            }
-            return lasting.isWoven();
-        }
-        if (!tally.endLost(cell)) {
-            return false;
-        }
-        tally.increment(cell, Outcome.CANCELLED.counter(false));
-        return true;
-    }
-
-    /**
-     * Lets the current thread out of a call that ends later, perhaps on another thread: a further call of this breaker on
-     * this thread is a call of its own.
-     *
-     * @return the permit to hand to {@link #end} or {@link #cancel}
-     */
-    public Permit leave(Permit permit) {
-        if (permit == Permit.NESTED || permit == Permit.NONE) {
-            return permit;
-        }
-        ThreadSlot cell = tally.own();
-        // First what may find no room: then nothing has happened.
-        Permit left = lasting(permit, cell);
-        tally.leave(cell);
-        return left;
-    }
-
-    /**
-     * Ends a call that {@link #leave} let out, on any thread. This and the other ends throw nothing but a
-     * {@code ThreadDeath}, and a {@link StackOverflowError} if there was no room even to count: then the call has not ended,
-     * and is to be {@link #cancel cancelled} where there is room.
-     */
-    public void end(Permit permit, @Nullable Throwable thrown) {
-        endLeft(permit, Outcome.SUCCESS, thrown, null, null, 0);
-    }
-
-    /** Ends a call that {@link #leave} let out and that its caller gave up (R9). */
-    public void cancel(Permit permit) {
-        endLeft(permit, Outcome.CANCELLED, null, null, null, 0);
-    }
-
-    /**
-     * Ends a call that {@link #leave} let out.
-     *
-     * @param unseen how long ago it may have ended, in ticks
-     */
-    void endLeft(
-            Permit permit,
-            Outcome known,
-            @Nullable Throwable thrown,
-            @Nullable String condition,
-            @Nullable Object result,
-            long unseen) {
-        if (permit != Permit.NESTED && permit != Permit.NONE) {
-            end(tally.own(), false, permit, known, thrown, condition, result, unseen);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.Mode;
 import io.fusebox.WaitSource;
+import io.fusebox.internal.jdk.JdkThreads;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

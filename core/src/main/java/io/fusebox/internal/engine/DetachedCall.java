@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.internal.jdk.JdkThreads;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,24 +22,12 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     private static final long serialVersionUID = 1L;
 
     /**
-     * Its one element: a call whose end found no room and, in the same way, the rest of them; null if there is none. Its own
-     * monitor guards it. To put a call here takes no room on the stack; whoever calls an end and may have none even for
-     * that, does so:
+     * Its one element: a call whose end found no room on the stack, and the other such calls behind it; null if there is none.
+     * Guarded by its own monitor. To add a call takes no room on the stack: code that calls an end, and may have no room even
+     * for that, does it as {@link #accept} does.
      *
-     * <pre>
-     * } catch (StackOverflowError noRoom) {
-     *     synchronized (LastingCall.LOST) {
-     *         try {
-     *             LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
-     *         } catch (StackOverflowError entering) {
-     *             LastingCall.LOST[0] = new Object[] {call, LastingCall.LOST[0]};
-     *         }
-     *     }
-     * }
-     * </pre>
-     *
-     * HotSpot's interpreter looks for room on the stack when it has got a monitor, and throws for the first instruction
-     * inside if there is none: the monitor is held then, and nothing that follows looks again.
+     * <p>HotSpot's interpreter looks for room on the stack when it has got a monitor, and throws at the first instruction inside
+     * if there is none: the monitor is held then, and nothing that follows looks again. So the inner catch succeeds.
      */
     @SuppressWarnings("MutablePublicArray")
     public static final @Nullable Object[] LOST = new Object[1];
@@ -50,8 +39,8 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     private static final String LEAVING = String.valueOf("leaving a call of");
     private static final String MAKING_UP = String.valueOf("making up for a lost end of");
 
-    private static final int RESULT = 0;
-    private static final int FAILURE = 1;
+    static final int RESULT = 0;
+    static final int FAILURE = 1;
     private static final int CANCEL = 2;
 
     private final transient CallGate gate;
@@ -69,7 +58,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     /** The one weak reference to it, if it is watched. */
     private transient @Nullable WeakReference<DetachedCall> watched;
 
-    /** @param permit one that knows all it needs, see {@link CallGate#lasting} */
+    /** @param permit one that knows all it needs, see {@link CallGate#detachable} */
     protected DetachedCall(CallGate gate, Permit permit) {
         this.gate = gate;
         this.permit = permit;
@@ -81,7 +70,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     }
 
     final boolean isOf(CallCounters breaker) {
-        return gate.tally == breaker;
+        return gate.counters == breaker;
     }
 
     final boolean isEnded() {
@@ -96,7 +85,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
 
     /** Lets the current thread out of the call, if it is the one that is inside. */
     protected void leave() {
-        gate.tally.leave(gate.tally.own(), this);
+        gate.counters.leave(gate.counters.own(), this);
     }
 
     /**
@@ -105,11 +94,11 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
      * @return false, and nothing noted, if the call has ended, or if the thread is inside of another one
      */
     protected final boolean resume() {
-        ThreadSlot cell = gate.tally.own();
-        if (isEnded() || gate.tally.inCall(cell)) {
+        ThreadSlot slot = gate.counters.own();
+        if (isEnded() || gate.counters.inCall(slot)) {
             return false;
         }
-        gate.tally.resume(cell, this);
+        gate.counters.resume(slot, this);
         return true;
     }
 
@@ -123,7 +112,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         if (isInside()) {
             cancel();
         }
-        gate.tally.leave(gate.tally.own(), this);
+        gate.counters.leave(gate.counters.own(), this);
     }
 
     /** Why the result is an error (R10); null if it is none. */
@@ -244,23 +233,6 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         }
     }
 
-    /** What a stage tells that ended some time ago. */
-    private static final class UnseenEnd implements BiConsumer<@Nullable Object, @Nullable Throwable> {
-        private final DetachedCall call;
-        private final long unseen;
-        boolean counted;
-
-        UnseenEnd(DetachedCall call, long unseen) {
-            this.call = call;
-            this.unseen = unseen;
-        }
-
-        @Override
-        public void accept(@Nullable Object result, @Nullable Throwable thrown) {
-            counted = thrown == null ? call.end(RESULT, result, unseen) : call.end(FAILURE, thrown, unseen);
-        }
-    }
-
     /** What the call waits for has come to its end. */
     protected void told(@Nullable Object result, @Nullable Throwable thrown) {
         if (thrown == null) {
@@ -290,7 +262,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     }
 
     /** Returns whether this ended the call. */
-    private boolean end(int how, @Nullable Object what, long unseen) {
+    boolean end(int how, @Nullable Object what, long unseen) {
         boolean first = false;
         boolean counted = false;
         try {
@@ -385,9 +357,9 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         if (how == CANCEL) {
             gate.cancel(permit);
         } else if (bad != null) {
-            gate.endLeft(permit, Outcome.ERROR, null, bad, what, unseen);
+            gate.end(permit, Outcome.ERROR, null, bad, what, unseen);
         } else {
-            gate.endLeft(permit, Outcome.SUCCESS, how == FAILURE ? (Throwable) what : null, null, null, unseen);
+            gate.end(permit, Outcome.SUCCESS, how == FAILURE ? (Throwable) what : null, null, null, unseen);
         }
     }
 

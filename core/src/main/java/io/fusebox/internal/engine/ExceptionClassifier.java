@@ -2,6 +2,7 @@ package io.fusebox.internal.engine;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
+import io.fusebox.internal.jdk.JdkThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.internal.jdk.JdkThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

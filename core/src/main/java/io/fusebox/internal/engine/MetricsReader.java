@@ -14,18 +14,18 @@ public final class MetricsReader {
     private MetricsReader() {}
 
     public static CircuitBreakerMetrics of(
-            BreakerId id, StateMachine machine, CallCounters tally, long @Nullable [] totalsAtReset) {
+            BreakerId id, StateMachine machine, CallCounters counters, long @Nullable [] totalsAtReset) {
         // What time has brought about may count, too.
         Period now = machine.settled();
-        long active = tally.active();
-        long[] totals = tally.totals();
+        long active = counters.active();
+        long[] totals = counters.totals();
         if (totalsAtReset != null) {
             for (int i = 0; i < totals.length; i++) {
                 totals[i] -= totalsAtReset[i];
             }
         }
         long nanos = machine.nanos();
-        RateWindow window = now instanceof Period.Closed closed ? closed.window : null;
+        RateWindow window = now instanceof ClosedPeriod closed ? closed.window : null;
         CompiledSettings policy = now.policy;
         LastError error = machine.lastError();
         return new CircuitBreakerMetrics(
@@ -47,7 +47,7 @@ public final class MetricsReader {
                 totals[CallCounters.LATE],
                 totals[CallCounters.SLOW],
                 consecutiveErrors(now),
-                consecutiveSuccesses(now, tally),
+                consecutiveSuccesses(now, counters),
                 window == null || policy.settings.errorRateThreshold().isEmpty()
                         ? OptionalDouble.empty()
                         : known(window.share(window.errors(nanos), policy.minimumCalls, nanos)),
@@ -68,7 +68,7 @@ public final class MetricsReader {
     }
 
     private static int consecutiveErrors(Period now) {
-        if (now instanceof Period.Closed closed) {
+        if (now instanceof ClosedPeriod closed) {
             return closed.errors;
         }
         if (now instanceof Period.HalfOpen halfOpen) {
@@ -77,9 +77,9 @@ public final class MetricsReader {
         return now.state() == State.HALF_OPEN ? ((Recovery) now).errors : 0;
     }
 
-    private static long consecutiveSuccesses(Period now, CallCounters tally) {
-        if (now instanceof Period.Closed closed) {
-            return closed.successes(tally);
+    private static long consecutiveSuccesses(Period now, CallCounters counters) {
+        if (now instanceof ClosedPeriod closed) {
+            return closed.successes(counters);
         }
         if (now instanceof Period.HalfOpen halfOpen) {
             return halfOpen.successes;

@@ -95,7 +95,7 @@ final class Nesting {
     }
 
     /** The call of the breaker that the thread is in, if it is one that may end on another; null if not. */
-    static @Nullable DetachedCall lasting(CallCounters breaker) {
+    static @Nullable DetachedCall detached(CallCounters breaker) {
         for (Object mark : marks()) {
             if (mark instanceof DetachedCall call && call.isOf(breaker)) {
                 return call;
@@ -105,7 +105,7 @@ final class Nesting {
     }
 
     /** Takes the breaker out, if the thread is in a call of it that ends when it returns; whether it was. */
-    static boolean endLost(CallCounters breaker) {
+    static boolean cancelLost(CallCounters breaker) {
         @Nullable Object[] marks = marks();
         for (int i = 0; i < marks.length; i++) {
             if (!(marks[i] instanceof DetachedCall) && isOf(breaker, marks[i])) {

@@ -4,6 +4,8 @@ import io.fusebox.State;
 import io.fusebox.Transition;
 import io.fusebox.TransitionCause;
 import io.fusebox.WaitSource;
+import io.fusebox.internal.jdk.JdkThreads;
+import io.fusebox.internal.text.TransitionReasons;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,9 @@ final class NextPeriod {
     }
 
     /** @param nanos when it begins, in ticks */
-    static Period.Closed closed(StateMachine machine, Period from, TransitionCause cause, String reason, long nanos) {
+    static ClosedPeriod closed(StateMachine machine, Period from, TransitionCause cause, String reason, long nanos) {
         PeriodLog log = logged(machine, from, State.CLOSED, cause, reason);
-        return Period.Closed.begin(log, from.policy, machine.tally, nanos);
+        return ClosedPeriod.begin(log, from.policy, machine.counters, nanos);
     }
 
     /**
@@ -82,20 +84,20 @@ final class NextPeriod {
      */
     static Period warmedUp(StateMachine machine, Period from, CompiledSettings after, long nanos) {
         if (from instanceof Period.Forced) {
-            return from.under(after, machine.tally, nanos);
+            return from.under(after, machine.counters, nanos);
         }
         PeriodLog log = from.state() == State.CLOSED
                 ? from.history.anew()
                 : logged(machine, from, State.CLOSED, TransitionCause.WARMED_UP, TransitionReasons.WARM_UP_OVER);
-        return Period.Closed.begin(log, after, machine.tally, nanos);
+        return ClosedPeriod.begin(log, after, machine.counters, nanos);
     }
 
     /** CLOSED with no openings counted (R18). */
-    static Period.Closed reset(StateMachine machine, Period from) {
+    static ClosedPeriod reset(StateMachine machine, Period from) {
         Transition change =
                 transition(machine, from, State.CLOSED, TransitionCause.RESET, TransitionReasons.RESET_BY_OPERATOR);
         PeriodLog log = from.history.withoutOpenCount().after(change, null);
-        return Period.Closed.begin(log, from.policy, machine.tally, machine.nanos());
+        return ClosedPeriod.begin(log, from.policy, machine.counters, machine.nanos());
     }
 
     /**

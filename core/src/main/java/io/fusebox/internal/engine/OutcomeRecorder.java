@@ -2,12 +2,17 @@ package io.fusebox.internal.engine;
 
 import io.fusebox.State;
 import io.fusebox.TransitionCause;
+import io.fusebox.internal.jdk.JdkThreads;
+import io.fusebox.internal.jdk.OutOfLine;
+import io.fusebox.internal.text.TransitionReasons;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a call: finds out its outcome, tells the state machine as the permit says, and counts it. */
 final class OutcomeRecorder {
-    /** No constant, see {@link CallGate}. */
+    // No constants, see CallGate.
     private static final String NOTING = String.valueOf("noting an error of");
+    private static final String ENDING = String.valueOf("ending a call of");
+    private static final String COUNTING = String.valueOf("counting a call of");
 
     private OutcomeRecorder() {}
 
@@ -20,11 +25,13 @@ final class OutcomeRecorder {
                 Outcome.class,
                 TransitionCause.class,
                 State.class,
+                ClosedPeriod.class,
                 Period.HalfOpen.class,
                 PeriodLog.class,
                 Nesting.class,
                 JdkThreads.class,
                 DetachedCall.class,
+                UnseenEnd.class,
                 ThreadSlot.class,
                 OwnCalls.class,
                 Permit.class,
@@ -51,21 +58,94 @@ final class OutcomeRecorder {
     }
 
     /**
-     * Ends a call. Whatever fails meanwhile, it is counted once when this returns, and a probe's slot is given back or
-     * {@link Probe left}. What it does after a fault takes no room in the heap.
+     * Ends a call: counts it, and lets the current thread out of it.
      *
-     * @param cell the current thread's, if it has one
+     * @param slot the current thread's, if it has one
      * @param inside whether the current thread is inside of the call
      * @param known the outcome, if nothing was thrown
      * @param condition what makes an error of a result (R10); null if it is none
      * @param result that result
      * @param unseen how long ago the call may have ended, in ticks
+     * @throws StackOverflowError if there was no room even to count; then the call has not ended
+     */
+    @OutOfLine
+    static void end(
+            CallGate gate,
+            @Nullable ThreadSlot slot,
+            boolean inside,
+            Permit permit,
+            Outcome known,
+            @Nullable Throwable thrown,
+            @Nullable String condition,
+            @Nullable Object result,
+            long unseen) {
+        @Nullable Object @Nullable [] marks = inside && slot == null ? Nesting.marks() : null;
+        Throwable fault;
+        try {
+            fault = record(gate, slot, inside, permit, known, thrown, condition, result, unseen);
+        } catch (Throwable noRoom) {
+            // It is not counted.
+            if (slot == null && noRoom instanceof StackOverflowError) {
+                // The caller makes up for it when there is room again, see cancelLost and DetachedCall.
+                throw noRoom;
+            }
+            if (permit instanceof Probe probe && probe.left == null) {
+                probe.left = Outcome.CANCELLED;
+            } else if (permit instanceof Permit.Timed timed) {
+                timed.state = Permit.Timed.ENDED;
+            }
+            if (slot != null) {
+                // No call: that would need room on the stack.
+                slot.cancelled++;
+            } else {
+                countWithoutSlot(gate);
+            }
+            fault = noRoom;
+        }
+        if (inside && slot != null) {
+            slot.probe = null;
+            slot.inCall = 0;
+        }
+        if (marks != null) {
+            for (int i = 0; i < marks.length; i++) {
+                if (marks[i] == gate.counters || marks[i] == permit) {
+                    marks[i] = null;
+                }
+            }
+        }
+        if (fault != null) {
+            try {
+                gate.report(ENDING, fault);
+            } catch (StackOverflowError noRoom) {
+                // To the caller that would mean that the call has not ended.
+                return;
+            } catch (Throwable hopeless) {
+                JdkThreads.passOn(hopeless);
+            }
+        }
+    }
+
+    /** The last resort, if what counts otherwise cannot even be linked. */
+    private static void countWithoutSlot(CallGate gate) {
+        try {
+            gate.counters.increment(null, CallCounters.CANCELLED);
+        } catch (StackOverflowError noRoom) {
+            throw noRoom;
+        } catch (Throwable hopeless) {
+            gate.report(COUNTING, hopeless);
+        }
+    }
+
+    /**
+     * Finds out the outcome, tells the state machine and counts it. Whatever fails meanwhile, the call is counted once when this
+     * returns, and a probe's slot is given back or {@link Probe left}. What it does after a fault takes no room in the heap.
+     *
      * @return what failed; null if nothing did
      * @throws StackOverflowError if there was no room even to count; then it is not counted
      */
-    static @Nullable Throwable end(
+    private static @Nullable Throwable record(
             CallGate gate,
-            @Nullable ThreadSlot cell,
+            @Nullable ThreadSlot slot,
             boolean inside,
             Permit permit,
             Outcome known,
@@ -83,12 +163,12 @@ final class OutcomeRecorder {
             Object said = thrown == null ? result : thrown;
             if (permit instanceof Permit.Timed timed) {
                 Permit.Timed hung = timed.takeHung();
-                decide(gate.machine, gate.tally, cell, timed.permit, timed.startedAt, hung, outcome, unseen, said);
-            } else if (inside && cell != null) {
-                Permit.Timed hung = cell.takeHung();
-                decide(gate.machine, gate.tally, cell, permit, cell.startedAt, hung, outcome, unseen, said);
+                decide(gate.machine, gate.counters, slot, timed.permit, timed.startedAt, hung, outcome, unseen, said);
+            } else if (inside && slot != null) {
+                Permit.Timed hung = slot.takeHung();
+                decide(gate.machine, gate.counters, slot, permit, slot.startedAt, hung, outcome, unseen, said);
             } else {
-                decide(gate.machine, gate.tally, cell, permit, 0, null, outcome, unseen, said);
+                decide(gate.machine, gate.counters, slot, permit, 0, null, outcome, unseen, said);
             }
             return null;
         } catch (Throwable fault) {
@@ -98,7 +178,7 @@ final class OutcomeRecorder {
                 timed.state = Permit.Timed.ENDED;
             }
             // Not counted yet: that is the last thing that decide does.
-            gate.tally.increment(cell, outcome.counter(false));
+            gate.counters.increment(slot, outcome.counter(false));
             return fault;
         }
     }
@@ -127,8 +207,8 @@ final class OutcomeRecorder {
     /** Tells the state machine, then counts: if anything fails, the outcome is not counted. */
     private static void decide(
             StateMachine machine,
-            CallCounters tally,
-            @Nullable ThreadSlot cell,
+            CallCounters counters,
+            @Nullable ThreadSlot slot,
             Permit permit,
             long startedAt,
             Permit.@Nullable Timed hung,
@@ -146,15 +226,15 @@ final class OutcomeRecorder {
             probe.endedAt = nanos;
             probe.slow = slow;
             boolean counted = Probe.end(machine, probe, outcome, slow, nanos, said);
-            count(tally, cell, outcome, slow && probe.claimSlow(), false, !counted, false);
-        } else if (permit instanceof Period.Closed closed) {
+            count(counters, slot, outcome, slow && probe.claimSlow(), false, !counted, false);
+        } else if (permit instanceof ClosedPeriod closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
             boolean slow = hung == null && isSlow(closed.policy, outcome, nanos - unseen - startedAt);
-            boolean counted = endClosed(machine, closed, outcome, slow, hung, nanos, said);
-            count(tally, cell, outcome, slow, counted, !counted, hung != null);
+            boolean counted = ClosedPeriod.end(machine, closed, outcome, slow, hung, nanos, said);
+            count(counters, slot, outcome, slow, counted, !counted, hung != null);
         } else if (permit instanceof Permit.Observed observed) {
             boolean slow = isSlowNow(machine, observed.period.policy, outcome, observed.startedAt + unseen);
-            count(tally, cell, outcome, slow, false, false, false);
+            count(counters, slot, outcome, slow, false, false, false);
         } else if (((Period) permit).state() == State.HALF_OPEN) {
             Period recovering = (Period) permit;
             CompiledSettings policy = recovering.policy;
@@ -165,11 +245,11 @@ final class OutcomeRecorder {
             boolean counted = (hung != null && policy.slowCallsDecide)
                     ? machine.settled().isSameAs(recovering)
                     : Recovery.end(machine, recovering, outcome, failed, policy, nanos, said);
-            count(tally, cell, outcome, slow, false, !counted, false);
+            count(counters, slot, outcome, slow, false, !counted, false);
         } else {
             Period forced = (Period) permit;
             boolean slow = hung == null && isSlowNow(machine, forced.policy, outcome, startedAt + unseen);
-            count(tally, cell, outcome, slow, false, !machine.period().isSameAs(forced), false);
+            count(counters, slot, outcome, slow, false, !machine.period().isSameAs(forced), false);
         }
     }
 
@@ -181,114 +261,13 @@ final class OutcomeRecorder {
      */
     static boolean hangs(StateMachine machine, Period admitting, Permit.Timed call, long nanos) {
         CompiledSettings policy = admitting.policy;
-        if (admitting instanceof Period.Closed closed) {
-            return hangsInClosed(machine, closed, call, nanos);
+        if (admitting instanceof ClosedPeriod closed) {
+            return ClosedPeriod.hangs(machine, closed, call, nanos);
         }
         if (admitting.state() == State.HALF_OPEN && policy.slowCallsDecide) {
             var unused = Recovery.end(machine, admitting, Outcome.ERROR, true, policy, nanos, null);
         }
         return false;
-    }
-
-    private static boolean hangsInClosed(StateMachine machine, Period.Closed admitting, Permit.Timed call, long nanos) {
-        CompiledSettings policy = admitting.policy;
-        boolean recorded = false;
-        for (; ; ) {
-            if (!(machine.settled() instanceof Period.Closed now) || !now.isSameAs(admitting)) {
-                return false;
-            }
-            RateWindow window = now.window;
-            if (!recorded) {
-                call.counted(window, window == null ? 0 : window.record(false, true, nanos));
-                recorded = true;
-            }
-            if (window == null || !window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
-                return true;
-            }
-            if (trip(machine, now, TransitionCause.SLOW_CALL_RATE, window.slowShare(nanos), null)) {
-                return true;
-            }
-        }
-    }
-
-    /**
-     * The outcome of a call from CLOSED (R1, R8–R10, R12).
-     *
-     * @param hung what the call is that has counted as slow before (R21): only its error is new; null if it has not
-     * @param said the exception, or the result that is an error, see {@link NextPeriod}
-     * @return whether it counted, rather than being late (R5)
-     */
-    private static boolean endClosed(
-            StateMachine machine,
-            Period.Closed admitting,
-            Outcome outcome,
-            boolean slow,
-            Permit.@Nullable Timed hung,
-            long endedAt,
-            @Nullable Object said) {
-        long nanos = endedAt;
-        CompiledSettings policy = admitting.policy;
-        boolean recorded = false;
-        for (; ; ) {
-            if (!(machine.period() instanceof Period.Closed now) || !now.isSameAs(admitting)) {
-                return false;
-            }
-            if (outcome == Outcome.CANCELLED) {
-                return true;
-            }
-            RateWindow window = now.window;
-            boolean error = outcome == Outcome.ERROR;
-            if (!policy.timed && ((window != null && window.needsTime()) || (error && now.errorsExpire()))) {
-                // Such a window came with newer settings than those under which the call ends (R17).
-                nanos = machine.nanos();
-            }
-            long errors = error ? now.errorsWithOneMore(policy, nanos) : 0;
-            if (window != null && !recorded) {
-                record(window, error, slow, hung, nanos);
-                recorded = true;
-            }
-            if (error && errors >= policy.errorThreshold) {
-                if (trip(machine, now, TransitionCause.ERROR_THRESHOLD, TransitionReasons.errors(errors), said)) {
-                    return true;
-                }
-            } else if (error
-                    && window != null
-                    && window.errorRateReached(hung != null, policy.errorRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(machine, now, TransitionCause.ERROR_RATE, window.errorShare(hung != null, nanos), said)) {
-                    return true;
-                }
-            } else if (slow
-                    && window != null
-                    && window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
-                if (trip(machine, now, TransitionCause.SLOW_CALL_RATE, window.slowShare(nanos), null)) {
-                    return true;
-                }
-            } else if (error) {
-                if (machine.step(now, now.withErrors(errors, nanos))) {
-                    return true;
-                }
-            } else if (now.errors == 0 || machine.step(now, now.withoutErrors(machine.tally))) {
-                return true;
-            }
-        }
-    }
-
-    private static void record(
-            RateWindow window, boolean error, boolean slow, Permit.@Nullable Timed hung, long nanos) {
-        if (hung == null) {
-            var unused = window.record(error, slow, nanos);
-            return;
-        }
-        window.turn(nanos);
-        if (error) {
-            hung.failed(window);
-        }
-    }
-
-    /** CLOSED to OPEN (R1, R12). */
-    private static boolean trip(
-            StateMachine machine, Period.Closed from, TransitionCause cause, String reason, @Nullable Object said) {
-        return machine.step(from, NextPeriod.opened(machine, from, cause, reason, machine.nanos(), said));
     }
 
     private static boolean isSlowNow(StateMachine machine, CompiledSettings policy, Outcome outcome, long startedAt) {
@@ -307,22 +286,22 @@ final class OutcomeRecorder {
      * @param hung whether it has counted as slow for a CLOSED period before it ended, if it is {@code closed} (R21)
      */
     private static void count(
-            CallCounters tally,
-            @Nullable ThreadSlot cell,
+            CallCounters counters,
+            @Nullable ThreadSlot slot,
             Outcome outcome,
             boolean slow,
             boolean closed,
             boolean late,
             boolean hung) {
         if (hung && closed && outcome != Outcome.CANCELLED) {
-            tally.increment(null, CallCounters.HUNG_ENDED);
+            counters.increment(null, CallCounters.HUNG_ENDED);
         }
         if (late) {
-            tally.increment(cell, CallCounters.LATE);
+            counters.increment(slot, CallCounters.LATE);
         }
         if (slow) {
-            tally.increment(cell, closed ? CallCounters.SLOW : CallCounters.OTHER_SLOW);
+            counters.increment(slot, closed ? CallCounters.SLOW : CallCounters.OTHER_SLOW);
         }
-        tally.increment(cell, outcome.counter(closed));
+        counters.increment(slot, outcome.counter(closed));
     }
 }

@@ -55,13 +55,13 @@ public final class OwnCalls {
     }
 
     /**
-     * The same, at less cost for a thread that has a cell.
+     * The same, at less cost for a thread that has a slot.
      *
-     * @param cell the current thread's, if it has one
+     * @param slot the current thread's, if it has one
      */
-    static boolean areGoingOn(@Nullable ThreadSlot cell) {
+    static boolean areGoingOn(@Nullable ThreadSlot slot) {
         try {
-            return ever && (cell == null ? depth() : cell.ownCalls())[AT] != 0;
+            return ever && (slot == null ? depth() : slot.ownCalls())[AT] != 0;
         } catch (OutOfMemoryError noRoom) {
             // The thread has no array yet, and so is not marked.
             return false;
@@ -69,8 +69,8 @@ public final class OwnCalls {
     }
 
     /** False if they are certainly not going on. Takes no room: whoever is told true asks {@link #areGoingOn}. */
-    static boolean mayBeGoingOn(ThreadSlot cell) {
-        int[] depth = cell.ownCalls;
+    static boolean mayBeGoingOn(ThreadSlot slot) {
+        int[] depth = slot.ownCalls;
         return ever && (depth == null || depth[AT] != 0);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Objects that share their {@link #history} are steps within one period.
  */
 abstract sealed class Period implements Permit
-        permits Period.Closed, Period.Open, Period.HalfOpen, Period.Forced, Recovery {
+        permits ClosedPeriod, Period.Open, Period.HalfOpen, Period.Forced, Recovery {
     final PeriodLog history;
     final CompiledSettings policy;
 
@@ -22,7 +22,7 @@ abstract sealed class Period implements Permit
     /** Whether a call is admitted without a further look: all are, none is timed, and no warm-up may end (R23). */
     final boolean direct;
 
-    /** Whether a success changes nothing but the tally and the window: in CLOSED, with no error to forget. */
+    /** Whether a success changes nothing but the counters and the window: in CLOSED, with no error to forget. */
     final boolean quiet;
 
     /** Whether a success is timed, or kept in a window. */
@@ -59,79 +59,11 @@ abstract sealed class Period implements Permit
     }
 
     /** The same period under other settings (R17). */
-    abstract Period under(CompiledSettings next, CallCounters tally, long nanos);
+    abstract Period under(CompiledSettings next, CallCounters counters, long nanos);
 
     @Override
     public String toString() {
         return history.state + "#" + history.changes;
-    }
-
-    /** All calls are admitted; errors are counted (R1, R12). */
-    static final class Closed extends Period {
-        /** Errors since the last success; no more than an {@code int} holds. */
-        final int errors;
-
-        /**
-         * Without errors, the tally's good outcomes when the present run of successes began: so a success need not be counted
-         * twice. With errors that expire, when the last one came, in ticks (R24).
-         */
-        final long goodBefore;
-
-        final @Nullable RateWindow window;
-
-        Closed(PeriodLog history, CompiledSettings policy, int errors, long goodBefore, @Nullable RateWindow window) {
-            super(history, policy, errors == 0, window);
-            this.errors = errors;
-            this.goodBefore = goodBefore;
-            this.window = window;
-        }
-
-        static Closed begin(PeriodLog history, CompiledSettings policy, CallCounters tally, long nanos) {
-            return new Closed(history, policy, 0, tally.good(), RateWindow.of(policy, tally, nanos));
-        }
-
-        /** Whether the next error, or the next few, may open the breaker (R1, R12). */
-        boolean mayOpenAtOnce() {
-            return window != null || errors + 1L >= policy.errorThreshold;
-        }
-
-        /** Whether it matters when an error comes (R24). */
-        boolean errorsExpire() {
-            return policy.errorExpiryNanos != CompiledSettings.NEVER;
-        }
-
-        /**
-         * The consecutive errors with one more (R1, R24).
-         *
-         * @param ended the settings of the call that failed
-         * @param nanos when, if {@link #errorsExpire}
-         */
-        long errorsWithOneMore(CompiledSettings ended, long nanos) {
-            boolean expired = errorsExpire() && errors > 0 && nanos - goodBefore > ended.errorExpiryNanos;
-            return expired ? 1 : errors + 1L;
-        }
-
-        /** @param nanos when the last of them came, if {@link #errorsExpire} */
-        Closed withErrors(long count, long nanos) {
-            return new Closed(history, policy, (int) Math.min(count, Integer.MAX_VALUE), nanos, window);
-        }
-
-        Closed withoutErrors(CallCounters tally) {
-            return new Closed(history, policy, 0, tally.good(), window);
-        }
-
-        /** Successes since the last error. */
-        long successes(CallCounters tally) {
-            return errors == 0 ? Math.max(0, tally.good() - goodBefore) : 0;
-        }
-
-        @Override
-        Closed under(CompiledSettings next, CallCounters tally, long nanos) {
-            RateWindow kept = next.hasWindowOf(policy) ? window : RateWindow.following(window, next, tally, nanos);
-            // What errors that did not expire hold there is no time.
-            boolean begins = errors > 0 && !errorsExpire();
-            return new Closed(history, next, errors, begins ? nanos : goodBefore, kept);
-        }
     }
 
     /** Calls are rejected until the deadline (R2). */
@@ -150,7 +82,7 @@ abstract sealed class Period implements Permit
         }
 
         @Override
-        Open under(CompiledSettings next, CallCounters tally, long nanos) {
+        Open under(CompiledSettings next, CallCounters counters, long nanos) {
             return new Open(history, next, deadline);
         }
     }
@@ -314,7 +246,7 @@ abstract sealed class Period implements Permit
         }
 
         @Override
-        HalfOpen under(CompiledSettings next, CallCounters tally, long nanos) {
+        HalfOpen under(CompiledSettings next, CallCounters counters, long nanos) {
             return with(next, probes);
         }
     }
@@ -370,7 +302,7 @@ abstract sealed class Period implements Permit
         }
 
         @Override
-        Forced under(CompiledSettings next, CallCounters tally, long nanos) {
+        Forced under(CompiledSettings next, CallCounters counters, long nanos) {
             return new Forced(history, next, byFile);
         }
     }

@@ -24,8 +24,8 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
 
     /** How the period began that admitted a call; null if there is nothing to end. */
     static @Nullable PeriodLog history(@Nullable Object permit) {
-        if (permit instanceof ThreadSlot cell) {
-            return cell.admitting().history;
+        if (permit instanceof ThreadSlot slot) {
+            return slot.admitting().history;
         }
         if (permit instanceof Period admitting) {
             return admitting.history;
@@ -37,6 +37,31 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
             return observed.period.history;
         }
         return permit instanceof Timed timed ? timed.permit.history : null;
+    }
+
+    /** The permit of a call that is no probe. */
+    static Permit admitted(@Nullable ThreadSlot slot, Period now, long nanos) {
+        if (!now.policy.timed) {
+            return now;
+        }
+        if (slot == null) {
+            return WatchedCalls.watched(new Permit.Timed(now, nanos, null));
+        }
+        slot.startedAt = nanos;
+        return now;
+    }
+
+    /**
+     * A permit for a call that may end on another thread: it takes over what the thread's slot knows of the call.
+     *
+     * @param slot that of the current thread, which entered; null if it has none
+     */
+    static Permit detachable(Permit permit, @Nullable ThreadSlot slot) {
+        Permit admitting = permit instanceof ThreadSlot own ? own.admitting() : permit;
+        if (slot == null || !(admitting instanceof Period now) || !now.policy.timed) {
+            return admitting;
+        }
+        return WatchedCalls.watched(new Timed(now, slot.startedAt, slot.takeHung()));
     }
 
     /** Nothing that has to end, as a permit and as a call in block form. */
@@ -77,7 +102,7 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
     }
 
     /**
-     * The permit of a call that is timed and whose start time has no room in a cell of its thread's own. {@link WatchedCalls}
+     * The permit of a call that is timed and whose start time has no room in a slot of its thread's own. {@link WatchedCalls}
      * watches it.
      */
     final class Timed implements Permit {

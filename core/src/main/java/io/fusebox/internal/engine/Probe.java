@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.TransitionCause;
+import io.fusebox.internal.text.TransitionReasons;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -60,7 +61,7 @@ final class Probe implements Permit {
 
     boolean isOf(CallCounters breaker) {
         CallGate gate = period.history.gate;
-        return gate != null && gate.tally == breaker;
+        return gate != null && gate.counters == breaker;
     }
 
     /** Ends its call if that waits for a stage which has ended, although nobody told so yet; whether it did. */
@@ -95,8 +96,50 @@ final class Probe implements Permit {
         return startedAt + period.policy.probeTimeoutNanos;
     }
 
-    // ---- what outcomes of probes and the time do in HALF_OPEN; every change is one step, and whoever comes second
-    // looks again ----
+    // ---- what calls and the time do in HALF_OPEN; every change is one step, and whoever comes second looks again ----
+
+    /**
+     * OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe.
+     *
+     * @return null if another call came first
+     */
+    static @Nullable Probe first(StateMachine machine, Period.Open from, long nanos) {
+        Period.HalfOpen begun =
+                NextPeriod.halfOpened(machine, from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
+        return admitted(machine, from, begun, new Probe(begun, nanos));
+    }
+
+    /**
+     * A further probe of a period in HALF_OPEN, or the rejection.
+     *
+     * @return null if the period is over, another step came first, or a probe had ended unseen
+     */
+    static @Nullable Object admit(StateMachine machine, @Nullable ThreadSlot slot, Period.HalfOpen now, long nanos) {
+        if (caughtUp(machine, now, nanos)) {
+            return null;
+        }
+        if (now.isFull()) {
+            return now.endUnseen() ? null : machine.reject(slot, now, 0);
+        }
+        return admitted(machine, now, now, new Probe(now, nanos));
+    }
+
+    /**
+     * One step: one more probe.
+     *
+     * @param begun the period in HALF_OPEN, which may only begin with the step
+     * @return null if another step came first
+     */
+    private static @Nullable Probe admitted(StateMachine machine, Period from, Period.HalfOpen begun, Probe probe) {
+        try {
+            return machine.step(from, begun.with(probe)) ? probe : null;
+        } catch (Throwable fault) {
+            // It may hold a slot, and the call will pass uncounted.
+            probe.withdrawn = true;
+            probe.left = Outcome.CANCELLED;
+            throw fault;
+        }
+    }
 
     /**
      * The outcome of a probe (R3, R6–R10, R12).
@@ -181,9 +224,13 @@ final class Probe implements Permit {
                 && (undecided == null || hanging.hangsSince() - undecided.overAt() < 0)) {
             hangingFailed(machine, from, hanging);
         } else if (undecided != null && (lost == null || undecided.overAt() - lost.lostAt() < 0)) {
-            expire(machine, from, TransitionReasons.undecided(undecided), undecided.overAt());
+            expire(
+                    machine,
+                    from,
+                    TransitionReasons.undecided(undecided.probes, undecided.timeoutNanos),
+                    undecided.overAt());
         } else if (lost != null) {
-            expire(machine, from, TransitionReasons.lost(lost), lost.lostAt());
+            expire(machine, from, TransitionReasons.lost(lost.period.policy.probeTimeoutNanos), lost.lostAt());
         }
         return true;
     }
@@ -197,7 +244,7 @@ final class Probe implements Permit {
                 : machine.step(from, from.withFailure(probe));
         if (done) {
             if (probe.claimSlow()) {
-                machine.tally.increment(null, CallCounters.OTHER_SLOW);
+                machine.counters.increment(null, CallCounters.OTHER_SLOW);
             }
             CallGate gate = from.history.gate;
             WatchedCalls calls = gate == null ? null : gate.hanging;

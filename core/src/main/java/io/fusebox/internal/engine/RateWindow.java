@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.Window;
+import io.fusebox.internal.text.TransitionReasons;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RateWindow {
     /** A new window as the policy asks for, or null if it asks for none. */
-    static @Nullable RateWindow of(CompiledSettings policy, CallCounters tally, long nanos) {
+    static @Nullable RateWindow of(CompiledSettings policy, CallCounters counters, long nanos) {
         if (!policy.windowed) {
             return null;
         }
         return policy.settings.window() instanceof Window.Calls calls
                 ? new CountWindow(calls.count())
                 : new TimeWindow(
-                        ((Window.Time) policy.settings.window()).length().toNanos(), tally, nanos);
+                        ((Window.Time) policy.settings.window()).length().toNanos(), counters, nanos);
     }
 
     /** A window for other settings that keeps what can be kept of the one before (R17). */
     static @Nullable RateWindow following(
-            @Nullable RateWindow before, CompiledSettings policy, CallCounters tally, long nanos) {
+            @Nullable RateWindow before, CompiledSettings policy, CallCounters counters, long nanos) {
         return before instanceof CountWindow counts
                         && policy.windowed
                         && policy.settings.window() instanceof Window.Calls calls
                 ? counts.resized(calls.count())
-                : of(policy, tally, nanos);
+                : of(policy, counters, nanos);
     }
 
     /**

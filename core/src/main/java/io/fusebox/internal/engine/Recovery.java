@@ -1,6 +1,7 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.TransitionCause;
+import io.fusebox.internal.text.TransitionReasons;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class Recovery extends Period {
 
     /** One that has begun keeps its end (R17). */
     @Override
-    Recovery under(CompiledSettings next, CallCounters tally, long nanos) {
+    Recovery under(CompiledSettings next, CallCounters counters, long nanos) {
         return new Recovery(history, next, beganAt, length, successes, errors, failures, credit);
     }
 
@@ -104,15 +105,13 @@ final class Recovery extends Period {
      *
      * @return null if the recovery is over: then there is another period
      */
-    static @Nullable Object admit(StateMachine machine, @Nullable ThreadSlot cell, Period now) {
+    static @Nullable Object admit(StateMachine machine, @Nullable ThreadSlot slot, Period now) {
         Recovery recovery = (Recovery) now;
         long nanos = machine.nanos();
         if (isOver(machine, recovery, nanos)) {
             return null;
         }
-        return recovery.admitsNext(nanos)
-                ? StateMachine.admitted(cell, recovery, nanos)
-                : machine.reject(cell, recovery, 0);
+        return recovery.admitsNext(nanos) ? Permit.admitted(slot, recovery, nanos) : machine.reject(slot, recovery, 0);
     }
 
     /** Closes the breaker if the time is over; whether it was. */

@@ -5,7 +5,8 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.CircuitOpenException;
 import io.fusebox.Mode;
 import io.fusebox.State;
-import io.fusebox.TransitionCause;
+import io.fusebox.internal.jdk.JdkThreads;
+import io.fusebox.internal.jdk.OutOfLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class StateMachine {
     private final String label;
 
     final Environment environment;
-    final CallCounters tally;
+    final CallCounters counters;
     private final Runnable changes;
 
     /*
@@ -81,20 +82,18 @@ public final class StateMachine {
             BreakerId id,
             CircuitBreakerSettings settings,
             Environment environment,
-            CallCounters tally,
+            CallCounters counters,
             Runnable changes) {
         this.id = id;
         this.label = id.toString();
         this.environment = environment;
-        this.tally = tally;
+        this.counters = counters;
         this.changes = changes;
-        this.period = Period.Closed.begin(
-                PeriodLog.begin(System.currentTimeMillis()), compiled(settings, null), tally, nanos());
-    }
-
-    private CompiledSettings compiled(CircuitBreakerSettings settings, @Nullable CompiledSettings before) {
-        CompiledSettings made = CompiledSettings.of(settings, before);
-        return settings.get(BreakerSetting.WARM_UP) == null ? made : WarmUp.of(made, before, tally);
+        this.period = ClosedPeriod.begin(
+                PeriodLog.begin(System.currentTimeMillis()),
+                WarmUp.compiled(settings, null, counters),
+                counters,
+                nanos());
     }
 
     public BreakerId id() {
@@ -145,140 +144,66 @@ public final class StateMachine {
      * A permit for a call that no fast path admitted, or its rejection. That is returned, not thrown: an exception that
      * leaves a method that is not inlined takes some 90 ns longer.
      *
-     * @param cell the thread's own cell, if it has one
+     * @param slot the thread's own slot, if it has one
      * @return a {@link Permit}, {@link Permit#NONE} if the breaker is off (R20); or a {@link CircuitOpenException}
      */
     @OutOfLine
-    Object admit(@Nullable ThreadSlot cell) {
+    Object admit(@Nullable ThreadSlot slot) {
         for (; ; ) {
             Period now = period;
             if (now.policy.warming) {
-                now = afterWarmUp(now);
+                now = WarmUp.atCall(this, now);
             }
             if (now.policy.mode == Mode.OFF) {
                 return Permit.NONE;
             } else if (now instanceof Period.Open open) {
                 long nanos = nanos();
                 if (nanos - open.deadline < 0) {
-                    return reject(cell, now, open.deadline - nanos);
+                    return reject(slot, now, open.deadline - nanos);
                 }
-                Probe probe = halfOpen(open, nanos);
+                Probe probe = Probe.first(this, open, nanos);
                 if (probe != null) {
                     return probe;
                 }
             } else if (now instanceof Period.HalfOpen halfOpen) {
-                Object answer = probe(cell, halfOpen, nanos());
+                Object answer = Probe.admit(this, slot, halfOpen, nanos());
                 if (answer != null) {
                     return answer;
                 }
             } else if (now.state() == State.HALF_OPEN) {
-                Object answer = Recovery.admit(this, cell, now);
+                Object answer = Recovery.admit(this, slot, now);
                 if (answer != null) {
                     return answer;
                 }
             } else if (now.state() == State.FORCED_OPEN) {
-                return reject(cell, now, Long.MAX_VALUE);
+                return reject(slot, now, Long.MAX_VALUE);
             } else {
-                return admitted(cell, now, now.policy.timed ? nanos() : 0);
+                return Permit.admitted(slot, now, now.policy.timed ? nanos() : 0);
             }
         }
     }
 
-    /** The permit of a call that is no probe. */
-    static Permit admitted(@Nullable ThreadSlot cell, Period now, long nanos) {
-        if (!now.policy.timed) {
-            return now;
-        }
-        if (cell == null) {
-            return WatchedCalls.watched(new Permit.Timed(now, nanos, null));
-        }
-        cell.startedAt = nanos;
-        return now;
-    }
-
-    /** A call comes in a warm-up (R23): looks what time has brought about; whether there was something. */
-    private boolean caughtUpAtCall(Period now) {
-        long nanos = nanos();
-        WarmUp.called(now, nanos);
-        return caughtUp(now, nanos);
-    }
-
-    /** The period in which a call is admitted that comes in a warm-up. */
-    Period afterWarmUp(Period present) {
-        Period now = present;
-        while (now.policy.warming && caughtUpAtCall(now)) {
-            now = period;
-        }
-        return now;
-    }
-
-    /**
-     * A probe of a period in HALF_OPEN or the rejection; null if the period is over, another step came first, or a probe had
-     * ended unseen.
-     */
-    private @Nullable Object probe(@Nullable ThreadSlot cell, Period.HalfOpen now, long nanos) {
-        if (Probe.caughtUp(this, now, nanos)) {
-            return null;
-        }
-        if (now.isFull()) {
-            return now.endUnseen() ? null : reject(cell, now, 0);
-        }
-        return admitted(now, now, new Probe(now, nanos));
-    }
-
-    /**
-     * One step: a further probe.
-     *
-     * @param begun the period in HALF_OPEN, which may only begin with the step
-     * @return null if another step came first
-     */
-    private @Nullable Probe admitted(Period from, Period.HalfOpen begun, Probe probe) {
-        try {
-            return step(from, begun.with(probe)) ? probe : null;
-        } catch (Throwable fault) {
-            // It may hold a slot, and the call will pass uncounted.
-            probe.withdrawn = true;
-            probe.left = Outcome.CANCELLED;
-            throw fault;
-        }
-    }
-
-    Object reject(@Nullable ThreadSlot cell, Period now, long retryAfterNanos) {
+    Object reject(@Nullable ThreadSlot slot, Period now, long retryAfterNanos) {
         // What may find no room comes first: the call is counted as what happens to it.
         if (now.policy.mode == Mode.OBSERVE) {
             Permit observed = new Permit.Observed(now, now.policy.timed ? nanos() : 0);
-            tally.increment(cell, CallCounters.WOULD_REJECT);
+            counters.increment(slot, CallCounters.WOULD_REJECT);
             return observed;
         }
         LastError error = now.history.error;
         CircuitOpenException rejection = new CircuitOpenException(
                 label, now.state(), retryAfterNanos, error == null ? null : error.text(), environment.stackTraces());
-        tally.increment(cell, CallCounters.REJECTED);
+        counters.increment(slot, CallCounters.REJECTED);
         environment.rejected(label, now.state(), retryAfterNanos);
         return rejection;
     }
 
-    // ---- edges ----
-
-    /** OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe; null if it came second. */
-    private @Nullable Probe halfOpen(Period.Open from, long nanos) {
-        Period.HalfOpen begun =
-                NextPeriod.halfOpened(this, from, TransitionCause.RESET_TIMEOUT, TransitionReasons.WAIT_OVER);
-        return admitted(from, begun, new Probe(begun, nanos));
-    }
+    // ---- what operators, the configuration and the time do ----
 
     /**
-     * An operator's move (R18).
+     * A move of an operator (R18), or of the configuration file.
      *
      * @param wait for OPEN, how long it lasts; null: as the settings say
-     */
-    public void move(State to, @Nullable Duration wait) {
-        move(to, wait, false);
-    }
-
-    /**
-     * A move of an operator, or of the configuration file.
-     *
      * @param byFile whether it is the file (R26)
      */
     public void move(State to, @Nullable Duration wait, boolean byFile) {
@@ -317,10 +242,10 @@ public final class StateMachine {
         }
         for (; ; ) {
             Period from = settled();
-            CompiledSettings next = compiled(settings, from.policy);
+            CompiledSettings next = WarmUp.compiled(settings, from.policy, counters);
             Period to = from.policy.warming && !next.warming
                     ? NextPeriod.warmedUp(this, from, next, nanos())
-                    : from.under(next, tally, nanos());
+                    : from.under(next, counters, nanos());
             if (step(from, to)) {
                 return;
             }
@@ -338,7 +263,7 @@ public final class StateMachine {
     }
 
     /** One step of what time alone has brought about, the earliest first; whether there was one. */
-    private boolean caughtUp(Period now, long nanos) {
+    boolean caughtUp(Period now, long nanos) {
         long until = now.policy.warming ? WarmUp.endedBefore(now, nanos) : nanos;
         if (now instanceof Period.HalfOpen halfOpen && Probe.caughtUp(this, halfOpen, until)) {
             return true;
@@ -355,18 +280,14 @@ public final class StateMachine {
             return false;
         }
         if (!from.isSameAs(to)) {
-            tellChange();
+            try {
+                changes.run();
+            } catch (Throwable fault) {
+                // The step is done, whatever becomes of the news of it.
+                JdkThreads.passOn(fault);
+                environment.faults().report("telling a change of", id, fault);
+            }
         }
         return true;
-    }
-
-    /** The step is done, whatever becomes of the news of it. */
-    private void tellChange() {
-        try {
-            changes.run();
-        } catch (Throwable fault) {
-            JdkThreads.passOn(fault);
-            environment.faults().report("telling a change of", id, fault);
-        }
     }
 }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's share of one breaker's {@link CallCounters}: its counters, and the call it is in. The permit of a call that needs
- * no other: a thread is in one call of a breaker at a time (R14), so the cell has room for what its end must know, and
+ * no other: a thread is in one call of a breaker at a time (R14), so the slot has room for what its end must know, and
  * need not be looked for again.
  *
  * <p>Written by the owner alone, so counting takes no atomic instruction; read by anyone. The owner is held weakly: a
  * breaker must keep no thread, and so no class loader of an application, from being collected. When the owner is gone,
- * another thread takes the counts over in a cell of its own: nothing is added to the old one any more, so no count is lost
+ * another thread takes the counts over in a slot of its own: nothing is added to the old one any more, so no count is lost
  * and none counts twice.
  *
  * <p>What every call writes lies between counters that few calls need, on either side more than a line of the processor's
- * cache: wherever the collector puts the cells of two threads, side by side mostly, none writes to a line that another needs
+ * cache: wherever the collector puts the slots of two threads, side by side mostly, none writes to a line that another needs
  * for every call.
  *
  * <p>All counters are fields: to end a call takes no room in the heap, and where not even a method can be called its end can
@@ -79,12 +79,12 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     /** The call, if it may end on another thread: whoever ends it, the owner finds out here by itself. */
     @Nullable
-    DetachedCall lasting;
+    DetachedCall detached;
 
     /** See {@link OwnCalls#depth}; looked up when first asked for. */
     int @Nullable [] ownCalls;
 
-    /** @param before whose counts it takes over: a cell that is abandoned */
+    /** @param before whose counts it takes over: a slot that is abandoned */
     ThreadSlot(Thread owner, StateMachine machine, @Nullable ThreadSlot before) {
         super(owner);
         this.machine = machine;
@@ -119,7 +119,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
      */
     boolean succeeds() {
         Period now = machine.period();
-        if (period != now || !now.quiet || (now.recorded && !isRecorded((Period.Closed) now))) {
+        if (period != now || !now.quiet || (now.recorded && !isRecorded((ClosedPeriod) now))) {
             return false;
         }
         SUCCESS.setRelease(this, successes + 1);
@@ -128,7 +128,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     }
 
     /** Tells the window; false, and nothing told, if the call was slow or there is no telling. */
-    private boolean isRecorded(Period.Closed now) {
+    private boolean isRecorded(ClosedPeriod now) {
         try {
             long nanos = 0;
             if (now.clocked) {
@@ -276,10 +276,10 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
 
     /** For the owner only, when {@link #inCall()}: whether it is still so. */
     boolean isStillInCall() {
-        if (lasting == null || !lasting.isEnded()) {
+        if (detached == null || !detached.isEnded()) {
             return true;
         }
-        lasting = null;
+        detached = null;
         inCall = 0;
         return false;
     }

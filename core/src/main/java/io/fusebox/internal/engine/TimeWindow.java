@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 /**
  * The outcomes of the last stretch of time, in buckets.
  *
- * <p>The {@link CallCounters} counts every outcome already and exactly, so a bucket is only what the tally's sums were when the
+ * <p>The {@link CallCounters} counts every outcome already and exactly, so a bucket is only what the counters' sums were when the
  * bucket began: recording an outcome writes nothing but at the turn of a bucket, and what happened in the window is the
  * difference between the sums now and those at its first bucket's begin. After an idle gap of any length that begin is
  * later than the last turn, and the window is empty. Buckets are numbered by a 64-bit count that never wraps.
@@ -32,7 +32,7 @@ final class TimeWindow extends RateWindow {
         }
     }
 
-    private final CallCounters tally;
+    private final CallCounters counters;
     private final long origin;
     private final long bucketNanos;
     private final long[] sumsAtBegin = new long[PLACES * KINDS];
@@ -45,8 +45,8 @@ final class TimeWindow extends RateWindow {
     @SuppressWarnings("UnusedVariable")
     private volatile int turning;
 
-    TimeWindow(long nanos, CallCounters tally, long now) {
-        this.tally = tally;
+    TimeWindow(long nanos, CallCounters counters, long now) {
+        this.counters = counters;
         this.origin = now;
         this.bucketNanos = nanos / Window.Time.BUCKETS;
         this.nextAt = now + bucketNanos;
@@ -88,9 +88,9 @@ final class TimeWindow extends RateWindow {
     }
 
     private void begin(long bucket) {
-        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, COUNTED), tally.counted());
-        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, ERRORS), tally.errors());
-        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, SLOW), tally.slow());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, COUNTED), counters.counted());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, ERRORS), counters.errors());
+        SUMS.setOpaque(sumsAtBegin, placeOf(bucket, SLOW), counters.slow());
     }
 
     private long bucketAt(long nanos) {
@@ -110,17 +110,17 @@ final class TimeWindow extends RateWindow {
 
     @Override
     long size(long nanos) {
-        return inWindow(COUNTED, tally.counted(), nanos);
+        return inWindow(COUNTED, counters.counted(), nanos);
     }
 
     @Override
     long errors(long nanos) {
-        return inWindow(ERRORS, tally.errors(), nanos);
+        return inWindow(ERRORS, counters.errors(), nanos);
     }
 
     @Override
     long slow(long nanos) {
-        return inWindow(SLOW, tally.slow(), nanos);
+        return inWindow(SLOW, counters.slow(), nanos);
     }
 
     @Override

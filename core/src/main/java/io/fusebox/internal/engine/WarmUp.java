@@ -1,5 +1,7 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.BreakerSetting;
+import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,22 @@ final class WarmUp extends CompiledSettings {
         this.length = after.settings.warmUp().orElseThrow().toNanos();
     }
 
+    /** The settings of a breaker, compiled; with a warm-up if they want one and the breaker may have one. */
+    static CompiledSettings compiled(
+            CircuitBreakerSettings settings, @Nullable CompiledSettings before, CallCounters counters) {
+        CompiledSettings made = CompiledSettings.of(settings, before);
+        return settings.get(BreakerSetting.WARM_UP) == null ? made : of(made, before, counters);
+    }
+
     /**
      * The settings to begin with, or to go on with (R17): only a breaker that nobody has called yet, or that is warming up,
      * warms up.
      *
      * @param before the settings before; null if the breaker is new
      */
-    static CompiledSettings of(CompiledSettings after, @Nullable CompiledSettings before, CallCounters tally) {
-        boolean warming = before == null || before.warming || tally.sum(CallCounters.ADMITTED) == 0;
+    private static CompiledSettings of(
+            CompiledSettings after, @Nullable CompiledSettings before, CallCounters counters) {
+        boolean warming = before == null || before.warming || counters.sum(CallCounters.ADMITTED) == 0;
         if (!warming || after.settings.warmUp().isEmpty()) {
             return after;
         }
@@ -47,12 +57,25 @@ final class WarmUp extends CompiledSettings {
         begun = true;
     }
 
-    /** The first call, if it is the first, begins the warm-up. */
-    static void called(Period now, long nanos) {
-        WarmUp warmUp = (WarmUp) now.policy;
-        if (!warmUp.begun) {
-            warmUp.begin(nanos);
+    /**
+     * A call comes in a warm-up; the first one begins it.
+     *
+     * @return the period in which the call is admitted, after what time alone has changed
+     */
+    static Period atCall(StateMachine machine, Period present) {
+        Period now = present;
+        while (now.policy.warming) {
+            long nanos = machine.nanos();
+            WarmUp warmUp = (WarmUp) now.policy;
+            if (!warmUp.begun) {
+                warmUp.begin(nanos);
+            }
+            if (!machine.caughtUp(now, nanos)) {
+                return now;
+            }
+            now = machine.period();
         }
+        return now;
     }
 
     /** The given moment or, if the warm-up is over by then, the last one before its end, in ticks. */

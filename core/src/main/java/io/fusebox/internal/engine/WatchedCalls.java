@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.internal.jdk.JdkThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -59,7 +60,7 @@ public final class WatchedCalls {
             probe.call = call.watched();
         } else if (permit instanceof Permit.Timed timed) {
             timed.call = call.watched();
-        } else if (permit instanceof Period.Closed admitting && admitting.mayOpenAtOnce()) {
+        } else if (permit instanceof ClosedPeriod admitting && admitting.mayOpenAtOnce()) {
             Recent calls = gate.recent;
             if (calls == null) {
                 calls = new Recent();
@@ -222,7 +223,7 @@ public final class WatchedCalls {
         }
     }
 
-    /** Has a permit watched that no cell has room for, unless it is marked already. */
+    /** Has a permit watched that no slot has room for, unless it is marked already. */
     static Permit watched(Permit.Timed permit) {
         CallGate gate = permit.permit.history.gate;
         WatchedCalls calls = gate == null ? null : gate.hanging;
@@ -243,10 +244,10 @@ public final class WatchedCalls {
         added++;
     }
 
-    /** What {@link ThreadSlot#inCall} is to be for a call whose permit is no cell; 1 if it is not watched in one. */
-    static long watchable(@Nullable ThreadSlot cell, Permit permit) {
-        return cell != null && permit instanceof Period admitting && admitting.policy.timed
-                ? cell.watchable(admitting, cell.startedAt)
+    /** What {@link ThreadSlot#inCall} is to be for a call whose permit is no slot; 1 if it is not watched in one. */
+    static long watchable(@Nullable ThreadSlot slot, Permit permit) {
+        return slot != null && permit instanceof Period admitting && admitting.policy.timed
+                ? slot.watchable(admitting, slot.startedAt)
                 : 1;
     }
 
@@ -329,18 +330,18 @@ public final class WatchedCalls {
 
     private long markCells(long nanos, long otherwise) {
         long next = otherwise;
-        for (ThreadSlot cell : gate.tally.cells()) {
-            long mark = cell == null ? 0 : cell.watched();
-            if (cell == null || mark == 0) {
+        for (ThreadSlot slot : gate.counters.slots()) {
+            long mark = slot == null ? 0 : slot.watched();
+            if (slot == null || mark == 0) {
                 continue;
             }
-            Period admitting = cell.admitting();
-            long at = cell.startedAt + admitting.policy.slowCallNanos;
+            Period admitting = slot.admitting();
+            long at = slot.startedAt + admitting.policy.slowCallNanos;
             if (nanos - at <= 0) {
                 next = at - next < 0 ? at : next;
             } else {
-                Permit.Timed call = new Permit.Timed(admitting, cell.startedAt, null);
-                if (cell.mark(mark, call)) {
+                Permit.Timed call = new Permit.Timed(admitting, slot.startedAt, null);
+                if (slot.mark(mark, call)) {
                     count(admitting, call, nanos);
                 }
             }
@@ -350,7 +351,7 @@ public final class WatchedCalls {
 
     private void count(Period admitting, Permit.Timed call, long nanos) {
         boolean closed = OutcomeRecorder.hangs(gate.machine, admitting, call, nanos);
-        gate.tally.increment(null, closed ? CallCounters.HUNG : CallCounters.OTHER_SLOW);
+        gate.counters.increment(null, closed ? CallCounters.HUNG : CallCounters.OTHER_SLOW);
     }
 
     /** Keeps in mind a call that hangs and is found nowhere else. */
@@ -369,8 +370,8 @@ public final class WatchedCalls {
     /** How long the oldest call has been under way, in nanoseconds; 0 if there is none. Rejected and observed calls are none. */
     long oldestNanos(Period now, long nanos) {
         long start = nanos;
-        for (ThreadSlot cell : gate.tally.cells()) {
-            start = cell == null ? start : earlier(start, cell.startOr(start));
+        for (ThreadSlot slot : gate.counters.slots()) {
+            start = slot == null ? start : earlier(start, slot.startOr(start));
         }
         for (Permit.Timed one = head; one != null; one = one.next) {
             start = one.state == Permit.Timed.ENDED ? start : earlier(start, one.startedAt);

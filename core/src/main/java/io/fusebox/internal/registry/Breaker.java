@@ -35,7 +35,7 @@ public final class Breaker implements CircuitBreaker {
     private static final String CODE = String.valueOf("code");
     private static final String WAITING = String.valueOf("waiting for a stage of");
 
-    private final CallCounters tally;
+    private final CallCounters counters;
     private final StateMachine machine;
     private final CallGate gate;
     private final TransitionFeed news;
@@ -50,9 +50,9 @@ public final class Breaker implements CircuitBreaker {
 
     public Breaker(BreakerId id, CircuitBreakerSettings settings, Environment environment, EventThread events) {
         this.news = new TransitionFeed(this, events);
-        this.tally = new CallCounters(id.isKeyed() ? CallCounters.MAX_CELLS_OF_A_KEY : CallCounters.MAX_CELLS);
-        this.machine = new StateMachine(id, settings, environment, tally, news);
-        this.gate = new CallGate(machine, tally, environment.faults());
+        this.counters = new CallCounters(id.isKeyed() ? CallCounters.MAX_SLOTS_OF_A_KEY : CallCounters.MAX_SLOTS);
+        this.machine = new StateMachine(id, settings, environment, counters, news);
+        this.gate = new CallGate(machine, counters, environment.faults());
     }
 
     public BreakerId id() {
@@ -134,7 +134,7 @@ public final class Breaker implements CircuitBreaker {
             gate.exit(permit, thrown);
             throw thrown;
         }
-        BlockCall call = gate.leaving(permit);
+        BlockCall call = BlockCall.detach(gate, permit);
         if (call != null) {
             try {
                 endWith(stage, call);
@@ -179,7 +179,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public Call enter() {
-        return gate.enterBlock();
+        return BlockCall.enter(gate);
     }
 
     @Override
@@ -189,7 +189,7 @@ public final class Breaker implements CircuitBreaker {
 
     @Override
     public CircuitBreakerMetrics metrics() {
-        return MetricsReader.of(id(), machine, tally, totalsAtReset);
+        return MetricsReader.of(id(), machine, counters, totalsAtReset);
     }
 
     @Override
@@ -205,17 +205,17 @@ public final class Breaker implements CircuitBreaker {
     @Override
     public void reset() {
         machine.reset();
-        totalsAtReset = tally.totals();
+        totalsAtReset = counters.totals();
     }
 
     @Override
     public void transitionToClosed() {
-        machine.move(State.CLOSED, null);
+        machine.move(State.CLOSED, null, false);
     }
 
     @Override
     public void transitionToOpen() {
-        machine.move(State.OPEN, null);
+        machine.move(State.OPEN, null, false);
     }
 
     @Override
@@ -224,22 +224,22 @@ public final class Breaker implements CircuitBreaker {
             throw new IllegalArgumentException(
                     "the time to stay open must be more than 0 and at most 365 days, was " + wait);
         }
-        machine.move(State.OPEN, wait);
+        machine.move(State.OPEN, wait, false);
     }
 
     @Override
     public void transitionToHalfOpen() {
-        machine.move(State.HALF_OPEN, null);
+        machine.move(State.HALF_OPEN, null, false);
     }
 
     @Override
     public void transitionToForcedOpen() {
-        machine.move(State.FORCED_OPEN, null);
+        machine.move(State.FORCED_OPEN, null, false);
     }
 
     @Override
     public void transitionToForcedClosed() {
-        machine.move(State.FORCED_CLOSED, null);
+        machine.move(State.FORCED_CLOSED, null, false);
     }
 
     /**
@@ -280,7 +280,7 @@ public final class Breaker implements CircuitBreaker {
 
     /** Lets all threads out of the calls that they are in: those of un-woven methods end unseen. */
     public void forgetWovenCalls() {
-        tally.forgetCalls();
+        counters.forgetCalls();
     }
 
     /** Whether code asked for the breaker: then it stays when the agent's file drops it, and when the agent goes. */
@@ -299,7 +299,7 @@ public final class Breaker implements CircuitBreaker {
 
     /** Whether nothing would be lost with it but its totals: CLOSED, and no call under way. */
     public boolean isIdle() {
-        return machine.state() == State.CLOSED && tally.active() == 0;
+        return machine.state() == State.CLOSED && counters.active() == 0;
     }
 
     PeriodLog history() {

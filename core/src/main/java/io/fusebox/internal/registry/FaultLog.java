@@ -1,8 +1,8 @@
 package io.fusebox.internal.registry;
 
 import io.fusebox.internal.engine.Faults;
-import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.OwnCalls;
+import io.fusebox.internal.jdk.JdkThreads;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;

@@ -38,14 +38,15 @@ public final class Registry implements Environment {
     /** The settings from the agent's file, for breakers that exist and for those that do not yet. */
     private final ConcurrentHashMap<String, CircuitBreakerSettings> configured = new ConcurrentHashMap<>();
 
-    /** The settings of the keys of a name, where keys have settings of their own; null before the first. */
-    private volatile @Nullable ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> ofKeys;
+    /** The settings of the keys of a name, where keys have settings of their own. */
+    private final ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> ofKeys =
+            new ConcurrentHashMap<>(1);
 
-    /** The states that operators forced on names, for their keys to come; null before the first. */
-    private volatile @Nullable ConcurrentHashMap<String, State> forced;
+    /** The states that are forced on names, for their keys to come. */
+    private final ConcurrentHashMap<String, State> forced = new ConcurrentHashMap<>(1);
 
-    /** Those of them that the configuration file forced (R26); null before the first. */
-    private volatile @Nullable ConcurrentHashMap<String, State> forcedByFile;
+    /** Those of them that the configuration file forced (R26). */
+    private final ConcurrentHashMap<String, State> forcedByFile = new ConcurrentHashMap<>(1);
 
     private volatile boolean stackTraces;
     private volatile @Nullable RejectionListener rejections;
@@ -85,8 +86,9 @@ public final class Registry implements Environment {
             // Configured between the two looks, when the breaker could not be found yet.
             made.apply(settingsOf(id, since));
         }
-        if (forced != null && id.isKeyed()) {
-            force(made);
+        State state = id.isKeyed() ? forced.get(id.name()) : null;
+        if (state != null) {
+            made.force(state, forcedByFile.containsKey(id.name()));
         }
         changed(id);
         events.start();
@@ -111,14 +113,6 @@ public final class Registry implements Environment {
         return known == null ? List.of() : known.values();
     }
 
-    private void force(Breaker made) {
-        ConcurrentHashMap<String, State> states = forced;
-        State state = states == null ? null : states.get(made.name());
-        if (state != null) {
-            made.force(state, isByFile(made.name()));
-        }
-    }
-
     /**
      * The configuration file forces a state on a name, its keys and its keys to come (R26), until it takes that back or an
      * operator moves them.
@@ -128,7 +122,7 @@ public final class Registry implements Environment {
     public void forceByFile(String name, @Nullable State state) {
         if (state != null) {
             forceKeys(name, state, true);
-        } else if (isByFile(name)) {
+        } else if (forcedByFile.containsKey(name)) {
             forceKeys(name, null, true);
         }
         for (Breaker breaker : named(name)) {
@@ -149,31 +143,16 @@ public final class Registry implements Environment {
         forceKeys(name, state, false);
     }
 
-    private boolean isByFile(String name) {
-        ConcurrentHashMap<String, State> files = forcedByFile;
-        return files != null && files.containsKey(name);
-    }
-
     private synchronized void forceKeys(String name, @Nullable State state, boolean byFile) {
-        ConcurrentHashMap<String, State> files = forcedByFile;
         if (byFile && state != null) {
-            if (files == null) {
-                files = new ConcurrentHashMap<>();
-            }
-            files.put(name, state);
-            forcedByFile = files;
-        } else if (files != null) {
-            files.remove(name);
+            forcedByFile.put(name, state);
+        } else {
+            forcedByFile.remove(name);
         }
-        ConcurrentHashMap<String, State> states = forced;
         if (state != null) {
-            if (states == null) {
-                states = new ConcurrentHashMap<>();
-            }
-            states.put(name, state);
-            forced = states;
-        } else if (states != null) {
-            states.remove(name);
+            forced.put(name, state);
+        } else {
+            forced.remove(name);
         }
     }
 
@@ -232,30 +211,21 @@ public final class Registry implements Environment {
         return all;
     }
 
-    private synchronized void setKeySettings(String name, @Nullable Function<String, CircuitBreakerSettings> keys) {
-        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
+    private void setKeySettings(String name, @Nullable Function<String, CircuitBreakerSettings> keys) {
         if (keys == null) {
-            if (all != null) {
-                all.remove(name);
-            }
-            return;
+            ofKeys.remove(name);
+        } else {
+            ofKeys.put(name, keys);
         }
-        if (all == null) {
-            all = new ConcurrentHashMap<>();
-        }
-        all.put(name, keys);
-        ofKeys = all;
     }
 
     /** Whether keys of that name have settings of their own. */
     public boolean hasKeySettings(String name) {
-        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
-        return all != null && all.containsKey(name);
+        return ofKeys.containsKey(name);
     }
 
     private CircuitBreakerSettings settingsOf(BreakerId id, CircuitBreakerSettings ofName) {
-        ConcurrentHashMap<String, Function<String, CircuitBreakerSettings>> all = ofKeys;
-        Function<String, CircuitBreakerSettings> keys = all == null || !id.isKeyed() ? null : all.get(id.name());
+        Function<String, CircuitBreakerSettings> keys = id.isKeyed() ? ofKeys.get(id.name()) : null;
         return keys == null ? ofName : keys.apply(id.key().get());
     }
 
@@ -368,9 +338,9 @@ public final class Registry implements Environment {
     public void detach() {
         agent = null;
         configured.clear();
-        ofKeys = null;
-        forced = null;
-        forcedByFile = null;
+        ofKeys.clear();
+        forced.clear();
+        forcedByFile.clear();
         stackTraces = false;
         faults.passTo(null);
         for (Breaker breaker : all()) {

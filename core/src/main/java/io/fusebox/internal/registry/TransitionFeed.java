@@ -1,8 +1,8 @@
 package io.fusebox.internal.registry;
 
 import io.fusebox.Transition;
-import io.fusebox.internal.engine.JdkThreads;
 import io.fusebox.internal.engine.PeriodLog;
+import io.fusebox.internal.jdk.JdkThreads;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

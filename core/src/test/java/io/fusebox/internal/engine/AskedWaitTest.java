@@ -125,7 +125,7 @@ class AskedWaitTest extends BreakerTest {
         pass(6);
         Permit permit = breaker.gate().enter();
         said = 7;
-        breaker.gate().exitWithBadResult(permit, "result == 503", 503);
+        breaker.gate().exitWithError(permit, "result == 503", 503);
         assertThat(metrics().retryAfter()).contains(seconds(7));
     }
 
@@ -139,7 +139,7 @@ class AskedWaitTest extends BreakerTest {
         fail(new CompletionException(inner));
         assertThat(said).isSameAs(inner);
         pass(9);
-        breaker.gate().exitWithBadResult(breaker.gate().enter(), "result == 503", 503);
+        breaker.gate().exitWithError(breaker.gate().enter(), "result == 503", 503);
         assertThat(said).isEqualTo(503);
     }
 

@@ -11,14 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
 
-/** Who owns a cell, and that no count is ever lost (the guarantees of {@link CallCounters}). */
+/** Who owns a slot, and that no count is ever lost (the guarantees of {@link CallCounters}). */
 class CallCountersTest {
     /** A thread that runs the given tasks and lives until it is released. */
     private static final class Worker {
         private final SynchronousQueue<Runnable> orders = new SynchronousQueue<>();
         private final SynchronousQueue<Optional<Throwable>> outcomes = new SynchronousQueue<>();
         private final Thread thread = new Thread(this::work);
-        private volatile ThreadSlot cell;
+        private volatile ThreadSlot slot;
         private volatile boolean over;
 
         Worker() {
@@ -77,58 +77,58 @@ class CallCountersTest {
     }
 
     /** No call ends here, so it takes no state machine. */
-    private static ThreadSlot claim(CallCounters tally) {
-        return tally.claim(null);
+    private static ThreadSlot claim(CallCounters counters) {
+        return counters.claim(null);
     }
 
-    private static ThreadSlot countOnce(CallCounters tally) {
-        ThreadSlot own = tally.own();
-        ThreadSlot cell = own != null ? own : claim(tally);
-        tally.increment(cell, CallCounters.SUCCESS);
-        return cell;
+    private static ThreadSlot countOnce(CallCounters counters) {
+        ThreadSlot own = counters.own();
+        ThreadSlot slot = own != null ? own : claim(counters);
+        counters.increment(slot, CallCounters.SUCCESS);
+        return slot;
     }
 
     @Test
     void r06_aThreadFindsItsCellAgain() {
-        CallCounters tally = new CallCounters(4);
-        assertThat(tally.own()).isNull();
-        ThreadSlot cell = claim(tally);
-        assertThat(cell).isNotNull();
-        assertThat(tally.own()).isSameAs(cell);
-        assertThat(cell.isAbandoned()).isFalse();
+        CallCounters counters = new CallCounters(4);
+        assertThat(counters.own()).isNull();
+        ThreadSlot slot = claim(counters);
+        assertThat(slot).isNotNull();
+        assertThat(counters.own()).isSameAs(slot);
+        assertThat(slot.isAbandoned()).isFalse();
     }
 
     @Test
     void r06_aThreadWhosePlaceIsTakenCountsInTheSharedCell() throws Exception {
-        CallCounters tally = new CallCounters(1);
-        countOnce(tally);
+        CallCounters counters = new CallCounters(1);
+        countOnce(counters);
         List<ThreadSlot> others = new ArrayList<>();
-        Worker other = new Worker(() -> others.add(countOnce(tally)));
+        Worker other = new Worker(() -> others.add(countOnce(counters)));
         assertThat(others).containsOnlyNulls();
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(2);
         other.letGo();
-        assertThat(tally.good()).isEqualTo(2);
+        assertThat(counters.good()).isEqualTo(2);
     }
 
     @Test
     void r06_theCellOfAThreadThatEndedIsTakenOverWithItsCounts() throws Exception {
-        CallCounters tally = new CallCounters(1);
-        List<ThreadSlot> cells = new ArrayList<>();
-        Worker first = new Worker(() -> cells.add(countOnce(tally)));
-        cells.get(0).inCall = 1;
+        CallCounters counters = new CallCounters(1);
+        List<ThreadSlot> slots = new ArrayList<>();
+        Worker first = new Worker(() -> slots.add(countOnce(counters)));
+        slots.get(0).inCall = 1;
         first.letGo();
-        assertThat(cells.get(0).isAbandoned()).isTrue();
-        ThreadSlot mine = countOnce(tally);
-        assertThat(mine).isNotNull().isNotSameAs(cells.get(0));
+        assertThat(slots.get(0).isAbandoned()).isTrue();
+        ThreadSlot mine = countOnce(counters);
+        assertThat(mine).isNotNull().isNotSameAs(slots.get(0));
         assertThat(mine.inCall()).as("what the dead thread was in is over").isFalse();
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
-        assertThat(tally.own()).isSameAs(mine);
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(2);
+        assertThat(counters.own()).isSameAs(mine);
     }
 
     @Test
     void r06_aThreadIsNotKeptAlive() throws Exception {
-        CallCounters tally = new CallCounters(1);
-        Worker worker = new Worker(() -> countOnce(tally));
+        CallCounters counters = new CallCounters(1);
+        Worker worker = new Worker(() -> countOnce(counters));
         worker.letGo();
         WeakReference<Thread> thread = new WeakReference<>(worker.thread);
         worker = null;
@@ -137,84 +137,84 @@ class CallCountersTest {
             Thread.onSpinWait();
         }
         assertThat(thread.get()).isNull();
-        assertThat(countOnce(tally)).isNotNull();
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(2);
+        assertThat(countOnce(counters)).isNotNull();
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(2);
     }
 
     @Test
     void r06_withPatienceTheTableGrowsAndEveryOwnerKeepsItsCell() throws Exception {
-        CallCounters tally = new CallCounters(8);
+        CallCounters counters = new CallCounters(8);
         List<Worker> workers = new ArrayList<>();
         int counted = 0;
         int owners = 0;
         for (int i = 0; i < 40; i++) {
             Worker[] made = new Worker[1];
-            ThreadSlot[] cell = new ThreadSlot[1];
+            ThreadSlot[] slot = new ThreadSlot[1];
             made[0] = new Worker(() -> {
                 for (int n = 0; n < 30; n++) {
-                    cell[0] = countOnce(tally);
+                    slot[0] = countOnce(counters);
                 }
             });
-            made[0].cell = cell[0];
-            owners += cell[0] == null ? 0 : 1;
+            made[0].slot = slot[0];
+            owners += slot[0] == null ? 0 : 1;
             counted += 30;
             workers.add(made[0]);
         }
         assertThat(owners).isBetween(5, 8);
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(counted);
-        assertThat(workers).filteredOn(worker -> worker.cell != null).allSatisfy(worker -> assertThat(worker.cell.get())
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(counted);
+        assertThat(workers).filteredOn(worker -> worker.slot != null).allSatisfy(worker -> assertThat(worker.slot.get())
                 .isSameAs(worker.thread));
-        assertThat(workers.stream().map(worker -> worker.cell).filter(cell -> cell != null))
+        assertThat(workers.stream().map(worker -> worker.slot).filter(slot -> slot != null))
                 .doesNotHaveDuplicates();
         for (Worker worker : workers) {
             worker.letGo();
         }
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(counted);
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(counted);
     }
 
     @Test
     void r06_aPassingThreadIsNotWorthACell() throws Exception {
-        CallCounters tally = new CallCounters(8);
-        countOnce(tally);
+        CallCounters counters = new CallCounters(8);
+        countOnce(counters);
         for (int i = 0; i < 10; i++) {
             List<ThreadSlot> others = new ArrayList<>();
-            Worker passing = new Worker(() -> others.add(countOnce(tally)));
+            Worker passing = new Worker(() -> others.add(countOnce(counters)));
             passing.letGo();
             assertThat(others).containsOnlyNulls();
         }
-        assertThat(tally.sum(CallCounters.SUCCESS)).isEqualTo(11);
+        assertThat(counters.sum(CallCounters.SUCCESS)).isEqualTo(11);
     }
 
     @Test
     void r06_theSixteenthClaimInVainMakesTheTableGrowAndTheFirstOwnerKeepsItsCell() throws Exception {
-        CallCounters tally = new CallCounters(4);
-        Worker first = workerWhoseIdIs(1, 2, () -> countOnce(tally));
+        CallCounters counters = new CallCounters(4);
+        Worker first = workerWhoseIdIs(1, 2, () -> countOnce(counters));
         Worker second = workerWhoseIdIs(0, 2, () -> {
             for (int i = 0; i < 15; i++) {
-                assertThat(claim(tally)).isNull();
+                assertThat(claim(counters)).isNull();
             }
-            assertThat(claim(tally)).isNotNull();
-            assertThat(tally.own()).isNotNull();
+            assertThat(claim(counters)).isNotNull();
+            assertThat(counters.own()).isNotNull();
         });
-        first.run(() -> assertThat(tally.own()).isNotNull());
+        first.run(() -> assertThat(counters.own()).isNotNull());
         first.letGo();
         second.letGo();
     }
 
     @Test
     void r06_aPlaceThatIsStillTakenAfterGrowthStaysItsOwnersAndTheTableGrowsOn() throws Exception {
-        CallCounters tally = new CallCounters(4);
-        Worker first = workerWhoseIdIs(1, 4, () -> countOnce(tally));
+        CallCounters counters = new CallCounters(4);
+        Worker first = workerWhoseIdIs(1, 4, () -> countOnce(counters));
         Worker second = workerWhoseIdIs(3, 4, () -> {
             for (int i = 0; i < 31; i++) {
-                assertThat(claim(tally)).isNull();
+                assertThat(claim(counters)).isNull();
             }
-            assertThat(claim(tally)).isNotNull();
+            assertThat(claim(counters)).isNotNull();
         });
-        first.run(() -> assertThat(tally.own()).isNotNull());
+        first.run(() -> assertThat(counters.own()).isNotNull());
         Worker third = workerWhoseIdIs(1, 4, () -> {
             for (int i = 0; i < 100; i++) {
-                assertThat(claim(tally)).as("no more cells than allowed").isNull();
+                assertThat(claim(counters)).as("no more slots than allowed").isNull();
             }
         });
         first.letGo();
@@ -225,12 +225,12 @@ class CallCountersTest {
     @Test
     void r06_aThreadThatCallsABreakerClaimsACell() {
         TestEnvironment environment = new TestEnvironment();
-        CallCounters tally = new CallCounters(1);
+        CallCounters counters = new CallCounters(1);
         BreakerId id = BreakerId.of("payments");
-        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, tally, () -> {});
-        CallGate gate = new CallGate(machine, tally, environment.faults());
+        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, counters, () -> {});
+        CallGate gate = new CallGate(machine, counters, environment.faults());
         gate.exit(gate.enter(), null);
-        assertThat(tally.own()).isNotNull();
+        assertThat(counters.own()).isNotNull();
     }
 
     /** A thread class of the program's own, whose id is no id. */
@@ -249,10 +249,10 @@ class CallCountersTest {
     @Test
     void r15_anIdThatTheProgramOverridesIsNeverAskedForAndLosesNoCount() throws Exception {
         TestEnvironment environment = new TestEnvironment();
-        CallCounters tally = new CallCounters(CallCounters.MAX_CELLS);
+        CallCounters counters = new CallCounters(CallCounters.MAX_SLOTS);
         BreakerId id = BreakerId.of("payments");
-        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, tally, () -> {});
-        CallGate gate = new CallGate(machine, tally, environment.faults());
+        StateMachine machine = new StateMachine(id, CircuitBreakerSettings.defaults(), environment, counters, () -> {});
+        CallGate gate = new CallGate(machine, counters, environment.faults());
         List<Throwable> thrown = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -269,31 +269,31 @@ class CallCountersTest {
             thread.join();
         }
         assertThat(thrown).isEmpty();
-        assertThat(tally.totals()[CallCounters.SUCCESS]).isEqualTo(8_000);
-        assertThat(tally.active()).isZero();
+        assertThat(counters.totals()[CallCounters.SUCCESS]).isEqualTo(8_000);
+        assertThat(counters.active()).isZero();
     }
 
     @Test
     void r06_totalsAreTheSumsOfBothKindsAndActiveIsAdmittedLessEnded() {
-        CallCounters tally = new CallCounters(1);
-        ThreadSlot cell = claim(tally);
+        CallCounters counters = new CallCounters(1);
+        ThreadSlot slot = claim(counters);
         for (int counter = CallCounters.ADMITTED; counter < CallCounters.COUNTERS; counter++) {
             for (int i = 0; i <= counter - CallCounters.ADMITTED; i++) {
-                tally.increment(i % 2 == 0 ? cell : null, counter);
+                counters.increment(i % 2 == 0 ? slot : null, counter);
             }
         }
         for (int i = 0; i < 100; i++) {
-            tally.increment(null, CallCounters.ADMITTED);
+            counters.increment(null, CallCounters.ADMITTED);
         }
-        long[] totals = tally.totals();
+        long[] totals = counters.totals();
         assertThat(totals[CallCounters.SUCCESS]).isEqualTo(2 + 10);
         assertThat(totals[CallCounters.ERROR]).isEqualTo(3 + 11);
         assertThat(totals[CallCounters.IGNORED]).isEqualTo(4 + 12);
         assertThat(totals[CallCounters.CANCELLED]).isEqualTo(5);
         assertThat(totals[CallCounters.SLOW]).isEqualTo(9 + 13);
-        assertThat(tally.good()).isEqualTo(2 + 4);
-        assertThat(tally.errors()).isEqualTo(3);
-        assertThat(tally.slow()).isEqualTo(9);
-        assertThat(tally.active()).isEqualTo(101 - (12 + 14 + 16 + 5));
+        assertThat(counters.good()).isEqualTo(2 + 4);
+        assertThat(counters.errors()).isEqualTo(3);
+        assertThat(counters.slow()).isEqualTo(9);
+        assertThat(counters.active()).isEqualTo(101 - (12 + 14 + 16 + 5));
     }
 }

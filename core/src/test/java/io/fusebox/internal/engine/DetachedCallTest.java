@@ -19,8 +19,8 @@ class DetachedCallTest extends BreakerTest {
         private boolean gone;
 
         Woven(CallGate gate) {
-            super(gate, gate.lasting(gate.enter()));
-            gate.lasts(this);
+            super(gate, gate.detachable(gate.enter()));
+            gate.attach(this);
         }
 
         @Override
@@ -104,21 +104,21 @@ class DetachedCallTest extends BreakerTest {
         breaker.transitionToHalfOpen();
         Woven lost = woven();
         assertThat(CallGate.isNested(breaker.gate().enter())).isTrue();
-        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(breaker.gate().cancelLost()).isTrue();
         assertThat(metrics().totalCancelledCount()).isEqualTo(1);
         assertThat(metrics().activeCalls()).isZero();
         lost.fail(new IllegalStateException());
         assertThat(metrics().totalErrorCount()).isZero();
         succeed(2);
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
-        assertThat(breaker.gate().endLost()).isFalse();
+        assertThat(breaker.gate().cancelLost()).isFalse();
     }
 
     @Test
     void r14_oneThatWasLetOutOnlyLosesItsMark() {
         Woven call = woven();
         call.gone = true;
-        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(breaker.gate().cancelLost()).isTrue();
         assertThat(metrics().activeCalls()).isEqualTo(1);
         succeed();
         assertThat(metrics().totalSuccessCount()).isEqualTo(1);
@@ -130,7 +130,7 @@ class DetachedCallTest extends BreakerTest {
     @Test
     void r14_aCallInBlockFormIsNeverLost() {
         Call call = breaker.enter();
-        assertThat(breaker.gate().endLost()).isFalse();
+        assertThat(breaker.gate().cancelLost()).isFalse();
         succeed();
         assertThat(metrics().activeCalls()).isEqualTo(1);
         call.success();

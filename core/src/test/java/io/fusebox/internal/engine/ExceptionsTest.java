@@ -166,8 +166,8 @@ class ExceptionsTest extends BreakerTest {
 
     @Test
     void r10_aBadResultIsAnError() {
-        Permit permit = breaker.gate().leave(breaker.gate().enter());
-        breaker.gate().endLeft(permit, Outcome.ERROR, null, "result.statusCode() >= 500", null, 0);
+        Permit permit = breaker.gate().detach(breaker.gate().enter());
+        breaker.gate().end(permit, Outcome.ERROR, null, "result.statusCode() >= 500", null, 0);
         assertThat(metrics().totalErrorCount()).isEqualTo(1);
         assertThat(metrics().consecutiveErrorCount()).isEqualTo(1);
         assertThat(metrics().lastErrorType()).contains("result");

@@ -62,24 +62,25 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     /** Has the class initialisers run, which are no part of a call. */
     private void initialise() throws Exception {
         for (String name : List.of(
-                "BlockCall",
-                "CallGate",
-                "CountWindow",
-                "DetachedCall",
-                "ExceptionClassifier",
-                "LastError",
-                "Nesting",
-                "NextPeriod",
-                "Outcome",
-                "OutcomeRecorder",
-                "OwnCalls",
-                "Permit",
-                "Probe",
-                "JdkThreads",
-                "ThreadSlot",
-                "TimeWindow",
-                "TransitionReasons")) {
-            Class.forName("io.fusebox.internal.engine." + name, true, getClass().getClassLoader());
+                "engine.BlockCall",
+                "engine.CallGate",
+                "engine.ClosedPeriod",
+                "engine.CountWindow",
+                "engine.DetachedCall",
+                "engine.ExceptionClassifier",
+                "engine.LastError",
+                "engine.Nesting",
+                "engine.NextPeriod",
+                "engine.Outcome",
+                "engine.OutcomeRecorder",
+                "engine.OwnCalls",
+                "engine.Permit",
+                "engine.Probe",
+                "jdk.JdkThreads",
+                "engine.ThreadSlot",
+                "engine.TimeWindow",
+                "text.TransitionReasons")) {
+            Class.forName("io.fusebox.internal." + name, true, getClass().getClassLoader());
         }
     }
 
@@ -155,7 +156,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
             case "half-open", "half-open, more to come" -> breaker.transitionToHalfOpen();
             case "full" -> {
                 breaker.transitionToHalfOpen();
-                breaker.gate().leave(breaker.gate().enter());
+                breaker.gate().detach(breaker.gate().enter());
             }
             case "forced closed", "forced closed, timed" -> breaker.transitionToForcedClosed();
             case "observed", "open" -> breaker.transitionToOpen();
@@ -244,7 +245,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
         FaultPoint.disarm();
         ran = true;
         armFor("leave");
-        breaker.gate().exitWithBadResult(permit, "result == null", null);
+        breaker.gate().exitWithError(permit, "result == null", null);
         return RESULT;
     }
 
@@ -299,7 +300,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
         Permit permit = breaker.gate().enter();
         FaultPoint.disarm();
         ran = true;
-        Permit left = breaker.gate().leave(permit);
+        Permit left = breaker.gate().detach(permit);
         armFor("end");
         try {
             breaker.gate().end(left, thrown);
@@ -321,7 +322,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
 
     private String wrongAfterwards(CircuitBreakerMetrics before, String state) {
         // What woven code and Fusebox's thread do after an end that found no room on the stack.
-        breaker.gate().endLost();
+        breaker.gate().cancelLost();
         DetachedCall.makeUpForLost();
         CircuitBreakerMetrics now = breaker.metrics();
         if (now.activeCalls() != (state.equals("full") ? 1 : 0)) {
@@ -339,7 +340,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
             int capacity = breaker.settings().halfOpenCapacity();
             for (int slot = 0; slot < capacity; slot++) {
                 try {
-                    breaker.gate().leave(breaker.gate().enter());
+                    breaker.gate().detach(breaker.gate().enter());
                 } catch (CircuitOpenException full) {
                     return "slot " + slot + " of " + capacity + " is lost";
                 }

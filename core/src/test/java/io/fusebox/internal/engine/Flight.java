@@ -16,7 +16,7 @@ public final class Flight {
 
     /** From a call that this thread is in, and leaves. */
     public Flight(CallGate gate, Permit permit) {
-        Permit left = gate.leave(permit);
+        Permit left = gate.detach(permit);
         var unused = stage.whenComplete((result, thrown) -> gate.end(left, thrown));
     }
 

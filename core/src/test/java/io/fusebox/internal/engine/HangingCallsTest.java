@@ -203,7 +203,7 @@ class HangingCallsTest extends BreakerTest {
         });
         Thread other = new Thread(() -> {
             for (int i = 0; i < calls; i++) {
-                Permit permit = breaker.gate().leave(breaker.gate().enter());
+                Permit permit = breaker.gate().detach(breaker.gate().enter());
                 pass(0.000_001);
                 breaker.gate().end(permit, Twins.thrownFor(i % 2 == 0 ? Outcome.SUCCESS : Outcome.ERROR));
             }

@@ -117,7 +117,7 @@ class InterleavingsTest extends BreakerTest {
         make(settings().halfOpenCapacity(2).successThreshold(9));
         trip();
         firstProbe();
-        Permit second = breaker.gate().leave(breaker.gate().enter());
+        Permit second = breaker.gate().detach(breaker.gate().enter());
         breaker.gate().end(second, null);
         breaker.gate().end(second, null);
         assertThat(metrics().consecutiveSuccessCount()).isEqualTo(1);

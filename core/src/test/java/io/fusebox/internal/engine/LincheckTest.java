@@ -104,16 +104,16 @@ class LincheckTest {
     @Param(name = "variant", gen = IntGen.class, conf = "1:2")
     public static class FromClosed {
         final TestEnvironment environment = new TestEnvironment();
-        private final CallCounters tally = new CallCounters(CallCounters.MAX_CELLS);
+        private final CallCounters counters = new CallCounters(CallCounters.MAX_SLOTS);
         final StateMachine machine =
-                new StateMachine(BreakerId.of("payments"), settings(1), environment, tally, () -> {});
-        private final CallGate gate = new CallGate(machine, tally, environment.faults());
+                new StateMachine(BreakerId.of("payments"), settings(1), environment, counters, () -> {});
+        private final CallGate gate = new CallGate(machine, counters, environment.faults());
         private final List<Deque<Permit>> admitted = stacks();
 
         @Operation
         public String enter(@Param(name = "thread") int thread) {
             try {
-                admitted.get(thread).push(gate.leave(gate.enter()));
+                admitted.get(thread).push(gate.detach(gate.enter()));
                 return "admitted";
             } catch (CircuitOpenException rejection) {
                 return "rejected by " + rejection.state();
@@ -131,7 +131,7 @@ class LincheckTest {
 
         @Operation
         public void move(@Param(name = "state") int state) {
-            machine.move(stateOf(state), null);
+            machine.move(stateOf(state), null, false);
         }
 
         @Operation
@@ -142,7 +142,7 @@ class LincheckTest {
         @Operation
         public String look() {
             Period now = machine.period();
-            int errors = now instanceof Period.Closed closed
+            int errors = now instanceof ClosedPeriod closed
                     ? closed.errors
                     : now instanceof Period.HalfOpen halfOpen ? halfOpen.errors : 0;
             return now.state() + ", opened " + now.history.openCount + ", errors " + errors;
@@ -151,7 +151,7 @@ class LincheckTest {
 
     public static class FromWaited extends FromClosed {
         public FromWaited() {
-            machine.move(State.OPEN, null);
+            machine.move(State.OPEN, null, false);
             environment.clock.advance(Duration.ofSeconds(30));
         }
     }

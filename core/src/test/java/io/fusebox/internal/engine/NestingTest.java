@@ -163,14 +163,14 @@ class NestingTest extends BreakerTest {
         breaker.gate().enter();
         succeed();
         assertThat(metrics().activeCalls()).as("taken for nested").isEqualTo(1);
-        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(breaker.gate().cancelLost()).isTrue();
         assertThat(metrics().totalCancelledCount()).isEqualTo(1);
         assertThat(metrics().activeCalls()).isZero();
         succeed();
         assertThat(metrics().totalSuccessCount()).isEqualTo(1);
-        assertThat(breaker.gate().endLost()).as("there is none").isFalse();
+        assertThat(breaker.gate().cancelLost()).as("there is none").isFalse();
         try (Call block = breaker.enter()) {
-            assertThat(breaker.gate().endLost()).as("a block ends otherwise").isFalse();
+            assertThat(breaker.gate().cancelLost()).as("a block ends otherwise").isFalse();
             succeed();
             block.success();
         }
@@ -226,7 +226,7 @@ class NestingTest extends BreakerTest {
         breaker.transitionToForcedOpen();
         assertThat(CallGate.of(breaker.gate().enter())).isSameAs(breaker.gate());
         make(settings().slowCallDuration(seconds(1)));
-        assertThat(CallGate.of(breaker.gate().leave(breaker.gate().enter()))).isSameAs(breaker.gate());
+        assertThat(CallGate.of(breaker.gate().detach(breaker.gate().enter()))).isSameAs(breaker.gate());
         make(settings().mode(Mode.OFF));
         assertThat(CallGate.of(breaker.gate().enter())).as("uncounted").isNull();
         assertThat(CallGate.of("nobody's call")).isNull();
@@ -237,8 +237,8 @@ class NestingTest extends BreakerTest {
         make(settings().slowCallDuration(seconds(1)));
         CallGate gate = breaker.gate();
         Permit permit = gate.enter();
-        Permit lasting = gate.lasting(permit);
-        gate.tally.leave(gate.tally.own());
+        Permit lasting = gate.detachable(permit);
+        gate.counters.leave(gate.counters.own());
         pass(0.5);
         succeed();
         pass(0.6);

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Threads that own no cell of a breaker, since others were first: everything is as for those that do (R14). */
+/** Threads that own no slot of a breaker, since others were first: everything is as for those that do (R14). */
 class SlotlessThreadTest extends BreakerTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private Thread owner;
     private final List<Breaker> many = new ArrayList<>();
 
-    /** The one cell that a breaker begins with is another thread's, which lives on. */
+    /** The one slot that a breaker begins with is another thread's, which lives on. */
     @BeforeEach
     void anotherThreadIsFirst() throws Exception {
         CircuitBreakerSettings settings =
@@ -57,9 +57,9 @@ class SlotlessThreadTest extends BreakerTest {
     void r14_aCallThatMayEndElsewhereLeavesWithoutATrace() {
         DetachedCallTest.Woven lost = new DetachedCallTest.Woven(breaker.gate());
         assertThat(CallGate.isNested(breaker.gate().enter())).isTrue();
-        assertThat(breaker.gate().endLost()).isTrue();
+        assertThat(breaker.gate().cancelLost()).isTrue();
         assertThat(lost.get()).isTrue();
-        assertThat(breaker.gate().endLost()).isFalse();
+        assertThat(breaker.gate().cancelLost()).isFalse();
         DetachedCallTest.Woven other = new DetachedCallTest.Woven(breaker.gate());
         other.end("result");
         succeed();
@@ -102,11 +102,11 @@ class SlotlessThreadTest extends BreakerTest {
     void r06_aCallWhoseEndWasLostEndsAsCancelled() {
         breaker.gate().enter();
         succeed();
-        assertThat(breaker.gate().endLost()).isTrue();
-        assertThat(breaker.gate().endLost()).isFalse();
+        assertThat(breaker.gate().cancelLost()).isTrue();
+        assertThat(breaker.gate().cancelLost()).isFalse();
         succeed();
         try (Call block = breaker.enter()) {
-            assertThat(breaker.gate().endLost()).isFalse();
+            assertThat(breaker.gate().cancelLost()).isFalse();
             block.success();
         }
         assertThat(metrics().totalCancelledCount()).isEqualTo(1);
@@ -146,7 +146,7 @@ class SlotlessThreadTest extends BreakerTest {
     @Test
     void r15_aFaultWhileAnEndIsCountedLeavesTheResultAndLetsTheThreadOut() throws Exception {
         Flight flight = begin();
-        Permit left = breaker.gate().leave(breaker.gate().enter());
+        Permit left = breaker.gate().detach(breaker.gate().enter());
         Object[] counts = new Object[1];
         assertThat(breaker.<String, Exception>call(() -> {
                     counts[0] = breakCounts();
@@ -164,21 +164,21 @@ class SlotlessThreadTest extends BreakerTest {
         assertThat(metrics().totalSuccessCount()).as("the thread is in no call").isEqualTo(1);
     }
 
-    /** From now on, counting without a cell fails. */
+    /** From now on, counting without a slot fails. */
     private Object breakCounts() throws ReflectiveOperationException {
-        Object counts = shared().get(tally());
+        Object counts = shared().get(counters());
         mendCounts(new long[0]);
         return counts;
     }
 
     private void mendCounts(Object counts) throws ReflectiveOperationException {
-        shared().set(tally(), counts);
+        shared().set(counters(), counts);
     }
 
-    private Object tally() throws ReflectiveOperationException {
-        Field tally = Breaker.class.getDeclaredField("tally");
-        tally.setAccessible(true);
-        return tally.get(breaker);
+    private Object counters() throws ReflectiveOperationException {
+        Field counters = Breaker.class.getDeclaredField("counters");
+        counters.setAccessible(true);
+        return counters.get(breaker);
     }
 
     private static Field shared() throws ReflectiveOperationException {

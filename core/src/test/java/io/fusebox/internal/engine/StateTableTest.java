@@ -43,9 +43,9 @@ class StateTableTest extends BreakerTest {
         List<String> lines = TABLE.lines().toList();
         String[] events = lines.get(0).split("\\|", -1);
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split("\\|", -1);
-            for (int i = 1; i < cells.length; i++) {
-                rows.add(Arguments.of(cells[0].trim(), events[i].trim(), cells[i].trim()));
+            String[] slots = line.split("\\|", -1);
+            for (int i = 1; i < slots.length; i++) {
+                rows.add(Arguments.of(slots[0].trim(), events[i].trim(), slots[i].trim()));
             }
         }
         assertThat(rows).hasSize(16 * 12);

@@ -190,7 +190,7 @@ class ThreadsTest extends BreakerTest {
     void r02_theWaitIsNeverSkipped() {
         for (int i = 0; i < ROUNDS; i++) {
             make(settings().errorThreshold(1));
-            Permit inFlight = breaker.gate().leave(breaker.gate().enter());
+            Permit inFlight = breaker.gate().detach(breaker.gate().enter());
             AtomicInteger admittedWhileOpen = new AtomicInteger();
             AtomicInteger first = new AtomicInteger();
             onTwoThreads(() -> {
@@ -216,8 +216,8 @@ class ThreadsTest extends BreakerTest {
     void r01_oneRunOfErrorsTripsOnce() {
         for (int i = 0; i < ROUNDS; i++) {
             make(settings().errorThreshold(2).window(new Window.Calls(2)).errorRateThreshold(100));
-            Permit one = breaker.gate().leave(breaker.gate().enter());
-            Permit two = breaker.gate().leave(breaker.gate().enter());
+            Permit one = breaker.gate().detach(breaker.gate().enter());
+            Permit two = breaker.gate().detach(breaker.gate().enter());
             AtomicInteger first = new AtomicInteger();
             onTwoThreads(
                     () -> breaker.gate().end(first.getAndIncrement() == 0 ? one : two, Twins.thrownFor(Outcome.ERROR)));

@@ -78,8 +78,8 @@ class TripTest extends BreakerTest {
     @Test
     void r01_withoutAThresholdErrorsAreCountedAsFarAsNumbersGoAndOpenNothing() {
         CompiledSettings off = CompiledSettings.of(settings().noErrorThreshold().build(), null);
-        Period.Closed last = new Period.Closed(PeriodLog.begin(0), off, Integer.MAX_VALUE - 1, 0, null);
-        Period.Closed full = oneMore(last, off);
+        ClosedPeriod last = new ClosedPeriod(PeriodLog.begin(0), off, Integer.MAX_VALUE - 1, 0, null);
+        ClosedPeriod full = oneMore(last, off);
         assertThat(full.errors).isEqualTo(Integer.MAX_VALUE);
         assertThat(oneMore(full, off).errors).isEqualTo(Integer.MAX_VALUE);
         assertThat(full.mayOpenAtOnce()).isFalse();
@@ -88,7 +88,7 @@ class TripTest extends BreakerTest {
         assertThat(last.errorsWithOneMore(most, 0)).isEqualTo(most.errorThreshold);
     }
 
-    private static Period.Closed oneMore(Period.Closed before, CompiledSettings settings) {
+    private static ClosedPeriod oneMore(ClosedPeriod before, CompiledSettings settings) {
         return before.withErrors(before.errorsWithOneMore(settings, 0), 0);
     }
 }

@@ -114,7 +114,7 @@ final class Twins {
         boolean off = model.isOff();
         BreakerModel.Admitted admitted = off ? null : model.enter();
         try {
-            Permit permit = real.gate().leave(real.gate().enter());
+            Permit permit = real.gate().detach(real.gate().enter());
             assertThat(off || admitted != null).as("real admits, model rejects").isTrue();
             inFlight.add(new InFlight(permit, admitted));
         } catch (CircuitOpenException rejection) {

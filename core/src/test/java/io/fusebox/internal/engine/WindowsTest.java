@@ -81,8 +81,8 @@ class WindowsTest {
         for (long seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
             long origin = random.nextLong();
-            CallCounters tally = new CallCounters(1);
-            TimeWindow window = new TimeWindow(100, tally, origin);
+            CallCounters counters = new CallCounters(1);
+            TimeWindow window = new TimeWindow(100, counters, origin);
             Deque<long[]> seen = new ArrayDeque<>();
             long now = 0;
             for (int i = 0; i < 300; i++) {
@@ -90,13 +90,13 @@ class WindowsTest {
                 boolean error = random.nextBoolean();
                 boolean slow = random.nextInt(3) == 0;
                 window.record(error, slow, origin + now);
-                tally.increment(
+                counters.increment(
                         null,
                         error
                                 ? CallCounters.ERROR
                                 : random.nextBoolean() ? CallCounters.SUCCESS : CallCounters.IGNORED);
                 if (slow) {
-                    tally.increment(null, CallCounters.SLOW);
+                    counters.increment(null, CallCounters.SLOW);
                 }
                 seen.addLast(new long[] {now / 10, error ? 1 : 0, slow ? 1 : 0});
                 long later = now + (random.nextInt(5) == 0 ? random.nextInt(150) : 0);
@@ -118,11 +118,11 @@ class WindowsTest {
 
     @Test
     void r12_aTimeWindowCountsNothingFromBeforeItBegan() {
-        CallCounters tally = new CallCounters(1);
+        CallCounters counters = new CallCounters(1);
         for (int i = 0; i < 7; i++) {
-            tally.increment(null, CallCounters.ERROR);
+            counters.increment(null, CallCounters.ERROR);
         }
-        TimeWindow window = new TimeWindow(100, tally, 5);
+        TimeWindow window = new TimeWindow(100, counters, 5);
         assertThat(window.size(5)).isZero();
         assertThat(window.errors(104)).isZero();
         window.record(true, false, 105);
@@ -132,11 +132,11 @@ class WindowsTest {
 
     @Test
     void r12_aReaderWithAnOldClockReadingSeesNoMoreThanThereIs() {
-        CallCounters tally = new CallCounters(1);
-        TimeWindow window = new TimeWindow(100, tally, 0);
+        CallCounters counters = new CallCounters(1);
+        TimeWindow window = new TimeWindow(100, counters, 0);
         for (long now = 0; now < 1_000; now += 10) {
             window.record(true, false, now);
-            tally.increment(null, CallCounters.ERROR);
+            counters.increment(null, CallCounters.ERROR);
         }
         assertThat(window.errors(895)).isBetween(0L, 30L);
         window.record(true, false, 5);

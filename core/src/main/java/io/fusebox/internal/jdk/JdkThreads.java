@@ -1,4 +1,4 @@
-package io.fusebox.internal.engine;
+package io.fusebox.internal.jdk;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,13 @@ public final class JdkThreads {
      * A number of the thread that never changes: its id, if that is certainly the JDK's. The program's own class may override
      * {@code getId}, and do there what it likes.
      */
-    static int number(Thread thread) {
+    public static int number(Thread thread) {
         Class<?> type = thread.getClass();
         return type == Thread.class || type.getModule() == JDK ? (int) thread.getId() : System.identityHashCode(thread);
     }
 
     /** Whether the thread is virtual; {@code Thread.isVirtual} is not there on Java 17. */
-    static boolean isVirtual(Thread thread) {
+    public static boolean isVirtual(Thread thread) {
         return VIRTUAL != null && VIRTUAL.isInstance(thread);
     }
 
@@ -41,7 +41,7 @@ public final class JdkThreads {
      * Whether it is a {@code ThreadDeath}: the program's, and no fault of Fusebox's. By name, since the class is to be removed
      * from Java. An error of the virtual machine is answered without room in the heap.
      */
-    static boolean isDeath(Throwable thrown) {
+    public static boolean isDeath(Throwable thrown) {
         if (!(thrown instanceof Error) || thrown instanceof VirtualMachineError) {
             return false;
         }

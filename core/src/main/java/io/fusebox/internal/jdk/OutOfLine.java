@@ -1,4 +1,4 @@
-package io.fusebox.internal.engine;
+package io.fusebox.internal.jdk;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,4 +14,4 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-@interface OutOfLine {}
+public @interface OutOfLine {}
