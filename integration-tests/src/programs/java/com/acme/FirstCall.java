@@ -8,9 +8,7 @@ public final class FirstCall {
     private static final IllegalStateException FAILURE = new IllegalStateException("made before");
     private static final CompletableFuture<String> FAILED = CompletableFuture.failedFuture(FAILURE);
     private static final String BAD = new String("bad");
-    private static final int BLOCK = 1 << 20;
     private static final int CALLS = 100;
-    private static Object[] hog;
     private static int deepest;
 
     private FirstCall() {}
@@ -39,19 +37,8 @@ public final class FirstCall {
     }
 
     private static void fill(boolean full) {
-        int size = full ? BLOCK : 0;
-        Object[] head = null;
-        while (size >= 8) {
-            try {
-                while (true) {
-                    Object[] next = new Object[size / 4];
-                    next[0] = head;
-                    head = next;
-                    hog = next;
-                }
-            } catch (OutOfMemoryError noRoom) {
-                size /= 2;
-            }
+        if (full) {
+            Heap.fill();
         }
     }
 
@@ -61,7 +48,7 @@ public final class FirstCall {
 
     private static boolean inFullHeap(String kind) {
         fill(true);
-        hog = null;
+        Heap.free();
         Object result = null;
         Throwable thrown = null;
         try {
@@ -69,7 +56,7 @@ public final class FirstCall {
         } catch (Throwable t) {
             thrown = t;
         }
-        hog = null;
+        Heap.free();
         return isOwn(result, thrown);
     }
 

@@ -9,7 +9,6 @@ public final class FullHeap {
     private static final CompletableFuture<String> DONE = CompletableFuture.completedFuture(VALUE);
     private static final int ROUNDS = 3;
     private static final int KINDS = 4;
-    private static Object[] hog;
 
     private FullHeap() {}
 
@@ -34,19 +33,8 @@ public final class FullHeap {
     }
 
     private static void fill(boolean full) {
-        int size = full ? 1 << 20 : 0;
-        Object[] head = null;
-        while (size >= 8) {
-            try {
-                while (true) {
-                    Object[] next = new Object[size / 4];
-                    next[0] = head;
-                    head = next;
-                    hog = next;
-                }
-            } catch (OutOfMemoryError noRoom) {
-                size /= 2;
-            }
+        if (full) {
+            Heap.fill();
         }
     }
 
@@ -56,9 +44,9 @@ public final class FullHeap {
             try {
                 throw error;
             } catch (OutOfMemoryError noRoom) {
-                hog = null;
+                Heap.free();
             } catch (Throwable other) {
-                hog = null;
+                Heap.free();
             }
         }
     }
@@ -89,7 +77,7 @@ public final class FullHeap {
                 } catch (Throwable thrown) {
                     same = false;
                 }
-                hog = null;
+                Heap.free();
                 right[kind] &= same;
             }
         }

@@ -6,15 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class LongFullHeap {
 
     private static final IllegalStateException FAILURE = new IllegalStateException("made before");
-    private static final int BLOCK = 1 << 20;
-    private static Object[] hog;
 
     private LongFullHeap() {}
 
     /** Guarded, with a breaker per host. */
     static void call(String host, boolean bad, boolean full) {
         if (full) {
-            fill();
+            Heap.fill();
         }
         if (bad) {
             throw FAILURE;
@@ -34,33 +32,16 @@ public final class LongFullHeap {
         }
     }
 
-    private static void fill() {
-        int size = BLOCK;
-        Object[] head = hog;
-        while (size >= 8) {
-            try {
-                while (true) {
-                    Object[] next = new Object[size / 4];
-                    next[0] = head;
-                    head = next;
-                    hog = next;
-                }
-            } catch (OutOfMemoryError noRoom) {
-                size /= 2;
-            }
-        }
-    }
-
     /** Keeps the heap full, whatever the collector finds, for the given time; calls go on in it. */
     private static void outage(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         while (System.nanoTime() - end < 0) {
-            fill();
+            Heap.fill();
             outcome("api", true, false);
             outcome("api", false, false);
             LockSupport.parkNanos(1_000_000);
         }
-        hog = null;
+        Heap.free();
     }
 
     private static int successes(int calls) {
@@ -84,8 +65,8 @@ public final class LongFullHeap {
     public static void main(String[] arguments) throws Exception {
         outcome("api", false, false);
         Counts counts = new Counts("http,key=api");
-        fill();
-        hog = null;
+        Heap.fill();
+        Heap.free();
         for (int i = 0; i < 20; i++) {
             outcome("api", true, false);
             successes(1);
@@ -93,7 +74,7 @@ public final class LongFullHeap {
         counts.operate("reset");
 
         String first = outcome("api", true, true);
-        hog = null;
+        Heap.free();
         System.out.println("closed: " + first + ", " + counts.number("ActiveCalls") + " active");
 
         counts.operate("reset");
@@ -102,7 +83,7 @@ public final class LongFullHeap {
         }
         LockSupport.parkNanos(50_000_000);
         String probe = outcome("api", true, true);
-        hog = null;
+        Heap.free();
         System.out.println("probe: " + probe + ", " + counts.number("ActiveCalls") + " active");
         System.out.println("afterwards: " + (successes(100) > 0) + ", " + counts.get("State"));
 

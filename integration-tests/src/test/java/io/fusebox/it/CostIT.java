@@ -125,7 +125,7 @@ class CostIT {
 
     @Test
     void theJdkHeedsWhatIsNotToBeInlined() throws IOException {
-        for (String type : List.of("StateMachine", "CallGate")) {
+        for (String type : List.of("StateMachine", "OutcomeRecorder")) {
             assertThat(new String(
                             Blocks.content("boot", "io/fusebox/internal/engine/" + type), StandardCharsets.ISO_8859_1))
                     .contains("Ljdk/internal/vm/annotation/DontInline;")

@@ -1,5 +1,6 @@
 package io.fusebox.internal.engine;
 
+import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.State;
 import io.fusebox.TransitionCause;
 import io.fusebox.internal.jdk.JdkThreads;
@@ -39,12 +40,8 @@ final class OutcomeRecorder {
                 NextPeriod.class,
                 TransitionReasons.class,
                 LastError.class);
-        try {
-            Class<?> unused = Class.forName("java.lang.ClassValue$ClassValueMap", true, null);
-        } catch (ClassNotFoundException inAnotherJdk) {
-            // Then the first verdict on a class makes what it takes.
-            return;
-        }
+        // What the JDK makes for its first answer differs between versions.
+        var unused = ExceptionClassifier.of(CircuitBreakerSettings.defaults()).get(Error.class);
     }
 
     private static void initialise(Class<?>... types) {
