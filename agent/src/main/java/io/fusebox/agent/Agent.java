@@ -13,7 +13,7 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
-/** The composition root: what the running agent consists of, and the order in which it comes to life. */
+/** The composition root: creates the parts of the agent and starts them in order. */
 final class Agent {
 
     private Agent() {}
@@ -23,7 +23,7 @@ final class Agent {
      *
      * @param argument the configuration file, if one is named
      * @param attached whether the program runs already
-     * @throws StartRefused if the configuration is strict and has problems, or if it is no use to attach with it
+     * @throws StartRefused if the configuration is strict and has problems, or if attaching with it has no effect
      */
     static RunningAgent start(
             @Nullable String argument, Instrumentation instrumentation, AgentLog log, boolean attached)

@@ -9,7 +9,7 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first class in the agent's own loader: has one agent run at a time.
+ * The first class that the agent's own loader loads. It allows one agent at a time.
  *
  * <p>It names no class of bridge or core, not even in a signature: the verifier would look for them before
  * {@link BootClasses} has defined them.
@@ -20,7 +20,7 @@ public final class AgentBootstrap implements AgentEntry {
         AgentLoader.ready(new AgentBootstrap());
     }
 
-    /** How long {@code main} waits at most for the first lines of the log to be written: a program may end at once. */
+    /** The longest time that a start waits for the first lines of the log: the program may end at once. */
     private static final long LOG_MILLIS = 200;
 
     /** The same for the line that says why the program does not start. */
@@ -84,7 +84,7 @@ public final class AgentBootstrap implements AgentEntry {
     }
 
     private void detach(AttachRequest request, @Nullable RunningAgent now) {
-        // Whatever goes wrong on the way: another agent may come.
+        // This comes first: another agent may start even if the detach fails.
         running = null;
         AgentLoader.gone();
         if (now == null) {

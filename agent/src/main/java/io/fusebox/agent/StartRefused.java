@@ -14,7 +14,7 @@ final class StartRefused extends Exception {
         this.strict = strict;
     }
 
-    /** @throws StartRefused if the configuration is strict and has problems, or if it is no use to attach with it */
+    /** @throws StartRefused if the configuration is strict and has problems, or if attaching with it has no effect */
     static void check(Configuration configuration, boolean attached) throws StartRefused {
         if (configuration.problems().isEmpty()) {
             return;

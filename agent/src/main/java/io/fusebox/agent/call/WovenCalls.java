@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent's side of the bridge: where the calls of woven methods arrive. Belongs to the agent's loader.
  *
- * <p>{@link CallGate} and {@link Site} keep faults from the application (R15); here is nothing that could fail.
+ * <p>{@link CallGate} and {@link Site} keep faults from the application (R15). Nothing here fails, except for lack of stack.
  */
 public final class WovenCalls extends FuseboxBridge {
     private final Sites sites;
@@ -28,10 +28,11 @@ public final class WovenCalls extends FuseboxBridge {
         }
         try {
             Object token = gate.enter();
+            // A mark of a call that is gone from the stack would make this one look nested.
             boolean again = CallGate.isNested(token) && lost.ended(gate, false);
             return again ? gate.enter() : token;
         } catch (StackOverflowError noRoom) {
-            // The call may have begun, and without its token it cannot end.
+            // The call may have begun. Its token is lost, so it cannot end.
             FuseboxBridge.lostEnds++;
             throw noRoom;
         }
@@ -89,7 +90,7 @@ public final class WovenCalls extends FuseboxBridge {
         }
     }
 
-    /** What the method throws instead may be checked, and then is declared by the method, not here. */
+    /** The exception may be checked: the guarded method declares it, the compiler does not see that here. */
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> RuntimeException unchecked(Throwable thrown) throws T {
         throw (T) thrown;

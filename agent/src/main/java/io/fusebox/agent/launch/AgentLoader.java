@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class loader of the agent: everything of it that is neither entry point, bridge nor core.
+ * The class loader of the agent. It loads all classes of the agent except the entry points, the bridge and core.
  *
  * <p>It loads from {@link AgentJar}, from entries ({@code agent/….classdata}) that no scanner of class paths takes for
  * classes. Its classes see the JDK and, through the bootstrap loader, bridge and core, but nothing of the application;
@@ -29,20 +29,20 @@ public final class AgentLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    /** Known beforehand: classes are loaded on threads of the program too, which may not ask for it. */
+    /** Read once: this loader also runs on threads of the program, and these may lack the right to ask. */
     private static final ProtectionDomain RIGHTS = AgentLoader.class.getProtectionDomain();
 
     /** The packages of the agent: bridge and core are the bootstrap loader's. */
     private static final String[] AGENT = {"io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson."};
 
-    /** The packages of the commands: core is theirs, since no agent runs in their JVM. */
+    /** The packages of the commands. They load core themselves: no agent runs in their JVM. */
     private static final String[] COMMANDS = {"io.fusebox."};
 
     private static final String[] AGENT_FOLDERS = {"agent/"};
     private static final String[] COMMAND_FOLDERS = {"agent/", "core/"};
     private static final String START = "io.fusebox.agent.AgentBootstrap";
 
-    /** The first line of a request; the fourth is the path of the jar that asks, of whatever version. */
+    /** The first line of a request. The fourth line is the path of the requesting jar, whose version may differ. */
     public static final String REQUEST_MARK = "fusebox-request";
 
     /** The running agent. There is one at a time, however often a jar is attached. Guarded by the class. */
@@ -50,7 +50,7 @@ public final class AgentLoader extends ClassLoader {
 
     private final AgentJar jar;
 
-    /** What comes with a block, by the name under which it is asked for. */
+    /** Resources that came with a block, by name. */
     private final Map<String, byte[]> resources = new ConcurrentHashMap<>();
 
     private final String[] own;
@@ -68,26 +68,26 @@ public final class AgentLoader extends ClassLoader {
         return new File(RIGHTS.getCodeSource().getLocation().toURI());
     }
 
-    /** Starts the agent, or tells the one that runs. */
+    /** Starts the agent. If one runs already, passes the arguments to it. */
     static synchronized void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         if (entry == null) {
             AgentLoader loader = new AgentLoader(
                     ClassLoader.getPlatformClassLoader(), AgentJar.requested(arguments), AGENT, AGENT_FOLDERS);
             loadAhead(loader, "begin");
-            Class.forName(START, true, loader);
+            Class.forName(START, true, loader); // its initialiser calls ready()
         }
         Objects.requireNonNull(entry, START).start(arguments, instrumentation, attached);
     }
 
-    /** For the first class of the agent: it is there. */
+    /** {@code AgentBootstrap} calls this when it is initialised. */
     public static synchronized void ready(AgentEntry started) {
         if (entry == null) {
             entry = started;
         }
     }
 
-    /** For the agent that goes: another may come. */
+    /** The agent calls this when it ends. Then another one may start. */
     public static synchronized void gone() {
         entry = null;
     }
@@ -129,7 +129,7 @@ public final class AgentLoader extends ClassLoader {
         return super.loadClass(name, resolve);
     }
 
-    /** What neither the agent's packages nor the parent have: another version of the jar may have other packages. */
+    /** Finds classes that the parent lacks and {@link #isOwn} does not know: a jar of another version may have some. */
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = bytesOf(name.replace('.', '/'));
@@ -139,7 +139,7 @@ public final class AgentLoader extends ClassLoader {
         return define(name, bytes);
     }
 
-    /** What a security manager allows the jar, it allows these classes. */
+    /** A security manager grants these classes the same rights as the jar. */
     private Class<?> define(String name, byte[] bytes) {
         return defineClass(name, bytes, 0, bytes.length, RIGHTS);
     }
@@ -153,7 +153,7 @@ public final class AgentLoader extends ClassLoader {
         return false;
     }
 
-    /** Class files under their usual names, and the other entries of the jar under theirs. */
+    /** Finds a class file by its usual name, and any other entry by its name in the jar. */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         byte[] known = resources.get(name);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Sees every class that the program loads, and weaves the classes that the plan matches: {@code GuardAdvice} goes into their
  * guarded methods.
  *
- * <p>For all other classes it only looks into a map: it takes no lock, writes no log, loads no class of the application, and
- * does not touch Byte Buddy. A fault here is reported and leaves the class as it is; the JVM would swallow it (R15).
+ * <p>For all other classes it compares names and may search the constant pool: it takes no lock, writes no log, loads no
+ * class of the application, and does not touch Byte Buddy. A fault here is reported and leaves the class as it is; the JVM would swallow it (R15).
  */
 final class Transformer implements ClassFileTransformer {
     private final CurrentPlan plan;
@@ -124,7 +124,7 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
-    /** What is not known yet is looked at once more when the class is loaded. */
+    /** Notes what is still unknown, to check it once the class is loaded. */
     private void lookAgain(@Nullable ClassLoader loader, String internalName, MatchResult match) {
         for (Guard guard : match.inheriting) {
             diagnostics.tellOriginLater(guard, loader, internalName, null);

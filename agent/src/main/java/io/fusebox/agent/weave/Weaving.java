@@ -105,8 +105,8 @@ public final class Weaving {
     }
 
     /**
-     * Weaves as other guards say: new methods are woven, dropped ones are un-woven, and no other class is touched. A call
-     * under way ends at the breaker that admitted it.
+     * Replaces the guards: weaves new methods, un-weaves dropped ones, touches no other class. A call that is under way ends
+     * at the breaker that admitted it.
      */
     public synchronized void change(List<Guard> guards, AnnotatedClasses annotated) {
         ActivePlan before = plan.get();
@@ -119,7 +119,7 @@ public final class Weaving {
         deferred.startOver();
     }
 
-    /** The log has its line about the start; others may follow. */
+    /** To be called once the start line is in the log: further lines may follow it. */
     public void startTold() {
         deferred.startTold();
     }
@@ -151,7 +151,7 @@ public final class Weaving {
         return report;
     }
 
-    /** For each loaded class and method that a pattern means, a line: which breaker guards it, or why none does. */
+    /** One line for each loaded class and method that the pattern matches: its breaker, or why it has none. */
     public List<String> explain(MethodPattern pattern) {
         return new Explanation(
                         plan.get().plan, breakers, report, hierarchy, instrumentation.getAllLoadedClasses(), pattern)

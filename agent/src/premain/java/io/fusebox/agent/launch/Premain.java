@@ -5,8 +5,8 @@ import java.lang.instrument.Instrumentation;
 /**
  * The entry points of the agent's jar. Nothing that goes wrong here reaches the program (R15).
  *
- * <p>The application's class loader owns this class. It is compiled for Java 8, so that a JVM that is too old says so in
- * a line of its own instead of refusing the class.
+ * <p>The application's class loader owns this class. It is compiled for Java 8: an older JVM can load it, and then prints
+ * that it is too old.
  */
 public final class Premain {
 
@@ -50,7 +50,7 @@ public final class Premain {
         }
     }
 
-    /** The first cause of a failure, and what helps against it where that is known. */
+    /** The root cause of a failure. For a SecurityException it adds what to grant. */
     static String reason(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null && first.getCause() != first) {
@@ -62,8 +62,8 @@ public final class Premain {
     }
 
     /**
-     * Whether this JVM runs a tool of the JDK rather than a program: {@code JAVA_TOOL_OPTIONS} of a container reaches them
-     * all. They are started as modules of the JDK.
+     * Whether this JVM runs a tool of the JDK rather than a program: {@code JAVA_TOOL_OPTIONS} of a container reaches the
+     * tools, too. The JDK starts each tool as a module.
      */
     private static boolean isTool() {
         String module = System.getProperty("jdk.module.main");

@@ -6,13 +6,13 @@ import io.fusebox.internal.jdk.JdkThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a guarded call through one circuit breaker: asks for a permit, ends the call, counts it, and keeps Fusebox's own
- * faults from the application (R15).
+ * Leads guarded calls through one circuit breaker. It asks for a permit, ends and counts the call, and keeps Fusebox's own
+ * faults from the application (R15; the rules are in {@code docs/rules.md}).
  *
  * <p>{@link #enter} admits a call. Then it ends exactly once, in one of two ways:
  *
  * <ul>
- *   <li>with {@link #exit} and its kin, on the thread that entered;
+ *   <li>with one of the {@code exit} methods, on the thread that entered;
  *   <li>with {@link #end} or {@link #cancel}, on any thread, after {@link #detach} on the thread that entered. {@link
  *       DetachedCall} is such a call as an object.
  * </ul>
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p>In CLOSED an admission costs a volatile read and two plain writes, a success the same: no lock, no clock, no
  * allocation. Safe for use by any thread.
  *
- * <p>Whatever is thrown inside an admission or an end (no room in the heap or on the stack, a class that cannot be linked, a
- * fault of the program's code), the call has ended once, its thread is inside of it no more, a probe holds no slot, and the
- * program sees its own outcome (R6, R14, R15): what must not fail is done by plain writes. Only a {@code ThreadDeath} goes
- * on, after all that: it is the program's.
+ * <p>An admission or an end may fail at any point: no room in the heap or on the stack, a class that cannot be linked, a
+ * fault of the program's code. Even then the call ends once, its thread is outside, a probe gives its place back, and the
+ * program sees its own outcome (R6, R14, R15). Plain writes do what must not fail. Only a {@code ThreadDeath} goes on, after
+ * all that: it belongs to the program.
  */
 public final class CallGate {
-    // Texts of reports. No constants: the first use of one in a catch block would make it, in a heap that may be full.
+    // Not constants: the JVM creates a constant String at its first use, and in a catch block the heap may be full.
     private static final String ADMITTING = String.valueOf("admitting a call of");
     private static final String DETACHING = String.valueOf("letting a call out of its thread:");
 
@@ -34,10 +34,10 @@ public final class CallGate {
     final CallCounters counters;
     private final Faults faults;
 
-    /** Made when the first call is to be kept. */
+    /** The recent calls that wait for a stage; null before the first. */
     volatile WatchedCalls.@Nullable Recent recent;
 
-    /** Made when {@code slow-call-duration} is first set (R21). */
+    /** The calls that may hang (R21); null before {@code slow-call-duration} is first set. */
     volatile @Nullable WatchedCalls hanging;
 
     public CallGate(StateMachine machine, CallCounters counters, Faults faults) {
@@ -49,7 +49,7 @@ public final class CallGate {
     }
 
     /**
-     * The gate that admitted a call, where it must end.
+     * The gate that admitted a call. The call must end there.
      *
      * @param permit what {@link #enter} returned, as woven code keeps it
      * @return null if there is nothing to end: the call is nested or passes uncounted, or it is nobody's call
@@ -66,7 +66,7 @@ public final class CallGate {
      * @throws CircuitOpenException if the call is rejected
      */
     public Permit enter() {
-        // The volatile read comes last: what is read after it cannot be taken from a register.
+        // The volatile read comes last: the compiler must load again every field that is read after it.
         StateMachine states = machine;
         ThreadSlot slot = counters.own();
         Period now = states.period();
@@ -120,7 +120,8 @@ public final class CallGate {
                 return permit;
             }
         } catch (Throwable fault) {
-            // The call goes on uncounted, so it must hold no slot. Its thread is not inside: nothing fails after that.
+            // The call runs uncounted, so a probe gives its place back. Its thread is not inside: to enter is the last
+            // step.
             if (permit instanceof Probe probe) {
                 probe.withdrawn = true;
                 probe.left = Outcome.CANCELLED;
@@ -150,8 +151,8 @@ public final class CallGate {
     }
 
     /**
-     * The same as {@link #exit} for nearly all calls: a success that changes nothing but the counts. Need not know which
-     * breaker it was.
+     * The same as {@link #exit} for nearly all calls: a success that changes nothing but the counts. The caller need not know
+     * the breaker.
      *
      * @return false, with nothing done, if the call is another one: {@link #exitOnSlowPath} ends it
      */
@@ -216,15 +217,15 @@ public final class CallGate {
             return permit;
         }
         ThreadSlot slot = counters.own();
-        // First what may find no room: then nothing has happened.
+        // This comes first: if it finds no room, nothing has happened.
         Permit detached = detachable(permit, slot);
         counters.leave(slot);
         return detached;
     }
 
     /**
-     * A permit that knows all it needs for its end on another thread: for a call that may end there before this thread has
-     * left it. To be made on the thread that entered, which stays inside.
+     * A permit with which another thread can end the call before this thread has left it. To be made on the thread that
+     * entered, which stays inside.
      */
     public Permit detachable(Permit permit) {
         return detachable(permit, counters.own());
@@ -235,7 +236,7 @@ public final class CallGate {
         return Permit.detachable(permit, slot);
     }
 
-    /** Notes that the call that the current thread is inside of is the given one, which may end on another thread. */
+    /** Marks the current thread as inside the given call, which another thread may end. */
     public void attach(DetachedCall call) {
         counters.begin(counters.own(), call);
     }
@@ -257,7 +258,7 @@ public final class CallGate {
     /**
      * Ends a detached call.
      *
-     * @param unseen how long ago it may have ended, in ticks
+     * @param unseen how long ago it may have ended, in nanoseconds of the ticker
      */
     void end(
             Permit permit,
@@ -274,8 +275,8 @@ public final class CallGate {
     // ---- the rest ----
 
     /**
-     * Notes a fault of Fusebox's own, which the program does not see (R15). A stack at its end is the program's, and no
-     * fault; a {@code ThreadDeath} is the program's too, and thrown on.
+     * Notes a fault of Fusebox's own, which the program does not see (R15). The end of the stack is the program's doing and no
+     * fault. A {@code ThreadDeath} belongs to the program, too: this throws it on.
      *
      * @param doing what failed, such as {@code "ending a call of"}
      */
@@ -291,7 +292,7 @@ public final class CallGate {
         return permit == Permit.NESTED;
     }
 
-    /** Whether calls pass uncounted (R20): then nothing of the program is to be touched for them. */
+    /** Whether calls pass uncounted (R20): then Fusebox must touch nothing of the program for them. */
     public boolean isOff() {
         return machine.period().policy.mode == Mode.OFF;
     }

@@ -183,7 +183,7 @@ final class OutcomeRecorder {
     /** One that there is no room for is left out. */
     private static void noteError(CallGate gate, @Nullable Throwable thrown, @Nullable String condition) {
         try {
-            gate.machine.failedWith(
+            gate.machine.noteError(
                     thrown == null ? LastError.ofResult(String.valueOf(condition)) : LastError.of(thrown));
         } catch (Throwable fault) {
             gate.report(NOTING, fault);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The state machine of one circuit breaker.
  *
  * <p>The whole state is one reference to an immutable {@link Period}; every step is one compare-and-set. A call takes the
- * period that admits it along as its permit and hands it back when it ends. From this follow the guarantees (the rules'
- * numbers):
+ * period that admits it along as its permit and hands it back when it ends. From this follow the guarantees (with the numbers
+ * of {@code docs/rules.md}):
  *
  * <ul>
  *   <li>R1, R3: one run of errors trips once, one run of successes closes once: counting and deciding is one step.
@@ -25,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  *       the first probe.
  *   <li>R4: outcomes and timers replace only the period they belong to, never one that an operator put there.
  *   <li>R5: an outcome whose period is over finds another history in place, counts as late and moves nothing.
- *   <li>R6, R7: a slot is held by being in the period's array of probes; leaving it happens once. A probe whose end found no
- *       room, or failed, says so itself, and whoever looks next applies it: no slot is lost. A lease that runs out,
- *       or too long a time in which probes are only cancelled, ends the period at the moment it ran out, whenever that is
- *       noticed: whether somebody looks changes nothing.
- *   <li>R12: a window is written beside the period, so what concurrent outcomes see of each other in it is a matter of
- *       moments; its sums are exact once they are done.
- *   <li>R16: nothing but the ticker decides.
+ *   <li>R6, R7: a probe holds its place by being in the period's array of probes, and leaves it once. A probe that could not
+ *       end leaves a note, and the next reader applies it: no place is lost. A lease has a fixed end, and so has the time in
+ *       which probes are only cancelled: the period ends at that moment, however late a thread notices it.
+ *   <li>R12: a window is written beside the period. Concurrent outcomes may miss each other in it for a moment; its sums are
+ *       exact once they are done.
+ *   <li>R16: the ticker is the only clock that decides.
  *   <li>R17: new settings replace the period object within the same period.
  * </ul>
  *
@@ -53,12 +52,12 @@ public final class StateMachine {
     }
 
     private final BreakerId id;
-    /** The breaker's name with its key: for rejections, which are many, made once. */
+    /** The breaker's name with its key, made once for all rejections. */
     private final String label;
 
     final Environment environment;
     final CallCounters counters;
-    private final Runnable changes;
+    private final Runnable onChange;
 
     /*
      *               trip: ERROR_THRESHOLD, ERROR_RATE, SLOW_CALL_RATE
@@ -83,12 +82,12 @@ public final class StateMachine {
             CircuitBreakerSettings settings,
             Environment environment,
             CallCounters counters,
-            Runnable changes) {
+            Runnable onChange) {
         this.id = id;
         this.label = id.toString();
         this.environment = environment;
         this.counters = counters;
-        this.changes = changes;
+        this.onChange = onChange;
         this.period = ClosedPeriod.begin(
                 PeriodLog.begin(System.currentTimeMillis()),
                 WarmUp.compiled(settings, null, counters),
@@ -108,7 +107,7 @@ public final class StateMachine {
         return environment.ticker().nanos();
     }
 
-    /** The state, after what time alone has changed (R7). */
+    /** The state, after the changes that are due by time (R7). */
     public State state() {
         return settled().state();
     }
@@ -133,16 +132,16 @@ public final class StateMachine {
         return lastError;
     }
 
-    /** Release is enough: who sees what the error led to sees the error. */
-    void failedWith(LastError error) {
+    /** Release is enough: a thread that sees what the error caused sees the error. */
+    void noteError(LastError error) {
         LAST_ERROR.setRelease(this, error);
     }
 
     // ---- calls ----
 
     /**
-     * A permit for a call that no fast path admitted, or its rejection. That is returned, not thrown: an exception that
-     * leaves a method that is not inlined takes some 90 ns longer.
+     * A permit for a call that no fast path admitted, or its rejection. It returns the rejection: to throw it out of a method
+     * that is not inlined costs 90 ns.
      *
      * @param slot the thread's own slot, if it has one
      * @return a {@link Permit}, {@link Permit#NONE} if the breaker is off (R20); or a {@link CircuitOpenException}
@@ -170,7 +169,7 @@ public final class StateMachine {
                 if (answer != null) {
                     return answer;
                 }
-            } else if (now.state() == State.HALF_OPEN) {
+            } else if (now.state() == State.HALF_OPEN) { // a Recovery
                 Object answer = Recovery.admit(this, slot, now);
                 if (answer != null) {
                     return answer;
@@ -184,7 +183,7 @@ public final class StateMachine {
     }
 
     Object reject(@Nullable ThreadSlot slot, Period now, long retryAfterNanos) {
-        // What may find no room comes first: the call is counted as what happens to it.
+        // Allocate first, count afterwards: an allocation that fails must count nothing.
         if (now.policy.mode == Mode.OBSERVE) {
             Permit observed = new Permit.Observed(now, now.policy.timed ? nanos() : 0);
             counters.increment(slot, CallCounters.WOULD_REJECT);
@@ -252,7 +251,7 @@ public final class StateMachine {
         }
     }
 
-    /** The present period, after what time alone has brought about (R7, R22, R23). */
+    /** The present period, after the changes that are due by time (R7, R22, R23). */
     Period settled() {
         for (; ; ) {
             Period now = period;
@@ -262,7 +261,7 @@ public final class StateMachine {
         }
     }
 
-    /** One step of what time alone has brought about, the earliest first; whether there was one. */
+    /** Makes the earliest change that is due by time. Returns false if none is due. */
     boolean caughtUp(Period now, long nanos) {
         long until = now.policy.warming ? WarmUp.endedBefore(now, nanos) : nanos;
         if (now instanceof Period.HalfOpen halfOpen && Probe.caughtUp(this, halfOpen, until)) {
@@ -281,9 +280,9 @@ public final class StateMachine {
         }
         if (!from.isSameAs(to)) {
             try {
-                changes.run();
+                onChange.run();
             } catch (Throwable fault) {
-                // The step is done, whatever becomes of the news of it.
+                // The step is done, even if its news are lost.
                 JdkThreads.passOn(fault);
                 environment.faults().report("telling a change of", id, fault);
             }
