@@ -34,12 +34,8 @@ public class MoreProbesThanCapacityStress extends Subject {
 
     @Actor
     public void second() {
-        second = tryEnter();
-    }
-
-    @Actor
-    public void late() {
         gate.end(late, null);
+        second = tryEnter();
     }
 
     @Arbiter

@@ -26,12 +26,8 @@ public class OverrideLostToProbesStress extends Subject {
     }
 
     @Actor
-    public void success() {
+    public void successAndTimer() {
         gate.end(last, null);
-    }
-
-    @Actor
-    public void timer() {
         environment.clock.advance(java.time.Duration.ofSeconds(60));
         machine.settled();
     }

@@ -3,6 +3,7 @@ package io.fusebox.internal.engine;
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The end is a matter of time alone: it is applied as of that moment, whenever somebody looks. Safe for use by any thread.
  */
 final class WarmUp extends CompiledSettings {
+    /** In place of {@link #beganAt} while nobody has called. A call at that very tick counts as one a tick later. */
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final CompiledSettings after;
     private final long length;
 
-    /** When the first call came, in ticks. Written before {@link #begun}. */
-    private long beganAt;
+    /** When the first call came, in ticks. Set once; settings that follow each other share it. */
+    final AtomicLong beganAt;
 
-    private volatile boolean begun;
-
-    private WarmUp(CompiledSettings after) {
+    private WarmUp(CompiledSettings after, AtomicLong beganAt) {
         super(after.settings, after.classifier, after.mode == Mode.ENFORCE ? Mode.OBSERVE : after.mode, true);
         this.after = after;
         this.length = after.settings.warmUp().orElseThrow().toNanos();
+        this.beganAt = beganAt;
     }
 
     /** The settings of a breaker, compiled; with a warm-up if they want one and the breaker may have one. */
@@ -45,16 +48,7 @@ final class WarmUp extends CompiledSettings {
         if (!warming || after.settings.warmUp().isEmpty()) {
             return after;
         }
-        WarmUp warmUp = new WarmUp(after);
-        if (before != null && before.warming && ((WarmUp) before).begun) {
-            warmUp.begin(((WarmUp) before).beganAt);
-        }
-        return warmUp;
-    }
-
-    private void begin(long nanos) {
-        beganAt = nanos;
-        begun = true;
+        return new WarmUp(after, before != null && before.warming ? ((WarmUp) before).beganAt : new AtomicLong(NEVER));
     }
 
     /**
@@ -66,9 +60,9 @@ final class WarmUp extends CompiledSettings {
         Period now = present;
         while (now.policy.warming) {
             long nanos = machine.nanos();
-            WarmUp warmUp = (WarmUp) now.policy;
-            if (!warmUp.begun) {
-                warmUp.begin(nanos);
+            AtomicLong beganAt = ((WarmUp) now.policy).beganAt;
+            if (beganAt.get() == NEVER) {
+                var unused = beganAt.compareAndSet(NEVER, nanos == NEVER ? nanos + 1 : nanos);
             }
             if (!machine.caughtUp(now, nanos)) {
                 return now;
@@ -81,17 +75,19 @@ final class WarmUp extends CompiledSettings {
     /** The given moment or, if the warm-up is over by then, the last one before its end, in ticks. */
     static long endedBefore(Period now, long nanos) {
         WarmUp warmUp = (WarmUp) now.policy;
-        long last = warmUp.beganAt + warmUp.length - 1;
-        return warmUp.begun && nanos - last > 0 ? last : nanos;
+        long began = warmUp.beganAt.get();
+        long last = began + warmUp.length - 1;
+        return began != NEVER && nanos - last > 0 ? last : nanos;
     }
 
     /** Ends the warm-up if its time is over; whether it was. */
     static boolean isOver(StateMachine machine, Period now, long nanos) {
         WarmUp warmUp = (WarmUp) now.policy;
-        if (!warmUp.begun || nanos - warmUp.beganAt < warmUp.length) {
+        long began = warmUp.beganAt.get();
+        if (began == NEVER || nanos - began < warmUp.length) {
             return false;
         }
-        machine.step(now, NextPeriod.warmedUp(machine, now, warmUp.after, warmUp.beganAt + warmUp.length));
+        machine.step(now, NextPeriod.warmedUp(machine, now, warmUp.after, began + warmUp.length));
         return true;
     }
 }

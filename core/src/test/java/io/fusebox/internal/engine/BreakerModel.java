@@ -162,11 +162,7 @@ final class BreakerModel {
         passTime();
         if ((state == CLOSED || state == FORCED_CLOSED || recovering)
                 && settings.slowCallDuration().isPresent()) {
-            for (Admitted call : List.copyOf(timed)) {
-                if (!call.hung && tookLong(call)) {
-                    hang(call);
-                }
-            }
+            hangThoseThatTookLong();
         }
         if (state == OPEN && now >= deadline) {
             change(HALF_OPEN, TransitionCause.RESET_TIMEOUT);
@@ -192,6 +188,20 @@ final class BreakerModel {
             timed.add(call);
         }
         return call;
+    }
+
+    /** A look by Fusebox's own thread (R21). */
+    void watch() {
+        passTime();
+        hangThoseThatTookLong();
+    }
+
+    private void hangThoseThatTookLong() {
+        for (Admitted call : List.copyOf(timed)) {
+            if (!call.hung && tookLong(call)) {
+                hang(call);
+            }
+        }
     }
 
     private boolean isOfTheShare() {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -48,9 +49,9 @@ class LincheckTest {
         modelChecking().sequentialSpecification(WaitedModel.class).check(FromWaited.class);
     }
 
-    private static StressOptions stress() {
+    static StressOptions stress() {
         return new StressOptions()
-                .iterations(6 * SCALE)
+                .iterations(4 * SCALE)
                 .invocationsPerIteration(300)
                 .threads(2)
                 .actorsPerThread(4)
@@ -58,9 +59,9 @@ class LincheckTest {
                 .actorsAfter(3);
     }
 
-    private static ModelCheckingOptions modelChecking() {
+    static ModelCheckingOptions modelChecking() {
         return new ModelCheckingOptions()
-                .iterations(4 * SCALE)
+                .iterations(2 * SCALE)
                 .invocationsPerIteration(150)
                 .threads(2)
                 .actorsPerThread(3)
@@ -68,7 +69,7 @@ class LincheckTest {
                 .actorsAfter(3);
     }
 
-    private static CircuitBreakerSettings settings(int variant) {
+    static CircuitBreakerSettings settings(int variant) {
         return CircuitBreakerSettings.builder()
                 .errorThreshold(2)
                 .successThreshold(2)
@@ -105,10 +106,27 @@ class LincheckTest {
     public static class FromClosed {
         final TestEnvironment environment = new TestEnvironment();
         private final CallCounters counters = new CallCounters(CallCounters.MAX_SLOTS);
-        final StateMachine machine =
-                new StateMachine(BreakerId.of("payments"), settings(1), environment, counters, () -> {});
-        private final CallGate gate = new CallGate(machine, counters, environment.faults());
+        private final IntFunction<CircuitBreakerSettings> variants;
+        final StateMachine machine;
+        final CallGate gate;
         private final List<Deque<Permit>> admitted = stacks();
+
+        public FromClosed() {
+            this(LincheckTest::settings);
+        }
+
+        FromClosed(IntFunction<CircuitBreakerSettings> variants) {
+            this.variants = variants;
+            machine = new StateMachine(BreakerId.of("payments"), variants.apply(1), environment, counters, () -> {});
+            gate = new CallGate(machine, counters, environment.faults());
+        }
+
+        /** Each thread has a call under way. */
+        final void enterForAll() {
+            for (int thread = 0; thread < admitted.size(); thread++) {
+                enter(thread);
+            }
+        }
 
         @Operation
         public String enter(@Param(name = "thread") int thread) {
@@ -136,15 +154,17 @@ class LincheckTest {
 
         @Operation
         public void apply(@Param(name = "variant") int variant) {
-            machine.apply(settings(variant));
+            machine.apply(variants.apply(variant));
         }
 
         @Operation
         public String look() {
-            Period now = machine.period();
+            Period now = machine.settled();
             int errors = now instanceof ClosedPeriod closed
                     ? closed.errors
-                    : now instanceof Period.HalfOpen halfOpen ? halfOpen.errors : 0;
+                    : now instanceof Period.HalfOpen halfOpen
+                            ? halfOpen.errors
+                            : now instanceof Recovery recovery ? recovery.errors : 0;
             return now.state() + ", opened " + now.history.openCount + ", errors " + errors;
         }
     }
@@ -157,8 +177,24 @@ class LincheckTest {
     }
 
     public static class ClosedModel {
-        final BreakerModel model = new BreakerModel(settings(1));
+        private final IntFunction<CircuitBreakerSettings> variants;
+        final BreakerModel model;
         private final List<Deque<BreakerModel.Admitted>> admitted = stacks();
+
+        public ClosedModel() {
+            this(LincheckTest::settings);
+        }
+
+        ClosedModel(IntFunction<CircuitBreakerSettings> variants) {
+            this.variants = variants;
+            model = new BreakerModel(variants.apply(1));
+        }
+
+        final void enterForAll() {
+            for (int thread = 0; thread < admitted.size(); thread++) {
+                enter(thread);
+            }
+        }
 
         public String enter(int thread) {
             BreakerModel.Admitted call = model.enter();
@@ -182,10 +218,11 @@ class LincheckTest {
         }
 
         public void apply(int variant) {
-            model.apply(settings(variant));
+            model.apply(variants.apply(variant));
         }
 
         public String look() {
+            model.passTime();
             return model.state + ", opened " + model.openCount + ", errors " + model.consecutiveErrors;
         }
     }

@@ -2,6 +2,7 @@ package io.fusebox.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fusebox.TransitionCause;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -35,6 +36,23 @@ class RulesPageTest {
             assertThat(page).as("R" + rule).anyMatch(line -> line.startsWith(head));
         }
         assertThat(table().keySet()).containsExactlyElementsOf(RULES);
+    }
+
+    /** One diagram is for users, the other beside the code. */
+    @Test
+    void everyCauseIsInTheDiagramsOfThePageAndOfTheStateMachine() throws IOException {
+        String page = String.join("\n", page());
+        Path code = Path.of("src", "main", "java")
+                .resolve(StateMachine.class.getName().replace('.', '/') + ".java");
+        String machine = Files.readString(code);
+        for (String text : List.of(
+                page.substring(page.indexOf("```text"), page.lastIndexOf("CLOSED (R18)")),
+                machine.substring(
+                        machine.indexOf("/*\n     *  "), machine.indexOf("private volatile Period period;")))) {
+            for (TransitionCause cause : TransitionCause.values()) {
+                assertThat(text).contains(cause.name());
+            }
+        }
     }
 
     @Test

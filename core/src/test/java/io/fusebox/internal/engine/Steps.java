@@ -114,9 +114,11 @@ final class Steps {
                     "nested " + outer + " " + inner + " with " + between,
                     twins -> twins.nestedCall(
                             outer, inner, () -> between.happens().accept(twins)));
-        } else if (kind < 88) {
+        } else if (kind < 87) {
             Duration time = time();
             return new Step("pass " + time, twins -> twins.pass(time));
+        } else if (kind < 91) {
+            return new Step("watch", Twins::watch);
         } else {
             return control();
         }

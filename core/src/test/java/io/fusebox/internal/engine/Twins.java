@@ -143,6 +143,15 @@ final class Twins {
         model.now += time.toNanos();
     }
 
+    /** A look by Fusebox's own thread. */
+    void watch() {
+        WatchedCalls calls = real.gate().hanging;
+        if (calls != null) {
+            calls.lookAtCalls();
+        }
+        model.watch();
+    }
+
     void spread(double spread) {
         environment.spread = spread;
         model.spread = spread;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
 import io.fusebox.State;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,5 +136,40 @@ class WarmUpTest extends BreakerTest {
         breaker.apply(warming().errorThreshold(7).build());
         assertThat(metrics().mode()).isEqualTo(Mode.OBSERVE);
         assertThat(breaker.settings().errorThreshold()).hasValue(7);
+    }
+
+    @Test
+    void r07_r23_aLeaseThatRunsOutAtTheVeryEndHasNoTimeLeft() {
+        make(warming().probeTimeout(seconds(29)));
+        fail(2);
+        pass(31);
+        begin();
+        pass(29);
+        assertThat(metrics().recentTransitions())
+                .extracting(change -> change.cause().name())
+                .containsExactly("WARMED_UP", "RESET_TIMEOUT", "ERROR_THRESHOLD");
+    }
+
+    @Test
+    void r07_r23_oneThatRunsOutJustBeforeIsLost() {
+        make(warming().probeTimeout(Duration.ofNanos(28_999_999_999L)));
+        fail(2);
+        pass(31);
+        begin();
+        pass(300);
+        assertThat(metrics().recentTransitions())
+                .extracting(change -> change.cause().name())
+                .containsExactly("WARMED_UP", "PROBE_TIMEOUT", "RESET_TIMEOUT", "ERROR_THRESHOLD");
+    }
+
+    @Test
+    void r17_r23_newSettingsBesideTheFirstCallDoNotBeginItAgain() {
+        environment.meanwhile(() -> breaker.apply(warming().errorThreshold(7).build()));
+        succeed();
+        pass(59);
+        succeed();
+        assertThat(metrics().mode()).isEqualTo(Mode.OBSERVE);
+        pass(1);
+        assertThat(metrics().mode()).isEqualTo(Mode.ENFORCE);
     }
 }
