@@ -1,7 +1,7 @@
 package io.fusebox;
 
 /**
- * Is told the state changes of a circuit breaker.
+ * Receives the state changes of a circuit breaker.
  *
  * <p>Runs on Fusebox's own daemon thread, after the change and outside any lock (R19): a slow listener delays other
  * listeners, never a guarded call. Changes that do not fit in the bounded queue are dropped and counted. What a listener

@@ -59,8 +59,10 @@ public enum ValueKind {
             require((Double) value >= 1 && (Double) value <= 1_000_000, key, value);
         } else if (this == CLASS_NAMES) {
             return classNames(key, (List<?>) value);
+        } else if (this != CONDITION && this != WAIT_SOURCE && this != WINDOW && this != MODE) {
+            // The types of these four know their bounds.
+            throw new AssertionError(this + " has no bounds");
         }
-        // The other types know their bounds.
         return value;
     }
 

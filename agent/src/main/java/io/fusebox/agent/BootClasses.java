@@ -112,7 +112,7 @@ final class BootClasses {
             try {
                 Unsafe.getUnsafe().defineClass(name, bytes, 0, bytes.length, null, null);
             } catch (LinkageError e) {
-                // An attempt before this one may have failed half-way, for want of memory.
+                // An attempt before this one may have failed half-way, for lack of memory.
                 if (!isThere(name.replace('/', '.'))) {
                     throw e;
                 }

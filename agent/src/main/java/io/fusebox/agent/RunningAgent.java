@@ -185,7 +185,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         return told.substring(told.lastIndexOf('\n') + 1);
     }
 
-    /** What came of the start, for whoever asked for it: not done if the configuration has problems. */
+    /** The result of the start: not done if the configuration has problems. */
     Outcome outcome() {
         return outcome(configuration, summary());
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting in force and where it comes from; for an operator who asks. */
+/** Every setting in force and where it comes from, for the command {@code config}. */
 final class SettingsInForce {
     private static final String BUILT_IN = "default";
 
@@ -80,7 +80,7 @@ final class SettingsInForce {
         }
     }
 
-    /** What is said for some of its keys. */
+    /** The settings of single keys. */
     private void rowsOfKeys(BreakerDefinition definition) {
         for (KeySettings some : definition.ofKeys()) {
             for (KeySettings.Row row : some.rows()) {

@@ -23,7 +23,7 @@ final class EndedFuture {
      * @throws Throwable what it holds if it failed or was cancelled
      */
     static @Nullable Object result(Future<?> done) throws Throwable {
-        // An interrupt is for whoever completed the future; it must not keep us from asking.
+        // An interrupt belongs to the thread that completed the future; it must not keep us from asking.
         boolean interrupted = Thread.interrupted();
         int[] depth = OwnCalls.begin();
         try {

@@ -45,7 +45,7 @@ final class Forwarding {
         }
     }
 
-    /** That of an interface. Whoever may not fail later asks for it in time. */
+    /** The methods of an interface. Code that must not fail later asks for them in time. */
     static Forwarding of(Class<?> type) {
         return ALL.get(type);
     }

@@ -17,7 +17,7 @@ final class OngoingSubscriptions {
     private OngoingSubscriptions() {}
 
     /**
-     * The current thread's element. Whoever changes it puts back what was there, by a plain write: that cannot fail.
+     * The current thread's element. Code that changes it restores it by a plain write, which cannot fail.
      *
      * @return null if there is no room in the heap for it
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a publisher and its subscriber: hears what one of them calls on the other, and passes all of it on. The call
- * hears it first. Reactive Streams, Reactor and RxJava use the same names of methods; so this goes by the names.
+ * hears it first. Reactive Streams, Reactor and RxJava use the same names of methods; so the names decide.
  */
 abstract class Relay implements InvocationHandler {
     /** The call that the subscription is. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A Kotlin {@code suspend} function: one call from its start to its final resume.
  *
  * <p>Kotlin calls the method again each time the function goes on after a suspension; that is no new call. The function
- * is given a continuation of ours around its caller's, which hears how it comes to its end.
+ * gets a continuation of ours around its caller's, which learns how the function ends.
  */
 public final class SuspendSite extends Site {
     static {

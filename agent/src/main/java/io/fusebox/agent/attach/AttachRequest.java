@@ -57,7 +57,7 @@ public final class AttachRequest {
         return file;
     }
 
-    /** Says what came of it, to whoever asked. */
+    /** Sends the answer to the command that asked. */
     public void answer(boolean done, String text) {
         if (id == null) {
             return;

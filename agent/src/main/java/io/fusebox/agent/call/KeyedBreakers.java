@@ -167,7 +167,7 @@ public final class KeyedBreakers {
 
     /** A breaker and when it was last used. */
     private static final class Entry {
-        /** In place of a time: the breaker has left, and whoever comes with it in hand looks again. */
+        /** In place of a time: the breaker has left, and a thread that still holds it looks again. */
         private static final long GONE = Long.MIN_VALUE;
 
         private static final VarHandle USED_AT;

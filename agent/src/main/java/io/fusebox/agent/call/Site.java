@@ -18,7 +18,7 @@ public abstract class Site {
 
     private final boolean answers;
 
-    /** @param answers whether a rejection comes to anything but the CircuitOpenException */
+    /** @param answers whether a rejection has another result than the CircuitOpenException */
     protected Site(SiteRules rules, boolean answers) {
         this.rules = rules;
         this.answers = answers;

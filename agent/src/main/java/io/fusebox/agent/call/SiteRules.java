@@ -109,7 +109,7 @@ public final class SiteRules implements Faults {
         return rejection instanceof CalledMethod;
     }
 
-    /** The exception that a rejection comes to. */
+    /** The exception for a rejection. */
     public Throwable exception(CircuitOpenException rejected, @Nullable Class<?> type) {
         if (rejection instanceof ThrownClass thrown && type != null) {
             return thrown.exception(rejected, type, this);
@@ -174,7 +174,7 @@ public final class SiteRules implements Faults {
         } catch (StackOverflowError noRoom) {
             throw noRoom;
         } catch (Throwable fault) {
-            // Whoever called gives the permit up.
+            // The caller gives the permit up.
             JdkThreads.passOn(fault);
             giveUp(permit, fault);
             return null;

@@ -36,7 +36,7 @@ public final class BreakerDefinition {
     private final List<BreakerDefinition> parts;
 
     private final @Nullable Section part;
-    /** What is said for some of the keys, the most exact pattern last. */
+    /** The settings of single keys, the most exact pattern last. */
     private final List<KeySettings> ofKeys;
 
     /** Takes the values without a problem. */
@@ -154,7 +154,7 @@ public final class BreakerDefinition {
         return settings;
     }
 
-    /** What is said for some of the keys, the most exact pattern last. */
+    /** The settings of single keys, the most exact pattern last. */
     public List<KeySettings> ofKeys() {
         return ofKeys;
     }

@@ -35,7 +35,7 @@ final class Section {
     private @Nullable Section like;
     private List<Section> client = List.of();
 
-    /** What is said for some of the breaker's keys, by their pattern; null if nothing is. */
+    /** The settings of single keys, by their pattern; null if there are none. */
     private @Nullable Map<String, Section> ofKeys;
 
     private boolean spoiled;

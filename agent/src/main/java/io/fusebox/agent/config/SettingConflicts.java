@@ -119,7 +119,7 @@ final class SettingConflicts {
         return value != null && (!value.sound || value.parsed != null);
     }
 
-    /** What is said in the same section, or else the built-in default, unless the defaults say something else. */
+    /** The value of the same section, or else the built-in default, unless `defaults` has another value. */
     private @Nullable Object beside(Setting setting) {
         Value value = own.inherited(setting);
         if (value != null) {

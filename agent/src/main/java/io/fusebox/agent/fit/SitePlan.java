@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param returned the type that it is declared to return, with dots
  * @param failsStage whether a rejection is a failed stage
- * @param keys the paths to the key, of which the first that leads to a value counts; none: no key
+ * @param keys the paths to the key: the first one that leads to a value counts; empty: no key
  * @param when null: all calls are guarded
  * @param errorWhen null: no result is an error
  * @param cancelWhen null: each result is an outcome

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * (R19). A breaker that changes very often has so many lines a period and then one that says how many are missing.
  */
 public final class TransitionLines implements TransitionListener, Runnable {
-    /** Changes of one breaker that are told in one period. */
+    /** How many changes of one breaker are logged in one period. */
     static final int MOST = 20;
 
     static final long PERIOD_NANOS = 10_000_000_000L;

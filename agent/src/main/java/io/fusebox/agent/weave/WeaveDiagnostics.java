@@ -56,7 +56,7 @@ final class WeaveDiagnostics implements Consumer<String> {
         fail(className, breaker + ": @Guarded " + className + '#' + method + ": " + obstacle);
     }
 
-    /** What is said of the breaker does not fit the method. */
+    /** A setting of the breaker does not fit the method. */
     void misfit(
             BreakerDefinition definition,
             @Nullable Guard guard,

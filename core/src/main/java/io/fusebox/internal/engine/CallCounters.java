@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A sum is exact once the calls it counts have ended: counters are never moved, reset or lost.
  *   <li>A sum read later is never smaller.
- *   <li>Whoever sees the end of a call counted sees its admission counted too.
+ *   <li>A thread that sees the end of a call counted sees its admission counted, too.
  *   <li>No thread ever waits here.
  * </ol>
  */

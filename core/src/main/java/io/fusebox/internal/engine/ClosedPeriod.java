@@ -74,7 +74,7 @@ final class ClosedPeriod extends Period {
         return new ClosedPeriod(history, next, errors, begins ? nanos : goodBefore, kept);
     }
 
-    // ---- what calls do; whoever comes second looks again ----
+    // ---- what calls do; the second thread looks again ----
 
     /**
      * A call that this CLOSED admitted has lasted longer than {@code slow-call-duration} and has not ended (R21).

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * The last N outcomes, two bits each.
  *
  * <p>An outcome takes the next place from {@link #next} and sets its bits there; what the place held before says by how
- * much the sums change. So the sums always equal the bits once all writers are done, whoever overtook whom; and a good
+ * much the sums change. So the sums always equal the bits once all writers are done, in whatever order they wrote; and a good
  * outcome in a place that held one, the common case, writes nothing but {@link #next}.
  */
 final class CountWindow extends RateWindow {

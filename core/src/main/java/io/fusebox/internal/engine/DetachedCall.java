@@ -9,11 +9,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that may end on another thread than the one that is inside of it. It ends once, whatever it is told after that
+ * A call that may end on another thread than the one that is inside of it. It ends once; later ends do nothing
  * (R6); true once it has ended. Safe for use by any thread.
  *
- * <p>While its thread is inside, the thread's mark is the call itself (R14): whoever ends it, on whatever thread, the owner
- * finds out by itself.
+ * <p>While its thread is inside, the thread's mark is the call itself (R14). Any thread may end it; the owner of the mark sees
+ * that.
  *
  * <p>An end that finds no room on the stack is left in {@link #LOST}, and made up for on Fusebox's own thread: as
  * cancelled.
@@ -46,7 +46,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     private final transient CallGate gate;
     private final transient Permit permit;
 
-    /** Whether it ended without being counted, for want of room. */
+    /** Whether it ended without being counted, for lack of room. */
     private transient volatile boolean owed;
 
     /** What it waits for, if that can be asked whether it has ended; written before the call is {@link #watched}. */
@@ -203,8 +203,8 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
     }
 
     /**
-     * Ends the call if its stage has ended although nobody told so yet. What the program's callbacks take that run before ours
-     * does not count: the time is that of the last look.
+     * Ends the call if its stage has ended and has not called back yet. The time is that of the last look, so the program's
+     * callbacks, which run before ours, do not count.
      *
      * @return whether this ended it
      */

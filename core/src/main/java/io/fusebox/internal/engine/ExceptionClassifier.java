@@ -43,7 +43,7 @@ final class ExceptionClassifier extends ClassValue<Integer> {
     /** The newest, for the next breaker: nearly all have the same lists, and one for each key would be many. */
     private static volatile @Nullable ExceptionClassifier newest;
 
-    /** One for the given settings, shared with others that are equal to them in what it goes by. */
+    /** The classifier for the given settings. Settings with equal lists of exceptions share one. */
     static ExceptionClassifier of(CircuitBreakerSettings settings) {
         ExceptionClassifier known = newest;
         if (known != null && known.isFor(settings)) {

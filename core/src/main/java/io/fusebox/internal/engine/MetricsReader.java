@@ -15,7 +15,7 @@ public final class MetricsReader {
 
     public static CircuitBreakerMetrics of(
             BreakerId id, StateMachine machine, CallCounters counters, long @Nullable [] totalsAtReset) {
-        // What time has brought about may count, too.
+        // Changes that are due by time may count, too.
         Period now = machine.settled();
         long active = counters.active();
         long[] totals = counters.totals();

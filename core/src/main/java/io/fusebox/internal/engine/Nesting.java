@@ -3,7 +3,7 @@ package io.fusebox.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In calls of which breakers a thread is, for threads that own no {@link ThreadSlot} there (R14).
+ * The breakers whose calls a thread is inside of, for a thread that owns no {@link ThreadSlot} there (R14).
  *
  * <p>The value is a plain array of the JDK's, emptied when the calls end: it keeps no class loader alive in the threads
  * of a pool. An element, the mark, is the counters of the breaker, the {@link Probe} if the call is one, or the

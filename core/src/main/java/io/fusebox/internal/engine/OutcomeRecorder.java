@@ -219,7 +219,7 @@ final class OutcomeRecorder {
         if (permit instanceof Probe probe) {
             long nanos = machine.nanos() - unseen;
             boolean slow = isSlow(probe.period.policy, outcome, nanos - probe.startedAt);
-            // For whoever applies the outcome, should that fail here.
+            // For the thread that applies the outcome, if that fails here.
             probe.endedAt = nanos;
             probe.slow = slow;
             boolean counted = Probe.end(machine, probe, outcome, slow, nanos, said);

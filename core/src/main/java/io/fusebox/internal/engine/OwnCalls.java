@@ -68,7 +68,7 @@ public final class OwnCalls {
         }
     }
 
-    /** False if they are certainly not going on. Takes no room: whoever is told true asks {@link #areGoingOn}. */
+    /** False if they are certainly not going on. Takes no room. If true, ask {@link #areGoingOn}. */
     static boolean mayBeGoingOn(ThreadSlot slot) {
         int[] depth = slot.ownCalls;
         return ever && (depth == null || depth[AT] != 0);

@@ -28,7 +28,7 @@ abstract sealed class Period implements Permit
     /** Whether a success is timed, or kept in a window. */
     final boolean recorded;
 
-    /** Whether the end of a call asks for the time: the call's own is wanted, or the window's goes by it. */
+    /** Whether the end of a call reads the clock: for the duration of the call, or for a window of time. */
     final boolean clocked;
 
     Period(PeriodLog history, CompiledSettings policy, boolean quiet, @Nullable RateWindow window) {

@@ -178,7 +178,7 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
             this.state = hung == null ? UNDER_WAY : MARKED;
         }
 
-        /** For whoever ends it: where it stands if it counts as slow already; else null, and it will not. */
+        /** Ends it. Returns the call that counts as slow already, with its place in the window; else null, and it never will. */
         @Nullable
         Timed takeHung() {
             return (int) STATE.getAndSet(this, ENDED) != MARKED ? null : hung == null ? this : hung;

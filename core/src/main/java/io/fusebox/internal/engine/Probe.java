@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A call admitted in HALF_OPEN: its lease on one of the slots. The slot is held by being in {@link
  * Period.HalfOpen#probes}, so it cannot be given back twice (R6).
  *
- * <p>A probe whose end could not be told to the state machine, for want of room or for a fault, is <em>left</em>: the
- * outcome is noted here by plain writes, and whoever looks at the period next applies it, as of the moment of the end.
+ * <p>A probe is <em>left</em> if its end could not reach the state machine, for lack of room or because of a fault. Plain writes
+ * note the outcome here. The next thread that looks at the period applies it, as of the moment of the end.
  */
 final class Probe implements Permit {
     /** A step of the period that admitted it, with the settings under which it ends. */
@@ -64,7 +64,7 @@ final class Probe implements Permit {
         return gate != null && gate.counters == breaker;
     }
 
-    /** Ends its call if that waits for a stage which has ended, although nobody told so yet; whether it did. */
+    /** Ends its call if the stage of the call has ended and has not called back yet. Returns whether it did. */
     boolean endUnseen() {
         return WatchedCalls.endUnseen(call);
     }
@@ -96,7 +96,7 @@ final class Probe implements Permit {
         return startedAt + period.policy.probeTimeoutNanos;
     }
 
-    // ---- what calls and the time do in HALF_OPEN; every change is one step, and whoever comes second looks again ----
+    // ---- what calls and the time do in HALF_OPEN; a change is one step; the second thread looks again ----
 
     /**
      * OPEN to HALF_OPEN (R2): the call that arrives after the wait is the first probe.
@@ -254,7 +254,7 @@ final class Probe implements Permit {
         }
     }
 
-    /** One step: the outcome of a probe that was left. Always true: the period is another one now, whoever stepped. */
+    /** One step: the outcome of a probe that was left. Always true: this thread or another one has changed the period. */
     private static boolean leftApplied(StateMachine machine, Period.HalfOpen from, Probe left) {
         var unused = left.withdrawn
                 ? machine.step(from, from.without(left))

@@ -96,7 +96,7 @@ abstract class RateWindow {
         return size >= enough(minimumCalls) && part * 100.0 >= percentage * size;
     }
 
-    /** The share in percent of {@code part} in the window, or -1 while there are too few outcomes to tell. */
+    /** The share in percent of {@code part} in the window, or -1 while there are too few outcomes. */
     final double share(long part, int minimumCalls, long nanos) {
         long size = size(nanos);
         return size == 0 || size < enough(minimumCalls) ? -1 : part * 100.0 / size;

@@ -98,7 +98,7 @@ final class Recovery extends Period {
         return false;
     }
 
-    // ---- what calls and the time do; whoever comes second looks again ----
+    // ---- what calls and the time do; the second thread looks again ----
 
     /**
      * A permit or the rejection.

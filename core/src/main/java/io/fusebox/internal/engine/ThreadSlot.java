@@ -77,7 +77,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     @Nullable
     Probe probe;
 
-    /** The call, if it may end on another thread: whoever ends it, the owner finds out here by itself. */
+    /** The call, if it may end on another thread. The owner looks here whether it has ended. */
     @Nullable
     DetachedCall detached;
 
@@ -153,7 +153,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
     long watchable(Period now, long nanos) {
         period = now;
         startedAt = nanos;
-        // Whoever sees the mark sees these.
+        // A thread that sees the mark sees these.
         VarHandle.releaseFence();
         return (admitted + 1) << 2 | 1;
     }
@@ -213,7 +213,7 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
         return Objects.requireNonNull(period);
     }
 
-    /** For the owner only. Whoever sees the end of a call sees its beginning too. */
+    /** For the owner only. A thread that sees the end of a call sees its beginning, too. */
     void increment(int counter) {
         VarHandle.releaseFence();
         add(counter, 1);

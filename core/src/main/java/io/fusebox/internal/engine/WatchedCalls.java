@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * time; the other goes on. All that is one class, since each class is loaded at every start.
  */
 public final class WatchedCalls {
-    /** Milliseconds between two looks: so exactly is the time of an end known that nobody told in time. */
+    /** Milliseconds between two looks: the error of the time of an end that was noticed late. */
     public static final long LOOK_MILLIS = 50;
 
     private static final ConcurrentHashMap<WeakReference<DetachedCall>, Boolean> ALL = new ConcurrentHashMap<>();

@@ -10,7 +10,7 @@ public final class JdkThreads {
 
     private JdkThreads() {}
 
-    /** Does nothing. Who calls it beforehand can call the rest where there is no room to look for this class. */
+    /** Does nothing. Called in time, it links this class: later there may be no room to look for it. */
     public static void link() {}
 
     /**

@@ -263,7 +263,7 @@ public final class Registry implements Environment {
         return known == null ? null : known.get(id);
     }
 
-    /** Takes a breaker out; who holds it can go on using it. */
+    /** Takes a breaker out; code that holds it can go on using it. */
     public void remove(BreakerId id) {
         synchronized (this) {
             ConcurrentHashMap<BreakerId, Breaker> named = breakers.get(id.name());

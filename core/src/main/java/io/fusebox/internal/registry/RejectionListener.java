@@ -2,7 +2,7 @@ package io.fusebox.internal.registry;
 
 import io.fusebox.State;
 
-/** Is told each rejected call, on the caller's thread, which it must not hold up. */
+/** Receives each rejected call, on the caller's thread, which it must not hold up. */
 @FunctionalInterface
 public interface RejectionListener {
     /**

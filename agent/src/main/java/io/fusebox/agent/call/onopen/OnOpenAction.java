@@ -4,7 +4,7 @@ import io.fusebox.CircuitOpenException;
 import io.fusebox.internal.engine.Faults;
 import org.jspecify.annotations.Nullable;
 
-/** What a rejected call comes to instead of the CircuitOpenException: {@code on-open}. Safe for use by any thread. */
+/** The result of a rejected call instead of the CircuitOpenException: {@code on-open}. Safe for use by any thread. */
 public sealed interface OnOpenAction permits ThrownClass, ReturnedValue, CalledMethod {
     /**
      * Answers a call whose method does not run. What cannot be done, although it was found to fit, is reported, and the

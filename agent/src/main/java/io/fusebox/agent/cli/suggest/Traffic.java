@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from sockets by what makes them and where from, and the configuration that guards it. For one recording. */
 public final class Traffic {
-    /** From here on, ports are given to whoever calls. */
+    /** From this port on, the system gives ports to callers. */
     private static final int FIRST_OF_CALLERS = 32_768;
 
     private static final int MOST_OF_CALLERS = 3;

@@ -30,7 +30,7 @@ public final class KeySettings implements Comparable<KeySettings> {
         exactness = plain == pattern.length() ? Integer.MAX_VALUE : plain;
     }
 
-    /** Adds a setting; for whoever makes it. */
+    /** Adds a setting, while this object is built. */
     public void add(BreakerSetting<?> setting, @Nullable Object value, String text, String origin) {
         rows.add(new Row(setting, value, text, origin));
     }
@@ -71,7 +71,7 @@ public final class KeySettings implements Comparable<KeySettings> {
         return p == pattern.length();
     }
 
-    /** Sets what is said here. */
+    /** Sets the values of this section. */
     @SuppressWarnings("unchecked") // The type of the setting has parsed it.
     public void set(CircuitBreakerSettings.Builder builder) {
         for (Row row : rows) {

@@ -30,7 +30,7 @@ public final class TextFile {
                     "there is no such file" + (file.isAbsolute() ? "" : " in " + new File("").getAbsolutePath()));
         }
         if (!file.isFile()) {
-            // A pipe without a writer would keep whoever opens it waiting.
+            // To open a pipe without a writer would block.
             throw new IOException("it is no regular file but a pipe, a socket or a device");
         }
         if (!file.canRead()) {
