@@ -15,6 +15,7 @@ import io.fusebox.agent.cli.jvm.ReloadCommand;
 import io.fusebox.agent.cli.jvm.StatusCommand;
 import io.fusebox.agent.cli.jvm.SuggestCommand;
 import io.fusebox.agent.cli.jvm.WatchCommand;
+import io.fusebox.agent.cli.serve.ServeCommand;
 import io.fusebox.agent.config.ConfigReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Main {
                 new MethodsCommand(),
                 new ExplainCommand(),
                 new SuggestCommand(),
-                new EventsCommand()));
+                new EventsCommand(),
+                new ServeCommand()));
         commands.addAll(MoveCommand.all());
         commands.add(new VersionCommand());
         System.exit(new CommandLine(commands, Screen.ofProcess()).run(List.of(arguments)));

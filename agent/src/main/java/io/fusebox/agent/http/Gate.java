@@ -14,10 +14,17 @@ final class Gate {
     private static final int LONGEST_PATH = 2_000;
 
     private final List<String> names;
+    private final String setting;
 
-    /** @param names the host names by which the server may be called, beside {@code localhost} and addresses */
-    Gate(List<String> names) {
+    /**
+     * A gate.
+     *
+     * @param names the host names by which the server may be called, beside {@code localhost} and addresses
+     * @param setting how such a name is given, without the name: {@code agent.http =}
+     */
+    Gate(List<String> names, String setting) {
         this.names = List.copyOf(names);
+        this.setting = setting;
     }
 
     /** Why a request is refused, in a sentence; null if it may pass. */
@@ -29,8 +36,8 @@ final class Gate {
         }
         List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
         if (hosts.size() != 1 || !isOurs(withoutPort(hosts.get(0)))) {
-            return "the Host header names another server: ask by an IP address or as localhost, or write the name into"
-                    + " agent.http, as in agent.http = NAME:PORT";
+            return "the Host header names another server: ask by an IP address or as localhost, or give the name:" + ' '
+                    + setting + " NAME:PORT";
         }
         List<String> origins = exchange.getRequestHeaders().getOrDefault("Origin", List.of());
         for (String origin : origins) {

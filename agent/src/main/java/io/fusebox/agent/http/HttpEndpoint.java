@@ -1,6 +1,7 @@
 package io.fusebox.agent.http;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.internal.engine.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,17 +27,17 @@ public final class HttpEndpoint {
     /**
      * Starts to listen.
      *
-     * @param host a name or an address of this machine; {@code 0.0.0.0} for all
-     * @param port 0: one that the system gives
+     * @param at a name or an address of this machine, {@code 0.0.0.0} for all; port 0: one that the system gives
+     * @param setting what names the address: {@code agent.http =}
      * @param version of Fusebox
      * @throws IOException if that is not possible; the message says why
      */
-    public static HttpEndpoint start(String host, int port, Programs programs, String version, Faults faults)
+    public static HttpEndpoint start(HttpAddress at, String setting, Programs programs, String version, Faults faults)
             throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
         HttpServer server = HttpServer.create(address, BACKLOG);
         RequestThreads threads = new RequestThreads();
-        Gate gate = new Gate(List.of(host.toLowerCase(Locale.ROOT)));
+        Gate gate = new Gate(List.of(at.host().toLowerCase(Locale.ROOT)), setting);
         server.createContext("/", new Routes(programs, gate, new PageFiles(version), faults));
         server.setExecutor(threads);
         server.start();

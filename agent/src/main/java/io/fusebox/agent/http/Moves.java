@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/breakers/NAME/OPERATION?key=…&seconds=…}: an operator's move, allowed by a token. */
+/** {@code POST /api/breakers/NAME/OPERATION?key=…&seconds=…&pid=…}: an operator's move, allowed by a token. */
 final class Moves {
     private static final String BEARER = "Bearer ";
 
@@ -20,11 +20,9 @@ final class Moves {
 
     /** @param rest what follows {@code /api/breakers/}, as it was sent */
     void answer(HttpExchange exchange, String rest) throws IOException {
-        if (!programs.allowsMoves()) {
-            Answer.text(
-                    exchange,
-                    403,
-                    "moves are not allowed here: agent.http-token-file is not set, or agent.jmx = read-only");
+        String refusal = programs.refusalOfMoves();
+        if (refusal != null) {
+            Answer.text(exchange, 403, "moves are not allowed here: " + refusal);
             return;
         }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -62,7 +60,8 @@ final class Moves {
                 decoded(rest.substring(0, slash)),
                 parameters.get("key"),
                 decoded(rest.substring(slash + 1)),
-                Long.parseLong(seconds));
+                Long.parseLong(seconds),
+                parameters.get("pid"));
     }
 
     private static Map<String, String> parameters(@Nullable String query) {

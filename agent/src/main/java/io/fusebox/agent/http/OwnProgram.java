@@ -8,12 +8,7 @@ import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.OperatorMove;
 import io.fusebox.internal.registry.Registry;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The program that the agent is in. What is read is kept for a moment, so that many readers cost no more than one. */
 public final class OwnProgram implements Programs {
     private static final long KEPT_NANOS = 500_000_000L;
-    private static final int LONGEST_TOKEN = 4_096;
 
     private final Registry registry;
     private final RegistryReader reader;
@@ -46,7 +40,7 @@ public final class OwnProgram implements Programs {
         long now = System.nanoTime();
         List<Subject> last = known;
         if (last == null || now - readAt > KEPT_NANOS) {
-            last = List.of(new Subject(reader.read(), Map.of()));
+            last = List.of(Subject.of(reader.read(), Map.of()));
             known = last;
             readAt = now;
         }
@@ -59,51 +53,28 @@ public final class OwnProgram implements Programs {
     }
 
     @Override
-    public boolean allowsMoves() {
-        return options.httpTokenFile() != null && options.jmx() != AgentOptions.Jmx.READ_ONLY;
+    public @Nullable String refusalOfMoves() {
+        return options.httpTokenFile() == null || options.jmx() == AgentOptions.Jmx.READ_ONLY
+                ? "agent.http-token-file is not set, or agent.jmx = read-only"
+                : null;
     }
 
     @Override
     public boolean isToken(String token) throws IOException {
-        byte[] expected = token();
-        byte[] given = token.getBytes(StandardCharsets.UTF_8);
-        return expected.length > 0 && MessageDigest.isEqual(expected, given);
-    }
-
-    /** Read at each move, so that a token that was changed is the one that counts. */
-    private byte[] token() throws IOException {
         File file = options.httpTokenFile();
-        if (file == null || !file.isFile()) {
-            return new byte[0];
-        }
-        try (InputStream in = new FileInputStream(file)) {
-            return new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8)
-                    .trim()
-                    .getBytes(StandardCharsets.UTF_8);
-        }
+        return file != null && new TokenFile(file).has(token);
     }
 
     @Override
     public synchronized String move(Move move) {
-        OperatorMove operation = OperatorMove.ofWord(move.operation());
-        if (operation == null) {
-            throw new IllegalArgumentException(
-                    "there is no such operation; write open, close, force-open, force-close, half-open or reset");
-        }
-        if (move.seconds() > 0 && operation != OperatorMove.OPEN) {
-            throw new IllegalArgumentException("only open takes seconds");
-        }
-        if (move.seconds() > OperatorMove.MAX_SECONDS) {
-            throw new IllegalArgumentException("seconds must be at most " + OperatorMove.MAX_SECONDS + " (365 days)");
-        }
+        OperatorMove operation = move.operatorMove();
         Breaker breaker = registry.find(new BreakerId(move.breaker(), Optional.ofNullable(move.key())));
         if (breaker == null) {
             throw new IllegalArgumentException("there is no such breaker");
         }
         known = null;
-        Duration wait = move.seconds() == 0 ? null : Duration.ofSeconds(move.seconds());
         return move.key() == null
-                ? operation.applyToName(registry, move.breaker(), wait)
-                : operation.apply(breaker, wait);
+                ? operation.applyToName(registry, move.breaker(), move.time())
+                : operation.apply(breaker, move.time());
     }
 }

@@ -25,7 +25,7 @@ public final class ProgramEndpoint {
             throws IOException {
         OwnProgram program = new OwnProgram(registry, options);
         return new ProgramEndpoint(
-                program, HttpEndpoint.start(address.host(), address.port(), program, version, registry.faults()));
+                program, HttpEndpoint.start(address, "agent.http =", program, version, registry.faults()));
     }
 
     /** Other options are in force. */

@@ -3,6 +3,7 @@ package io.fusebox.agent.http;
 import io.fusebox.agent.metrics.Subject;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an endpoint shows: the program that it is in, or all programs of a machine. Safe for use by any thread.
@@ -14,8 +15,9 @@ public interface Programs {
     /** Whether they are shown as one program, rather than as a list of programs. */
     boolean isOne();
 
-    /** Whether moves are allowed at all. */
-    boolean allowsMoves();
+    /** Why nobody may move anything here; null if moves are allowed. */
+    @Nullable
+    String refusalOfMoves();
 
     /**
      * Whether a token is the one that allows moves; compared in constant time.

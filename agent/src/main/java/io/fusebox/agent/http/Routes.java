@@ -94,7 +94,7 @@ final class Routes implements HttpHandler {
         try (JsonGenerator json = ViewJson.generator(bytes)) {
             json.writeStartObject();
             json.writeStringField("now", Instant.now().toString());
-            json.writeBooleanField("moves", programs.allowsMoves());
+            json.writeBooleanField("moves", programs.refusalOfMoves() == null);
             if (programs.isOne()) {
                 ViewJson.fields(subjects.get(0).program(), json);
             } else {
@@ -103,6 +103,9 @@ final class Routes implements HttpHandler {
                     json.writeStartObject();
                     for (Map.Entry<String, String> label : subject.labels().entrySet()) {
                         json.writeStringField(label.getKey(), label.getValue());
+                    }
+                    if (subject.problem() != null) {
+                        json.writeStringField("problem", subject.problem());
                     }
                     ViewJson.fields(subject.program(), json);
                     json.writeEndObject();

@@ -36,6 +36,9 @@ public final class MetricsText {
         List<Labelled<ProgramView>> programs = new ArrayList<>();
         List<Labelled<BreakerView>> breakers = new ArrayList<>();
         for (Subject subject : subjects) {
+            if (subject.problem() != null) {
+                continue;
+            }
             StringBuilder labels = new StringBuilder();
             for (Map.Entry<String, String> label : subject.labels().entrySet()) {
                 label(labels, label.getKey(), label.getValue());

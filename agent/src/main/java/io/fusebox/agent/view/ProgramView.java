@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of Fusebox in one JVM as of one moment, its breakers included. Immutable. */
 public final class ProgramView {
+    /** Nothing is known. */
+    public static final ProgramView EMPTY = new ProgramView(Map.of(), List.of(), Instant.EPOCH);
+
     private final Map<FuseboxFigure, @Nullable Object> values;
 
     private final List<BreakerView> breakers;
@@ -22,7 +25,8 @@ public final class ProgramView {
      * @param at wall time of the moment
      */
     public ProgramView(Map<FuseboxFigure, @Nullable Object> values, List<BreakerView> breakers, Instant at) {
-        this.values = new EnumMap<>(values);
+        this.values = new EnumMap<>(FuseboxFigure.class);
+        this.values.putAll(values);
         this.breakers = List.copyOf(breakers);
         this.at = at;
     }

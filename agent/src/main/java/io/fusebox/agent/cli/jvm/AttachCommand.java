@@ -18,7 +18,7 @@ public final class AttachCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         File file = new File(arguments.next("the configuration file"));
         arguments.end();

@@ -61,9 +61,18 @@ final class ChannelManagement implements Management {
     }
 
     @Override
+    public String awaitSnapshot() throws CommandFailed {
+        return await(Request.SNAPSHOT);
+    }
+
+    @Override
     public String reload() throws CommandFailed {
+        return await(Request.RELOAD);
+    }
+
+    private String await(Request request) throws CommandFailed {
         try {
-            return channel.ask(Request.RELOAD).get(0);
+            return channel.ask(request).get(0);
         } catch (RequestFailed refused) {
             throw new CommandFailed(place() + ": " + refused.getMessage(), refused);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ public final class DetachCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         arguments.end();
         try (RunningJvm jvm = RunningJvm.of(which)) {

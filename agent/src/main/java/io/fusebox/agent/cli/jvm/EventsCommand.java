@@ -21,7 +21,7 @@ public final class EventsCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean follow = arguments.option("--follow");
         String which = arguments.next(WHICH);
         arguments.end();

@@ -19,7 +19,7 @@ public final class ExplainCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         String pattern = arguments.next("the pattern, as in com.acme.Shop#pay,");
         arguments.end();

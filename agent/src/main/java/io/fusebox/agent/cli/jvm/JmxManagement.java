@@ -125,6 +125,11 @@ final class JmxManagement implements Management {
     }
 
     @Override
+    public String awaitSnapshot() throws CommandFailed {
+        return snapshot();
+    }
+
+    @Override
     public String reload() throws CommandFailed {
         String told = perform(FUSEBOX, "reload");
         if (told.startsWith(UNCHANGED)) {

@@ -7,7 +7,7 @@ import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
 
 /** A command about other JVMs, which takes the JDK's attach API. */
-abstract class JvmCommand implements Command {
+public abstract class JvmCommand implements Command {
     static final String WHICH = "the process id, or a part of the main class's name,";
 
     private static final String[] ATTACH_API = {"com/sun/tools/attach/", "sun/tools/attach/", "sun/jvmstat/"};
@@ -17,14 +17,16 @@ abstract class JvmCommand implements Command {
     private final String summary;
     private final String details;
 
-    JvmCommand(String name, String parameters, String summary, String details) {
+    /** A command with the texts of {@link Command}. */
+    protected JvmCommand(String name, String parameters, String summary, String details) {
         this.name = name;
         this.parameters = parameters;
         this.summary = summary;
         this.details = details;
     }
 
-    abstract void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed;
+    /** Does it, as {@link #run}. */
+    protected abstract void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed;
 
     @Override
     public final String name() {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** How the user may call a JVM: by process id, or by a part of the name of its main class. */
-final class JvmNames {
+public final class JvmNames {
 
     private JvmNames() {}
 
     /** The process id. */
-    static String pidOf(String which) throws CommandFailed {
+    public static String pidOf(String which) throws CommandFailed {
         if (!which.isEmpty() && which.chars().allMatch(c -> c >= '0' && c <= '9')) {
             if (which.length() > 18 || ProcessHandle.of(Long.parseLong(which)).isEmpty()) {
                 throw Obstacle.noProcess(which);
@@ -41,7 +41,7 @@ final class JvmNames {
     }
 
     /** All JVMs of this user but this one. */
-    static List<VirtualMachineDescriptor> others() {
+    public static List<VirtualMachineDescriptor> others() {
         String own = Long.toString(ProcessHandle.current().pid());
         List<VirtualMachineDescriptor> all = new ArrayList<>();
         for (VirtualMachineDescriptor jvm : VirtualMachine.list()) {
@@ -53,7 +53,7 @@ final class JvmNames {
     }
 
     /** The main class, or the jar that was started; empty if it cannot be told. */
-    static String mainClassOf(VirtualMachineDescriptor jvm) {
+    public static String mainClassOf(VirtualMachineDescriptor jvm) {
         String commandLine = jvm.displayName();
         if (commandLine.equals(jvm.id())) {
             return "";

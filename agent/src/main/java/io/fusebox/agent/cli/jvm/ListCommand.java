@@ -26,7 +26,7 @@ public final class ListCommand extends JvmCommand {
     private record Found(String pid, String mainClass, String version, String file) {}
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean json = arguments.option("--json");
         arguments.end();
         List<Found> all = find();

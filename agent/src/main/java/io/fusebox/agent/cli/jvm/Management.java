@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The Fusebox of another JVM, however it is reached. For one thread. */
-interface Management extends AutoCloseable {
+public interface Management extends AutoCloseable {
 
     /**
      * Connects: to an agent on this machine through its channel, to a library without an agent over local JMX, to another
@@ -23,19 +23,34 @@ interface Management extends AutoCloseable {
             return JmxManagement.at(which);
         }
         try (RunningJvm jvm = RunningJvm.of(which)) {
-            Properties board = jvm.board();
-            boolean hasAgent = board.getProperty(AttachBoard.VERSION) != null;
-            if ("off".equals(board.getProperty(AttachBoard.JMX))) {
-                throw new CommandFailed("process " + jvm.pid() + " shows nothing over JMX: agent.jmx = off in "
-                        + board.getProperty(AttachBoard.FILE));
+            return of(jvm);
+        }
+    }
+
+    private static Management of(RunningJvm jvm) throws CommandFailed {
+        Properties board = jvm.board();
+        boolean hasAgent = board.getProperty(AttachBoard.VERSION) != null;
+        if ("off".equals(board.getProperty(AttachBoard.JMX))) {
+            throw new CommandFailed("process " + jvm.pid() + " shows nothing over JMX: agent.jmx = off in "
+                    + board.getProperty(AttachBoard.FILE));
+        }
+        if (hasAgent) {
+            ChannelManagement channel = ChannelManagement.of(jvm);
+            if (channel != null) {
+                return channel;
             }
-            if (hasAgent) {
-                ChannelManagement channel = ChannelManagement.of(jvm);
-                if (channel != null) {
-                    return channel;
-                }
-            }
-            return JmxManagement.of(jvm, hasAgent);
+        }
+        return JmxManagement.of(jvm, hasAgent);
+    }
+
+    /**
+     * Connects to the agent of a JVM of this machine. Nothing of the JVM changes if it has none.
+     *
+     * @return null if there is no agent
+     */
+    static @Nullable Management ofAgent(String pid) throws CommandFailed {
+        try (RunningJvm jvm = RunningJvm.of(pid)) {
+            return jvm.version() == null ? null : of(jvm);
         }
     }
 
@@ -55,6 +70,9 @@ interface Management extends AutoCloseable {
 
     /** Everything as one JSON object. */
     String snapshot() throws CommandFailed;
+
+    /** The same, however long it takes: until the JVM has ended, or somebody closes this from another thread. */
+    String awaitSnapshot() throws CommandFailed;
 
     /** Has the configuration file read again; what came of it. Fails if the file has problems. */
     String reload() throws CommandFailed;

@@ -16,7 +16,7 @@ public final class MethodsCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         String which = arguments.next(WHICH);
         arguments.end();
         try (Management management = Management.of(which)) {

@@ -57,7 +57,7 @@ public final class MoveCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean all = arguments.option(ALL);
         String which = arguments.next(WHICH);
         BreakerPattern breakers = all ? BreakerPattern.ALL : BreakerPattern.of(arguments.next("the breaker's name"));

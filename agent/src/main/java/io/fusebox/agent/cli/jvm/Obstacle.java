@@ -6,6 +6,8 @@ import io.fusebox.agent.cli.command.CommandFailed;
 import java.io.BufferedReader;
 import java.io.FileReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What may stand between a command and another JVM, in words. */
@@ -13,15 +15,27 @@ final class Obstacle {
     private static final String DISABLED = "does not support the attach mechanism";
     private static final String NO_LOADING = "Dynamic agent loading is not enabled";
 
+    /** The process ids, that in the process's own namespace last. */
+    private static final String PIDS = "NSpid:";
+
+    /** Which signals a process handles, as a mask in hexadecimal. */
+    private static final String CAUGHT = "SigCgt:";
+
+    private static final long SIGQUIT = 1L << (3 - 1);
+
     private Obstacle() {}
 
-    /** Attaching begins with a signal, which would end a program that is no JVM. Only Linux lets us look. */
+    /**
+     * Attaching begins with a signal, which would end a program that is no JVM, or a JVM that has only begun to start. Only
+     * Linux lets us look.
+     */
     static void refuseOtherPrograms(String pid) throws CommandFailed {
         boolean known = false;
         try (BufferedReader maps = new BufferedReader(new FileReader("/proc/" + pid + "/maps", ISO_8859_1))) {
             for (String line = maps.readLine(); line != null; line = maps.readLine()) {
                 known = true;
                 if (line.contains("libjvm")) {
+                    refuseStarting(pid);
                     return;
                 }
             }
@@ -30,6 +44,29 @@ final class Obstacle {
         }
         if (known) {
             throw new CommandFailed("process " + pid + program(pid) + " is no Java program");
+        }
+    }
+
+    /** Such a JVM has neither a handler of the signal yet nor the socket that makes the signal needless (as with -Xrs). */
+    private static void refuseStarting(String pid) throws CommandFailed {
+        String inside = pid;
+        boolean handled = true;
+        try (BufferedReader status = new BufferedReader(new FileReader("/proc/" + pid + "/status", ISO_8859_1))) {
+            for (String line = status.readLine(); line != null; line = status.readLine()) {
+                if (line.startsWith(PIDS)) {
+                    inside = line.substring(Math.max(line.lastIndexOf('\t'), PIDS.length() - 1) + 1)
+                            .strip();
+                } else if (line.startsWith(CAUGHT)) {
+                    long mask = Long.parseUnsignedLong(
+                            line.substring(CAUGHT.length()).strip(), 16);
+                    handled = (mask & SIGQUIT) != 0;
+                }
+            }
+        } catch (IOException | NumberFormatException unknown) {
+            return;
+        }
+        if (!handled && !Files.exists(Path.of("/proc/" + pid + "/root/tmp/.java_pid" + inside))) {
+            throw new CommandFailed("process " + pid + program(pid) + " is only starting: try again in a moment");
         }
     }
 

@@ -19,7 +19,7 @@ public final class StatusCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean json = arguments.option("--json");
         String which = arguments.next(WHICH);
         arguments.end();

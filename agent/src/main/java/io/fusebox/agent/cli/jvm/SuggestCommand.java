@@ -38,7 +38,7 @@ public final class SuggestCommand extends JvmCommand {
     }
 
     @Override
-    void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
+    protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         Duration length = length(arguments.value("--for"));
         String out = arguments.value("--out");
         String packages = arguments.value("--packages");
