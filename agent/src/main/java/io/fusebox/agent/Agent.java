@@ -43,7 +43,8 @@ final class Agent {
 
         Weaving weaving = new Weaving(instrumentation, log, registry, Bridge.firstSite());
         ConfiguredBreakers guarding = new ConfiguredBreakers(registry, weaving, configuration);
-        RunningAgent agent = new RunningAgent(file, content, reader, configuration, guarding, weaving, registry, log);
+        RunningAgent agent = new RunningAgent(
+                file, content, reader, configuration, guarding, weaving, registry, log, instrumentation);
         agent.begin();
         Bridge.install(weaving.calls());
         weaving.dumpTo(configuration.agent().dumpClasses());

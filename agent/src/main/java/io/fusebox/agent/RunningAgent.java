@@ -21,6 +21,7 @@ import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.EventThread;
 import io.fusebox.internal.registry.Registry;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     private final Weaving weaving;
     private final Registry registry;
     private final AgentLog log;
+    private final Instrumentation instrumentation;
     private final ConfigWatch watch;
     private final TransitionLines transitions;
     private final JmxSupport jmx;
@@ -55,8 +57,8 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** What a command makes to have the channel opened. */
     private volatile @Nullable File ask;
 
-    /** Made when it is first on. */
-    private volatile @Nullable HttpSupport http;
+    /** Made when one of them is first on. */
+    private volatile @Nullable Exporters exporters;
 
     private volatile File file;
     private volatile FileContent content;
@@ -71,7 +73,9 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
             ConfiguredBreakers guarding,
             Weaving weaving,
             Registry registry,
-            AgentLog log) {
+            AgentLog log,
+            Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
         this.file = file;
         this.content = content;
         this.reader = reader;
@@ -95,7 +99,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         registry.events().addTicker(this);
         jmx.begin();
         flight.begin();
-        followHttp(configuration.agent());
+        export(configuration.agent());
         // Loaded with the other classes of a start. The thread below would have to open the jar within the jar for it.
         Class<?> unused = AttachBoard.class;
         registry.events().execute(this);
@@ -247,7 +251,7 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         configuration = next;
         log.follow(next.agent());
         registry.stackTraces(next.agent().stackTraces());
-        followHttp(next.agent());
+        export(next.agent());
         if (next.agent().mode() != before.mode()) {
             guarding.mode(next.agent().mode());
         }
@@ -258,15 +262,15 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         show();
     }
 
-    /** Serves over HTTP as the options say, soon; nothing of it is loaded while it is off. */
-    private void followHttp(AgentOptions options) {
-        HttpSupport served = http;
-        if (served == null && options.http() != null) {
-            served = new HttpSupport(registry, log);
-            http = served;
+    /** Shows the metrics elsewhere as the options say, soon; nothing of it is loaded while it is off. */
+    private void export(AgentOptions options) {
+        Exporters made = exporters;
+        if (made == null && (options.http() != null || options.micrometer())) {
+            made = new Exporters(instrumentation, registry, log);
+            exporters = made;
         }
-        if (served != null) {
-            served.follow(options);
+        if (made != null) {
+            made.follow(options);
         }
     }
 
@@ -297,9 +301,9 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
         if (open != null) {
             open.end();
         }
-        HttpSupport served = http;
-        if (served != null) {
-            served.end();
+        Exporters made = exporters;
+        if (made != null) {
+            made.end();
         }
         weaving.end();
         awaitCalls(remaining);

@@ -47,6 +47,11 @@ enum ClientLibraries {
         }
     }
 
+    /** The jars of Micrometer and its Prometheus registry. */
+    List<Path> metrics() {
+        return jars("metrics-" + name().toLowerCase(java.util.Locale.ROOT));
+    }
+
     private List<Path> jars() {
         return jars(name().toLowerCase(java.util.Locale.ROOT));
     }

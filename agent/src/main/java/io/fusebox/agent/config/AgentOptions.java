@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param jmx whether there are MBeans
  * @param http where metrics, page and snapshot are served over HTTP; null: nowhere
  * @param httpTokenFile the file with the token that allows moves over HTTP; null: nobody may move breakers
+ * @param micrometer whether the metrics are bound to the application's Micrometer
  * @param dumpClasses the folder where woven class files are written; null: nowhere
  */
 public record AgentOptions(
@@ -34,6 +35,7 @@ public record AgentOptions(
         Jmx jmx,
         @Nullable HttpAddress http,
         @Nullable File httpTokenFile,
+        boolean micrometer,
         @Nullable File dumpClasses) {
 
     /** Where the lines of the log go. */
@@ -98,6 +100,7 @@ public record AgentOptions(
                 (Jmx) agent.required(Setting.AGENT_JMX, before == null ? null : before.jmx),
                 (HttpAddress) agent.valueOr(Setting.AGENT_HTTP, before == null ? null : before.http),
                 file(agent, Setting.AGENT_HTTP_TOKEN_FILE, before == null ? null : before.httpTokenFile),
+                (Boolean) agent.required(Setting.AGENT_MICROMETER, before == null ? null : before.micrometer),
                 file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses));
     }
 

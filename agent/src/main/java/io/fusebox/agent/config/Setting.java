@@ -148,6 +148,13 @@ public final class Setting {
             "none",
             "A file with a token; who sends it over HTTP may move breakers. `none`: nobody may.");
 
+    /** Whether meters are bound to the application's Micrometer. */
+    public static final Setting AGENT_MICROMETER = ofAgent(
+            "micrometer",
+            ValueType.MICROMETER,
+            "off",
+            "`auto`: the metrics are in the application's `Metrics.globalRegistry`, where it has Micrometer.");
+
     /** Where woven class files are written. */
     public static final Setting AGENT_DUMP_CLASSES = ofAgent(
             "dump-classes",
@@ -181,6 +188,7 @@ public final class Setting {
                 AGENT_JMX,
                 AGENT_HTTP,
                 AGENT_HTTP_TOKEN_FILE,
+                AGENT_MICROMETER,
                 AGENT_DUMP_CLASSES
             });
 

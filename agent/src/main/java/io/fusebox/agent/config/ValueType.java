@@ -53,6 +53,7 @@ enum ValueType {
     ANNOTATIONS("`auto`, `on` or `off`", "on", null),
     JMX("`on`, `read-only` or `off`", "read-only", null),
     HTTP("`[host:]port`, or `off`", "9404", "off"),
+    MICROMETER("`auto` or `off`", "auto", null),
     FILE("a file, or `none`", "/run/secrets/fusebox-token", "none"),
     FOLDER("a folder, or `none`", "woven-classes", "none");
 
@@ -149,6 +150,7 @@ enum ValueType {
             case ON_OFF -> one(text, SWITCH, "on", "off");
             case LOG_FORMAT -> one(text, AgentOptions.LogFormat.values(), "text", "json");
             case ANNOTATIONS -> one(text, AgentOptions.Annotations.values(), "auto", "on", "off");
+            case MICROMETER -> one(text, SWITCH, "auto", "off");
             case JMX -> one(text, AgentOptions.Jmx.values(), "on", "read-only", "off");
         };
     }

@@ -5,7 +5,7 @@ package io.fusebox.agent.metrics;
  *
  * <p>A counter's name is written without {@code _total} here; the text formats add it.
  */
-enum Family {
+public enum Family {
     STATE("fusebox_breaker_state", Type.GAUGE, "", "1 for the state that the breaker is in, 0 for the others"),
     CALLS("fusebox_breaker_calls", Type.COUNTER, "", "Calls that ended, by outcome"),
     REJECTED("fusebox_breaker_rejected", Type.COUNTER, "", "Calls that were not let through"),
@@ -42,7 +42,7 @@ enum Family {
     INFO("fusebox_info", Type.GAUGE, "", "1, with the version of Fusebox as a label");
 
     /** How a family is read. */
-    enum Type {
+    public enum Type {
         /** It only grows, but for an operator's reset. */
         COUNTER("counter"),
         /** It goes up and down. */
@@ -65,6 +65,27 @@ enum Family {
         this.type = type;
         this.unit = unit;
         this.help = help;
+    }
+
+    /** The name in Micrometer's form; its Prometheus registry makes {@link #sample} of it. */
+    public String dotted() {
+        String stem = isInSeconds() ? title.substring(0, title.length() - "_seconds".length()) : title;
+        return stem.replace('_', '.');
+    }
+
+    /** Whether the values are seconds. */
+    public boolean isInSeconds() {
+        return unit.equals("seconds");
+    }
+
+    /** Whether the values only grow. */
+    public boolean isCounter() {
+        return type == Type.COUNTER;
+    }
+
+    /** What it means, in a sentence without a full stop. */
+    public String help() {
+        return help;
     }
 
     /** The name of a sample of the family, in both formats. */

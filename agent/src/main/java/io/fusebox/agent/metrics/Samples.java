@@ -5,17 +5,20 @@ import io.fusebox.agent.view.BreakerView;
 import io.fusebox.agent.view.ProgramView;
 import io.fusebox.internal.figures.BreakerFigure;
 import io.fusebox.internal.figures.FuseboxFigure;
+import java.util.List;
 import java.util.Locale;
 
 /** What the families say of a view: takes its samples one after the other. Immutable. */
-final class Samples {
+public final class Samples {
     private static final State[] STATES = State.values();
     private static final String[] STATE_LABELS = stateLabels();
+    private static final List<String> OUTCOMES = List.of("success", "error", "ignored", "cancelled");
+    private static final List<String> NO_LABEL = List.of("");
 
     private Samples() {}
 
     /** Gets the samples of a family. */
-    interface Sink {
+    public interface Sink {
         /**
          * A sample with no label but those of its subject.
          *
@@ -36,13 +39,32 @@ final class Samples {
         return labels;
     }
 
+    /** The name of the label that tells the samples of a subject apart; empty if there is only one. */
+    public static String label(Family family) {
+        return switch (family) {
+            case STATE -> "state";
+            case CALLS -> "outcome";
+            case INFO -> "version";
+            default -> "";
+        };
+    }
+
+    /** The values of that label, where they are always the same; one empty text for other families. */
+    public static List<String> labelValues(Family family) {
+        return switch (family) {
+            case STATE -> List.of(STATE_LABELS);
+            case CALLS -> OUTCOMES;
+            default -> NO_LABEL;
+        };
+    }
+
     /** Whether a family has its samples for each breaker, rather than for the program. */
-    static boolean isOfBreaker(Family family) {
+    public static boolean isOfBreaker(Family family) {
         return family.compareTo(Family.INTERNAL_ERRORS) < 0;
     }
 
     /** The samples of a family for a breaker. */
-    static void of(Family family, BreakerView breaker, Sink sink) {
+    public static void of(Family family, BreakerView breaker, Sink sink) {
         switch (family) {
             case STATE -> state(breaker, sink);
             case CALLS -> {
@@ -88,7 +110,7 @@ final class Samples {
     }
 
     /** The samples of a family for the program as a whole. */
-    static void of(Family family, ProgramView program, Sink sink) {
+    public static void of(Family family, ProgramView program, Sink sink) {
         switch (family) {
             case INTERNAL_ERRORS -> sink.sample("", "", program.number(FuseboxFigure.INTERNAL_ERROR_COUNT));
             case CONFIG_PROBLEMS ->

@@ -26,20 +26,29 @@ public final class RegistryReader {
 
     /** Everything, now. */
     public ProgramView read() {
-        Instant now = Instant.now();
+        List<BreakerView> breakers = new ArrayList<>();
+        for (Breaker breaker : registry.all()) {
+            breakers.add(read(breaker));
+        }
+        return program(breakers);
+    }
+
+    /** What is known of Fusebox as a whole, now, without the breakers. */
+    public ProgramView readProgram() {
+        return program(List.of());
+    }
+
+    private ProgramView program(List<BreakerView> breakers) {
         Map<FuseboxFigure, @Nullable Object> values = new EnumMap<>(FuseboxFigure.class);
         for (FuseboxFigure figure : OF_FUSEBOX) {
             // The overview is a table of text that repeats the breakers.
             values.put(figure, figure == FuseboxFigure.BREAKERS ? null : figure.value(registry));
         }
-        List<BreakerView> breakers = new ArrayList<>();
-        for (Breaker breaker : registry.all()) {
-            breakers.add(read(breaker));
-        }
-        return new ProgramView(values, breakers, now);
+        return new ProgramView(values, breakers, Instant.now());
     }
 
-    private BreakerView read(Breaker breaker) {
+    /** What is known of one breaker, now. */
+    public BreakerView read(Breaker breaker) {
         BreakerReading reading = BreakerReading.of(registry, breaker);
         Map<BreakerFigure, @Nullable Object> values = new EnumMap<>(BreakerFigure.class);
         for (BreakerFigure figure : OF_BREAKER) {

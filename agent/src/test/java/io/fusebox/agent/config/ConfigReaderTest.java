@@ -130,6 +130,7 @@ class ConfigReaderTest {
                         agent.jmx = read-only
                         agent.http = 0.0.0.0:9404
                         agent.http-token-file = /run/secrets/token
+                        agent.micrometer = auto
                         agent.dump-classes = woven
                         """).agent())
                 .isEqualTo(new AgentOptions(
@@ -144,6 +145,7 @@ class ConfigReaderTest {
                         AgentOptions.Jmx.READ_ONLY,
                         new HttpAddress("0.0.0.0", 9404),
                         new File("/run/secrets/token"),
+                        true,
                         new File("woven")));
     }
 

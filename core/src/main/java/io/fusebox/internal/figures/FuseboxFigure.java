@@ -1,6 +1,7 @@
 package io.fusebox.internal.figures;
 
 import static io.fusebox.internal.figures.FigureKind.COUNTER;
+import static io.fusebox.internal.figures.FigureKind.GAUGE;
 import static io.fusebox.internal.figures.FigureKind.LINES;
 import static io.fusebox.internal.figures.FigureKind.TEXT;
 
@@ -31,7 +32,9 @@ public enum FuseboxFigure implements Figure {
             TEXT,
             "",
             "For all breakers: enforce, observe or off; without the agent also: mixed. Writing it without the agent"
-                    + " sets the breakers that there are");
+                    + " sets the breakers that there are"),
+    CONFIG_PROBLEM_COUNT("ConfigProblemCount", GAUGE, "problems", "How many problems the configuration has"),
+    UNMATCHED_PATTERN_COUNT("UnmatchedPatternCount", GAUGE, "patterns", "How many patterns guard nothing so far");
 
     private final String attribute;
 
@@ -86,6 +89,10 @@ public enum FuseboxFigure implements Figure {
             case LAST_INTERNAL_ERROR -> registry.faults().last();
             case DROPPED_EVENT_COUNT -> registry.events().droppedCount();
             case MODE -> agent == null ? CommonMode.of(registry) : agent.mode();
+            case CONFIG_PROBLEM_COUNT ->
+                (long) (agent == null ? 0 : agent.configProblems().size());
+            case UNMATCHED_PATTERN_COUNT ->
+                (long) (agent == null ? 0 : agent.unmatchedMethods().size());
         };
     }
 

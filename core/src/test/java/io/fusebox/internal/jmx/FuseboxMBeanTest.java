@@ -32,7 +32,9 @@ class FuseboxMBeanTest {
                         "InternalErrorCount",
                         "LastInternalError",
                         "DroppedEventCount",
-                        "Mode");
+                        "Mode",
+                        "ConfigProblemCount",
+                        "UnmatchedPatternCount");
         assertThat(fixture.server.getMBeanInfo(ObjectNames.FUSEBOX).getAttributes())
                 .filteredOn(MBeanAttributeInfo::isWritable)
                 .extracting(MBeanAttributeInfo::getName)
@@ -53,6 +55,8 @@ class FuseboxMBeanTest {
         assertThat((String[]) get("ConfigProblems")).isEmpty();
         assertThat((String[]) get("GuardedMethods")).isEmpty();
         assertThat((String[]) get("UnmatchedMethods")).isEmpty();
+        assertThat(get("ConfigProblemCount")).isEqualTo(0L);
+        assertThat(get("UnmatchedPatternCount")).isEqualTo(0L);
         assertThat(fixture.server.invoke(ObjectNames.FUSEBOX, "reload", null, null))
                 .isEqualTo("There is no agent here, and so no configuration file to read: all breakers come from"
                         + " code.");
@@ -66,6 +70,10 @@ class FuseboxMBeanTest {
         assertThat((String[]) get("ConfigProblems")).containsExactlyElementsOf(agent.configProblems());
         assertThat((String[]) get("GuardedMethods")).containsExactlyElementsOf(agent.guardedMethods());
         assertThat((String[]) get("UnmatchedMethods")).containsExactlyElementsOf(agent.unmatchedMethods());
+        assertThat(get("ConfigProblemCount"))
+                .isEqualTo((long) agent.configProblems().size());
+        assertThat(get("UnmatchedPatternCount"))
+                .isEqualTo((long) agent.unmatchedMethods().size());
         assertThat(fixture.server.invoke(ObjectNames.FUSEBOX, "reload", null, null))
                 .isEqualTo("nothing changed");
         setMode("Observe");

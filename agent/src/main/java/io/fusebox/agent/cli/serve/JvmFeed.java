@@ -47,6 +47,9 @@ final class JvmFeed {
     private long pauseNanos = FIRST_PAUSE_NANOS;
     private long pausesUntil = System.nanoTime();
 
+    /** Why the last try failed; null: it did not. */
+    private @Nullable String problem;
+
     /**
      * A feed.
      *
@@ -143,10 +146,11 @@ final class JvmFeed {
     private Optional<Subject> readOnce() throws CommandFailed, IOException {
         Management connected = connect();
         if (connected == null) {
-            return Optional.empty();
+            return problem == null ? Optional.empty() : silent(problem);
         }
         Subject subject = Subject.of(ViewReader.read(connected.awaitSnapshot()), labels());
         isShown = true;
+        problem = null;
         pauseNanos = FIRST_PAUSE_NANOS;
         return Optional.of(subject);
     }
@@ -159,6 +163,7 @@ final class JvmFeed {
             management = isAsked ? Management.of(pid) : Management.ofAgent(pid);
             if (management == null) {
                 isShown = isAsked;
+                problem = null;
                 pausesUntil = System.nanoTime() + FIRST_PAUSE_NANOS;
             }
         }
@@ -169,7 +174,9 @@ final class JvmFeed {
     private Optional<Subject> failed(CommandFailed why) {
         pausesUntil = System.nanoTime() + pauseNanos;
         pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-        return silent(Objects.requireNonNull(why.getMessage()));
+        String told = Objects.requireNonNull(why.getMessage());
+        problem = told;
+        return silent(told);
     }
 
     private void disconnect() {
