@@ -46,6 +46,8 @@ public final class Main {
                 new EventsCommand(),
                 new ServeCommand()));
         commands.addAll(MoveCommand.all());
+        commands.add(new SchemaCommand());
+        commands.add(new CompletionCommand(commands));
         commands.add(new VersionCommand());
         System.exit(new CommandLine(commands, Screen.ofProcess()).run(List.of(arguments)));
     }

@@ -14,6 +14,9 @@ import java.util.List;
  * text, by one thread.
  */
 public final class JsonFile {
+    /** Where editors find the schema of the file. */
+    private static final String SCHEMA = "$schema";
+
     private final JsonParser parser;
     private final String file;
     private final List<Entry> entries;
@@ -99,7 +102,10 @@ public final class JsonFile {
             String key = prefix + parser.currentName();
             Origin origin = here();
             JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_OBJECT) {
+            if (key.equals(SCHEMA)) {
+                // For editors.
+                parser.skipChildren();
+            } else if (token == JsonToken.START_OBJECT) {
                 object(key + ".");
             } else if (token == JsonToken.START_ARRAY) {
                 array(origin, key);
