@@ -91,14 +91,49 @@ public final class CountedShop {
         shop.write(file);
         String answer = "counted";
         while (true) {
-            String command = Console.ask(answer);
-            if (command.startsWith("pay ")) {
-                shop.times(Integer.parseInt(command.substring(4)), "eu.payments|", client::payments, WELL);
-            } else {
-                shop.times(Integer.parseInt(command.substring(4)), "eu.payments|", client::payments, ERROR);
+            answer = shop.obey(client, Console.ask(answer).split(" "), file);
+        }
+    }
+
+    private String obey(Client client, String[] words, Path file) throws Exception {
+        switch (words[0]) {
+            case "pay":
+                times(Integer.parseInt(words[1]), "eu.payments|", client::payments, WELL);
+                break;
+            case "fail":
+                times(Integer.parseInt(words[1]), "eu.payments|", client::payments, ERROR);
+                break;
+            case "work":
+                Thread worker = new Thread(() -> work(client));
+                worker.setDaemon(true);
+                worker.start();
+                break;
+            case "state":
+                return ManagementFactory.getPlatformMBeanServer()
+                        .getAttribute(new ObjectName("fusebox:type=CircuitBreaker,name=" + words[1]), "State")
+                        .toString();
+            default:
+                // Only writes what it counted.
+                break;
+        }
+        write(file);
+        return "done";
+    }
+
+    /** Goes on for ever, at a steady pace. */
+    private void work(Client client) {
+        try {
+            while (true) {
+                once("eu.payments|", client::payments, WELL);
+                once("stock|", client::stock, WELL);
+                once("search|", client::search, WELL);
+                once("mail|", client::mail, SLOW);
+                once("http|db:5432", call -> client.http("db:5432", call), IGNORED);
+                once("legacy|", client::legacy, ERROR);
+                Thread.sleep(20);
             }
-            shop.write(file);
-            answer = "done";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -121,12 +121,12 @@ public final class SettingsSchema {
     private void values(Setting setting) throws IOException {
         ValueType type = setting.type();
         switch (type) {
-            case WHOLE_NUMBER -> numbers("integer", "[0-9]+", setting);
-            case FACTOR -> numbers("number", NUMBER, setting);
+            case WHOLE_NUMBER -> numbers("integer", 1, "[0-9]+", setting);
+            case FACTOR -> numbers("number", 1, NUMBER, setting);
             case DURATION, DURATION_OR_OFF -> texts(DURATION, setting);
             case RATE, PERCENTAGE -> texts(NUMBER + "%", setting);
             case WINDOW -> texts("[0-9]+ calls|" + DURATION, setting);
-            case HTTP -> numbers("integer", "(.*:)?[0-9]+", setting);
+            case HTTP -> numbers("integer", 0, "(.*:)?[0-9]+", setting);
             case BOOLEAN -> {
                 type("boolean");
                 words(setting);
@@ -146,8 +146,11 @@ public final class SettingsSchema {
         }
     }
 
-    private void numbers(String type, String pattern, Setting setting) throws IOException {
-        type(type);
+    private void numbers(String type, int least, String pattern, Setting setting) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type);
+        json.writeNumberField("minimum", least);
+        json.writeEndObject();
         texts(pattern, setting);
     }
 

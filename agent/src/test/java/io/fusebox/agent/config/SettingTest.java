@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.agent.config.page.SettingsPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

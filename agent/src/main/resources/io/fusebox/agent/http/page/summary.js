@@ -105,6 +105,7 @@ export class Summary {
     put(byId("program"), many ? plural(model.programs.length, "program") : visible(String(first.fusebox.configFile ?? "").replace(/^.*[/\\]/s, "")));
     const about = byId("about");
     const lines = model.programs.map((program) => {
+      if (program.problem) { return `${program.label} · ${program.problem}`; }
       const { version, configFile, mode, guardedMethods } = program.fusebox;
       return [program.label, `Fusebox ${visible(version)}`, visible(configFile) || "no configuration file", `mode ${visible(mode)}`,
         plural(guardedMethods?.length ?? 0, "guarded method")].filter(Boolean).join(" · ");

@@ -1,4 +1,6 @@
-package io.fusebox.agent.config;
+package io.fusebox.agent.config.page;
+
+import io.fusebox.agent.config.Setting;
 
 /** Prints the documentation of all settings from their table; not used at start. */
 public final class SettingsPage {
