@@ -128,6 +128,7 @@ public final class CountedShop {
                 once("stock|", client::stock, WELL);
                 once("search|", client::search, WELL);
                 once("mail|", client::mail, SLOW);
+                once("mail|", client::mail, WELL);
                 once("http|db:5432", call -> client.http("db:5432", call), IGNORED);
                 once("legacy|", client::legacy, ERROR);
                 Thread.sleep(20);
