@@ -147,6 +147,10 @@ class PrometheusIT {
             PrometheusServer prometheus, String instance, String program, Map<String, Double> rates) throws Exception {
         JsonNode board =
                 new ObjectMapper().readTree(FILES.resolve("grafana-board.json").toFile());
+        Map<String, String> all = new HashMap<>();
+        for (JsonNode variable : board.get("templating").get("list")) {
+            all.put(variable.get("name").asText(), variable.path("allValue").asText());
+        }
         Map<String, List<Map<Map<String, String>, Double>>> panels = new HashMap<>();
         for (JsonNode panel : board.findParents("targets")) {
             List<Map<Map<String, String>, Double>> results = new ArrayList<>();
@@ -156,7 +160,10 @@ class PrometheusIT {
                         .replace("instance=~\"$instance\"", instance)
                         .replace("$__rate_interval", RATE_SECONDS + "s")
                         .replace("$__range", RANGE_SECONDS + "s")
-                        .replaceAll("\\$(job|jvm|breaker|key)", ".*");
+                        .replace("$job", all.get("job"))
+                        .replace("$jvm", all.get("jvm"))
+                        .replace("$breaker", all.get("breaker"))
+                        .replace("$key", all.get("key"));
                 results.add(
                         target.path("instant").asBoolean() ? prometheus.query(query) : prometheus.queryRange(query, 5));
             }

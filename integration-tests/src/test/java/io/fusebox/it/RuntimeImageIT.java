@@ -24,7 +24,9 @@ class RuntimeImageIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void theAgentGuardsAndTheCommandsOfAJdkReachIt(Jdk jdk) throws Exception {
         Jdk image = link(jdk);
-        try (ForkedJvm till = Programs.guarded(image, directory, BANK).run("com.acme.Till")) {
+        try (ForkedJvm till = Programs.guarded(image, directory, BANK)
+                .with("-XX:+EnableDynamicAgentLoading")
+                .run("com.acme.Till")) {
             till.awaitStdout("ready"::equals);
             till.ask("fail");
             assertThat(till.ask("charge")).isEqualTo("[0, 1, 0]");
