@@ -41,6 +41,7 @@ class BrowserIT {
             filter(browser);
             sort(browser);
             move(browser, shop);
+            shop.ask("work");
             shapes(browser);
             assertThat(browser.complaints()).isEmpty();
 
@@ -100,6 +101,7 @@ class BrowserIT {
         browser.click("#pane .moves button[data-operation=close]");
         browser.click("#move-go");
         browser.awaitTrue("document.querySelector('#said').textContent.includes('audit is now CLOSED')");
+        assertThat(browser.eval("document.querySelector('#said').textContent")).endsWith(".");
         assertThat(shop.ask("state audit")).isEqualTo("CLOSED");
         browser.awaitTrue("document.querySelector('#pane .word').textContent === 'Closed'");
         browser.eval("(document.querySelector('#filter').select(), true)");
@@ -108,8 +110,10 @@ class BrowserIT {
 
     /** On a phone and on a large screen, light and dark: nothing is wider than the screen. */
     private static void shapes(Browser browser) throws Exception {
-        browser.eval("(location.hash = '', true)");
+        browser.eval("(location.hash = '', document.querySelector('#filter').blur(), true)");
         browser.size(1280, 860, false);
+        browser.awaitTrue("document.querySelector('#said').hidden");
+        browser.awaitTrue("/^[1-9].* calls/.test(document.querySelector('#verdict-traffic').textContent)");
         browser.awaitTrue("document.querySelectorAll('#rows tr:not([hidden])').length === 16");
         isNotTooWide(browser);
         browser.picture(PICTURES.resolve("page.png"));
@@ -138,12 +142,17 @@ class BrowserIT {
                                 "serve", "--listen", "0", Long.toString(first.pid()), Long.toString(second.pid()));
                 Browser browser = Browser.start(directory, 1280, 900)) {
             serve.awaitStdout(line -> LISTENING.matcher(line).find());
+            first.ask("work");
+            second.ask("work");
             browser.go("http://" + address(serve.stdout()) + "/");
             browser.awaitTrue("document.querySelectorAll('#rows tr').length === 32");
             assertThat(browser.eval("document.querySelector('#program').textContent"))
                     .isEqualTo("2 programs");
             assertThat(browser.eval("document.querySelector('#readonly').hidden"))
                     .isEqualTo("false");
+            assertThat(browser.eval("document.querySelector('#rows .from').textContent"))
+                    .matches("CountedShop \\d+");
+            browser.awaitTrue("/^[1-9].* calls/.test(document.querySelector('#verdict-traffic').textContent)");
             browser.picture(PICTURES.resolve("page-serve.png"));
             assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(second.pid()))
                             .start()

@@ -58,7 +58,7 @@ final class LocalPrograms implements Programs {
             String mainClass = JvmNames.mainClassOf(descriptor);
             if (wanted.has(pid, mainClass)) {
                 now.add(pid);
-                if (wanted.names(pid) || young.contains(pid)) {
+                if (young.contains(pid) || (wanted.names(pid) && WantedJvms.isKnown(mainClass))) {
                     feeds.computeIfAbsent(pid, id -> new JvmFeed(id, WantedJvms.title(mainClass), wanted.names(id)));
                 } else if (!feeds.containsKey(pid)) {
                     // Let it start: we should only be in its way.

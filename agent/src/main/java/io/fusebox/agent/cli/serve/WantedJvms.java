@@ -64,9 +64,14 @@ final class WantedJvms {
         return !pids.isEmpty() && names.isEmpty();
     }
 
+    /** Whether the JVM has told its main class: one that has only begun to start has not. */
+    static boolean isKnown(String mainClass) {
+        return !mainClass.isEmpty() && !mainClass.equals("Unknown");
+    }
+
     /** How a JVM is called: by its main class, or its jar without the folder. */
     static String title(String mainClass) {
-        if (mainClass.isEmpty()) {
+        if (!isKnown(mainClass)) {
             return "java";
         }
         boolean isJar = mainClass.endsWith(".jar");

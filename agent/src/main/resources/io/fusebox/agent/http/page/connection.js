@@ -98,7 +98,7 @@ export async function move(breaker, operation, token) {
   try {
     const response = await fetch(String(query) ? `${path}?${query}` : path,
       { method: "POST", headers: { Authorization: `Bearer ${token}`, Accept: "text/plain" }, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(10_000) });
-    const text = (await response.text()).slice(0, 500);
+    const text = (await response.text()).trim().slice(0, 500);
     return { done: response.ok, refused: response.status === 401, text: text || `The server answered with status ${response.status}.` };
   } catch (failure) {
     const silent = failure?.name === "TimeoutError";

@@ -192,7 +192,8 @@ export class Model {
     const before = this.programs;
     this.programs = (many ? answer.jvms : [answer]).map((one) => ({
       id: many ? `${text(one.jvm)} ${one.pid ?? ""}`.trim() : "", pid: one.pid,
-      label: many ? visible(one.jvm) + (one.pid === undefined ? "" : ` ${one.pid}`) : "",
+      // The package would push the process id out of sight.
+      label: many ? visible(text(one.jvm).replace(/^.*\.(?=[A-Z])/s, "")) + (one.pid === undefined ? "" : ` ${one.pid}`) : "",
       problem: visible(one.problem), fusebox: one.fusebox ?? {}, breakers: list(one.breakers).filter((b) => b !== null && typeof b === "object"),
     }));
     const here = new Set(this.programs.map((program) => program.id));
