@@ -21,12 +21,15 @@ final class BoundRegistry {
     private static final List<MeterSource.Slot> OF_BREAKER = MeterSource.slots(true);
     private static final List<MeterSource.Slot> OF_PROGRAM = MeterSource.slots(false);
 
+    private static final int MAX_FAILURES = 3;
+
     private final Registry registry;
     private final RegistryReader reader;
     private final String version;
     private final WeakReference<Class<?>> metrics;
     private final IdentityHashMap<Breaker, Bound> breakers = new IdentityHashMap<>();
     private @Nullable Bound program;
+    private int failures;
 
     /** What is registered for one subject. The source is held here, since Micrometer holds it weakly. */
     private record Bound(MeterSource source, List<WeakReference<Object>> meters) {}
@@ -45,6 +48,15 @@ final class BoundRegistry {
 
     boolean isOf(Class<?> other) {
         return metrics.refersTo(other);
+    }
+
+    /** Whether it makes sense to try: a Micrometer that failed this often is not one that we know. */
+    boolean isHopeful() {
+        return failures < MAX_FAILURES;
+    }
+
+    void noteFailure() {
+        failures++;
     }
 
     /** Registers meters for new breakers and takes those of breakers that have gone away. */

@@ -91,14 +91,25 @@ public final class MicrometerBinding implements Runnable {
         }
     }
 
-    private void look() throws ReflectiveOperationException {
+    private void look() {
         takeUp();
         bound.removeIf(BoundRegistry::isGone);
         if (!bound.isEmpty()) {
             List<Breaker> present = registry.all();
             for (BoundRegistry one : bound) {
-                one.follow(present);
+                if (one.isHopeful()) {
+                    follow(one, present);
+                }
             }
+        }
+    }
+
+    private void follow(BoundRegistry one, List<Breaker> present) {
+        try {
+            one.follow(present);
+        } catch (Throwable fault) {
+            one.noteFailure();
+            registry.faults().report("binding meters to Micrometer", fault);
         }
     }
 

@@ -55,7 +55,7 @@ public final class ServeCommand extends JvmCommand {
                     AgentVersion.NUMBER,
                     (where, fault) -> screen.talk("a fault while " + where + ": " + fault));
             screen.line("listening on http://" + new HttpAddress(address.host(), endpoint.port()) + "/");
-            serve(programs, endpoint);
+            serve(programs, endpoint, screen);
             throw new CommandFailed(words.size() == 1 ? "process " + words.get(0) + " has ended" : "all have ended");
         } catch (IOException e) {
             throw new CommandFailed(
@@ -71,19 +71,28 @@ public final class ServeCommand extends JvmCommand {
     }
 
     /** Until there can be nothing to serve any more. */
-    private static void serve(LocalPrograms programs, HttpEndpoint endpoint) {
+    private static void serve(LocalPrograms programs, HttpEndpoint endpoint, Screen screen) {
         try {
             for (int turn = 1; !programs.isOver(); turn++) {
                 Thread.sleep(TURN_MILLIS);
                 endpoint.cutSlow();
                 if (turn % TURNS_BETWEEN_LOOKS == 0) {
-                    programs.look();
+                    look(programs, screen);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             endpoint.stop();
+        }
+    }
+
+    private static void look(LocalPrograms programs, Screen screen) {
+        try {
+            programs.look();
+        } catch (RuntimeException fault) {
+            // Such as a JVM that left while it was looked at: the next look tells.
+            screen.talk("a fault while looking for JVMs: " + fault);
         }
     }
 
