@@ -103,7 +103,7 @@ final class LocalPrograms implements Programs {
 
     /** Whether only processes were asked for that have ended. */
     boolean isOver() {
-        return wanted.isFixed() && feeds.isEmpty();
+        return wanted.isFixed() && feeds.isEmpty() && young.isEmpty();
     }
 
     @Override
