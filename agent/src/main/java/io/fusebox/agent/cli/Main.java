@@ -15,6 +15,8 @@ import io.fusebox.agent.cli.jvm.ReloadCommand;
 import io.fusebox.agent.cli.jvm.StatusCommand;
 import io.fusebox.agent.cli.jvm.SuggestCommand;
 import io.fusebox.agent.cli.jvm.WatchCommand;
+import io.fusebox.agent.cli.record.RecordCommand;
+import io.fusebox.agent.cli.replay.WhatIfCommand;
 import io.fusebox.agent.cli.serve.ServeCommand;
 import io.fusebox.agent.config.ConfigReader;
 import java.util.ArrayList;
@@ -43,6 +45,8 @@ public final class Main {
                 new MethodsCommand(),
                 new ExplainCommand(),
                 new SuggestCommand(),
+                new RecordCommand(),
+                new WhatIfCommand(reader),
                 new EventsCommand(),
                 new ServeCommand()));
         commands.addAll(MoveCommand.all());

@@ -3,13 +3,16 @@ package io.fusebox.agent.jfr;
 import io.fusebox.State;
 import io.fusebox.Transition;
 import io.fusebox.TransitionListener;
+import io.fusebox.internal.engine.Environment.CallListener;
+import io.fusebox.internal.engine.Outcome;
+import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
-import io.fusebox.internal.registry.RejectionListener;
 import jdk.jfr.FlightRecorder;
 
 /** Tells the Flight Recorder what happens. Safe for use by any thread. */
-public final class FlightEvents implements TransitionListener, RejectionListener {
+public final class FlightEvents implements TransitionListener, CallListener {
     private final Registry registry;
+    private final RecordedCalls calls;
 
     /** Puts what is in force into each new chunk. It takes no lock: the recorder holds its own then. */
     private final Runnable beginChunk = new Runnable() {
@@ -36,8 +39,11 @@ public final class FlightEvents implements TransitionListener, RejectionListener
         FlightRecorder.register(RejectionEvent.class);
         FlightRecorder.register(ConfigurationEvent.class);
         FlightRecorder.addPeriodicEvent(ConfigurationEvent.class, beginChunk);
+        calls = new RecordedCalls(registry);
         registry.events().addListener(this);
-        registry.rejections(this);
+        registry.listener(this);
+        registry.events().addTicker(calls);
+        calls.run();
         tell(file, true, inForce);
     }
 
@@ -48,8 +54,13 @@ public final class FlightEvents implements TransitionListener, RejectionListener
 
     /** Ends it; the recorder forgets the events, which would keep the agent's loader alive. */
     public void end() {
-        registry.rejections(null);
+        registry.events().removeTicker(calls);
+        registry.listener(null);
+        for (Breaker breaker : registry.all()) {
+            breaker.followListener();
+        }
         registry.events().removeListener(this);
+        calls.end();
         FlightRecorder.removePeriodicEvent(beginChunk);
         FlightRecorder.unregister(TransitionEvent.class);
         FlightRecorder.unregister(RejectionEvent.class);
@@ -94,5 +105,16 @@ public final class FlightEvents implements TransitionListener, RejectionListener
             event.retryAfter = state == State.FORCED_OPEN ? -1 : retryAfterNanos;
             event.commit();
         }
+        calls.rejected(breaker);
+    }
+
+    @Override
+    public boolean wantsEnds() {
+        return calls.areWanted();
+    }
+
+    @Override
+    public void ended(String breaker, Outcome outcome, long nanos, boolean observed) {
+        calls.ended(breaker, outcome, nanos, observed);
     }
 }

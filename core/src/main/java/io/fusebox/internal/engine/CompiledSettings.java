@@ -63,18 +63,19 @@ class CompiledSettings {
     /** Whether these are the settings of a {@link WarmUp} (R23). */
     final boolean warming;
 
-    /** Whether a call that is admitted always needs no further look: it is not timed, and no warm-up may end. */
+    /** Whether the end of each call is told: see {@link Environment.CallListener}. */
+    final boolean told;
+
+    /** Whether a call that is admitted always needs no further look: it is not timed, nor told, and no warm-up may end. */
     final boolean direct;
 
-    private CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier) {
-        this(settings, classifier, settings.mode(), false);
-    }
-
-    CompiledSettings(CircuitBreakerSettings settings, ExceptionClassifier classifier, Mode mode, boolean warming) {
+    CompiledSettings(
+            CircuitBreakerSettings settings, ExceptionClassifier classifier, Mode mode, boolean warming, boolean told) {
         this.settings = settings;
         this.classifier = classifier;
         this.mode = mode;
         this.warming = warming;
+        this.told = told;
         ignoreWhen = settings.ignoreWhen().orElse(null);
         OptionalInt errors = settings.errorThreshold();
         errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
@@ -83,8 +84,8 @@ class CompiledSettings {
         halfOpenErrorThreshold = settings.halfOpenErrorThreshold();
         Duration probeTimeout = settings.effectiveProbeTimeout();
         probeTimeoutNanos = probeTimeout.equals(CircuitBreakerSettings.FOREVER) ? NEVER : probeTimeout.toNanos();
-        timed = settings.slowCallDuration().isPresent();
-        slowCallNanos = timed ? settings.slowCallDuration().get().toNanos() : NEVER;
+        slowCallNanos = nanosOr(NEVER, settings.get(BreakerSetting.SLOW_CALL_DURATION));
+        timed = slowCallNanos != NEVER || told;
         slowCallsDecide = settings.slowCallRateThreshold().isPresent();
         windowed = slowCallsDecide || settings.errorRateThreshold().isPresent();
         errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
@@ -105,18 +106,22 @@ class CompiledSettings {
      * may be one for each value of a key.
      *
      * @param before the policy that this one follows; what is equal in both is shared
+     * @param told whether the end of each call is told
      */
     @SuppressWarnings("ReferenceEquality") // To compare them would cost more than it saves.
-    static CompiledSettings of(CircuitBreakerSettings settings, @Nullable CompiledSettings before) {
+    static CompiledSettings of(CircuitBreakerSettings settings, @Nullable CompiledSettings before, boolean told) {
         CompiledSettings known = newest;
-        if (known != null && known.settings == settings) {
+        if (known != null && known.settings == settings && known.told == told) {
             return known;
         }
         CompiledSettings made = new CompiledSettings(
                 settings,
                 before != null && before.classifier.isFor(settings)
                         ? before.classifier
-                        : ExceptionClassifier.of(settings));
+                        : ExceptionClassifier.of(settings),
+                settings.mode(),
+                false,
+                told);
         newest = made;
         return made;
     }

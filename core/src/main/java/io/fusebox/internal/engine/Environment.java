@@ -2,6 +2,7 @@ package io.fusebox.internal.engine;
 
 import io.fusebox.State;
 import io.fusebox.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /** What a breaker lives in: its clock, its luck, and those who hear of it. Safe for use by any thread. */
 public interface Environment {
@@ -13,8 +14,67 @@ public interface Environment {
     Faults faults();
 
     /** A call was rejected; on the caller's thread. */
-    void rejected(String breaker, State state, long retryAfterNanos);
+    default void rejected(String breaker, State state, long retryAfterNanos) {
+        CallListener listener = listener();
+        if (listener != null) {
+            try {
+                listener.rejected(breaker, state, retryAfterNanos);
+            } catch (Throwable fault) {
+                faults().report("telling a rejection", fault);
+            }
+        }
+    }
+
+    /** Who is told of calls; null: nobody. */
+    default @Nullable CallListener listener() {
+        return null;
+    }
 
     /** Whether rejections carry a stack trace ({@code agent.stack-traces}). */
     boolean stackTraces();
+
+    /**
+     * Is told of calls, on the thread of the call, which it must not hold up. What it throws is reported as a fault of Fusebox's own
+     * (R15). Safe for use by any thread.
+     */
+    @FunctionalInterface
+    interface CallListener {
+        /**
+         * A call was rejected.
+         *
+         * @param breaker its name, with its key
+         * @param state the state that it is in
+         * @param retryAfterNanos how long until a probe may pass, unless only an operator ends the state
+         */
+        void rejected(String breaker, State state, long retryAfterNanos);
+
+        /**
+         * Whether it wants to know how each call ends. A breaker asks when it is made, when it gets other settings, and
+         * when told to {@link #follow}.
+         */
+        default boolean wantsEnds() {
+            return false;
+        }
+
+        /**
+         * An admitted call has ended.
+         *
+         * @param breaker its name, with its key
+         * @param nanos how long the call took
+         * @param observed whether the breaker, which only observes, would have rejected it (R20)
+         */
+        default void ended(String breaker, Outcome outcome, long nanos, boolean observed) {}
+
+        /** Has a breaker follow whether its listener wants the ends of calls; state, counters and settings stay. */
+        static void follow(StateMachine machine) {
+            CallListener listener = machine.environment.listener();
+            boolean wanted = listener != null && listener.wantsEnds();
+            for (Period now = machine.settled(); now.policy.told != wanted; now = machine.settled()) {
+                CompiledSettings next = WarmUp.compiled(machine, now.policy.settings, now.policy);
+                if (next.told != wanted || machine.step(now, now.under(next, machine.counters, machine.nanos()))) {
+                    return;
+                }
+            }
+        }
+    }
 }

@@ -152,7 +152,10 @@ final class OutcomeRecorder {
             long unseen) {
         // What it is taken for if that cannot be found out: then nothing is known of the service.
         Outcome outcome = Outcome.CANCELLED;
+        long startedAt = 0;
+        boolean told;
         try {
+            told = policyOf(permit).told;
             outcome = thrown == null ? known : policyOf(permit).classify(thrown);
             if (outcome == Outcome.ERROR) {
                 noteError(gate, thrown, condition);
@@ -160,14 +163,15 @@ final class OutcomeRecorder {
             Object said = thrown == null ? result : thrown;
             if (permit instanceof Permit.Timed timed) {
                 Permit.Timed hung = timed.takeHung();
-                decide(gate.machine, gate.counters, slot, timed.permit, timed.startedAt, hung, outcome, unseen, said);
+                startedAt = timed.startedAt;
+                decide(gate.machine, gate.counters, slot, timed.permit, startedAt, hung, outcome, unseen, said);
             } else if (inside && slot != null) {
                 Permit.Timed hung = slot.takeHung();
-                decide(gate.machine, gate.counters, slot, permit, slot.startedAt, hung, outcome, unseen, said);
+                startedAt = slot.startedAt;
+                decide(gate.machine, gate.counters, slot, permit, startedAt, hung, outcome, unseen, said);
             } else {
                 decide(gate.machine, gate.counters, slot, permit, 0, null, outcome, unseen, said);
             }
-            return null;
         } catch (Throwable fault) {
             if (permit instanceof Probe probe) {
                 probe.left = outcome;
@@ -178,6 +182,32 @@ final class OutcomeRecorder {
             gate.counters.increment(slot, outcome.counter(false));
             return fault;
         }
+        if (!told) {
+            return null;
+        }
+        // It is counted: nothing may be thrown from here on. Want of room on the stack is no fault.
+        try {
+            tell(gate.machine, permit, startedAt, outcome, unseen);
+            return null;
+        } catch (StackOverflowError noRoom) {
+            return null;
+        } catch (Throwable fault) {
+            return fault;
+        }
+    }
+
+    private static void tell(StateMachine machine, Permit permit, long startedAt, Outcome outcome, long unseen) {
+        Environment.CallListener listener = machine.environment.listener();
+        if (listener == null) {
+            return;
+        }
+        long began = startedAt;
+        if (permit instanceof Probe probe) {
+            began = probe.startedAt;
+        } else if (permit instanceof Permit.Observed observed) {
+            began = observed.startedAt;
+        }
+        listener.ended(machine.label, outcome, machine.nanos() - unseen - began, permit instanceof Permit.Observed);
     }
 
     /** One that there is no room for is left out. */

@@ -53,7 +53,7 @@ public final class StateMachine {
 
     private final BreakerId id;
     /** The breaker's name with its key, made once for all rejections. */
-    private final String label;
+    final String label;
 
     final Environment environment;
     final CallCounters counters;
@@ -89,10 +89,7 @@ public final class StateMachine {
         this.counters = counters;
         this.onChange = onChange;
         this.period = ClosedPeriod.begin(
-                PeriodLog.begin(System.currentTimeMillis()),
-                WarmUp.compiled(settings, null, counters),
-                counters,
-                nanos());
+                PeriodLog.begin(System.currentTimeMillis()), WarmUp.compiled(this, settings, null), counters, nanos());
     }
 
     public BreakerId id() {
@@ -241,7 +238,7 @@ public final class StateMachine {
         }
         for (; ; ) {
             Period from = settled();
-            CompiledSettings next = WarmUp.compiled(settings, from.policy, counters);
+            CompiledSettings next = WarmUp.compiled(this, settings, from.policy);
             Period to = from.policy.warming && !next.warming
                     ? NextPeriod.warmedUp(this, from, next, nanos())
                     : from.under(next, counters, nanos());

@@ -23,7 +23,12 @@ final class WarmUp extends CompiledSettings {
     final AtomicLong beganAt;
 
     private WarmUp(CompiledSettings after, AtomicLong beganAt) {
-        super(after.settings, after.classifier, after.mode == Mode.ENFORCE ? Mode.OBSERVE : after.mode, true);
+        super(
+                after.settings,
+                after.classifier,
+                after.mode == Mode.ENFORCE ? Mode.OBSERVE : after.mode,
+                true,
+                after.told);
         this.after = after;
         this.length = after.settings.warmUp().orElseThrow().toNanos();
         this.beganAt = beganAt;
@@ -31,9 +36,10 @@ final class WarmUp extends CompiledSettings {
 
     /** The settings of a breaker, compiled; with a warm-up if they want one and the breaker may have one. */
     static CompiledSettings compiled(
-            CircuitBreakerSettings settings, @Nullable CompiledSettings before, CallCounters counters) {
-        CompiledSettings made = CompiledSettings.of(settings, before);
-        return settings.get(BreakerSetting.WARM_UP) == null ? made : of(made, before, counters);
+            StateMachine machine, CircuitBreakerSettings settings, @Nullable CompiledSettings before) {
+        Environment.CallListener listener = machine.environment.listener();
+        CompiledSettings made = CompiledSettings.of(settings, before, listener != null && listener.wantsEnds());
+        return settings.get(BreakerSetting.WARM_UP) == null ? made : of(made, before, machine.counters);
     }
 
     /**

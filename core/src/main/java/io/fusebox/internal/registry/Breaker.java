@@ -14,6 +14,7 @@ import io.fusebox.internal.engine.CallCounters;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
 import io.fusebox.internal.engine.Environment;
+import io.fusebox.internal.engine.Environment.CallListener;
 import io.fusebox.internal.engine.MetricsReader;
 import io.fusebox.internal.engine.PeriodLog;
 import io.fusebox.internal.engine.Permit;
@@ -200,6 +201,11 @@ public final class Breaker implements CircuitBreaker {
     @Override
     public void apply(CircuitBreakerSettings settings) {
         machine.apply(Objects.requireNonNull(settings, "settings"));
+    }
+
+    /** Follows whether the registry's listener wants the ends of calls. */
+    public void followListener() {
+        CallListener.follow(machine);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fusebox.State;
 import io.fusebox.Ticker;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.Environment;
+import io.fusebox.internal.engine.Environment.CallListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class Registry implements Environment {
     private final ConcurrentHashMap<String, State> forcedByFile = new ConcurrentHashMap<>(1);
 
     private volatile boolean stackTraces;
-    private volatile @Nullable RejectionListener rejections;
+    private volatile @Nullable CallListener listener;
     private volatile @Nullable Consumer<BreakerId> membership;
     private volatile @Nullable AgentView agent;
 
@@ -372,20 +373,13 @@ public final class Registry implements Environment {
     }
 
     @Override
-    public void rejected(String breaker, State state, long retryAfterNanos) {
-        RejectionListener told = rejections;
-        if (told != null) {
-            try {
-                told.rejected(breaker, state, retryAfterNanos);
-            } catch (Throwable fault) {
-                faults.report("telling a rejection", fault);
-            }
-        }
+    public @Nullable CallListener listener() {
+        return listener;
     }
 
-    /** Receives each rejected call; null: nobody. */
-    public void rejections(@Nullable RejectionListener listener) {
-        rejections = listener;
+    /** Who is told of calls from now on; null: nobody. Breakers that exist {@link Breaker#followListener follow} when told to. */
+    public void listener(@Nullable CallListener next) {
+        listener = next;
     }
 
     @Override

@@ -22,17 +22,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call, during a part of which {@link FaultPoint} is armed, and what must be true afterwards. Loaded by {@link
  * FaultLoader}, so it speaks with its driver in types of the JDK only.
  */
-public final class FaultScenario implements Function<Object[], Object>, Environment {
+public final class FaultScenario implements Function<Object[], Object>, Environment, Environment.CallListener {
     static final List<String> STATES = List.of(
             "closed",
             "closed, one error",
             "closed, run of errors",
             "closed, timed",
+            "closed, told",
             "closed, counted window",
             "closed, time window",
             "waited",
@@ -58,6 +60,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     private Throwable thrown;
     private Breaker breaker;
     private boolean ran;
+    private boolean told;
 
     /** Has the class initialisers run, which are no part of a call. */
     private void initialise() throws Exception {
@@ -120,6 +123,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     }
 
     private void make(String state, Executor first) {
+        told = state.endsWith("told");
         CircuitBreakerSettings.Builder settings = CircuitBreakerSettings.builder()
                 .errorThreshold(2)
                 .successThreshold(1)
@@ -398,7 +402,20 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     }
 
     @Override
+    public Environment.@Nullable CallListener listener() {
+        return told ? this : null;
+    }
+
+    @Override
     public void rejected(String name, State state, long retryAfterNanos) {}
+
+    @Override
+    public boolean wantsEnds() {
+        return told;
+    }
+
+    @Override
+    public void ended(String name, Outcome outcome, long nanos, boolean observed) {}
 
     @Override
     public boolean stackTraces() {

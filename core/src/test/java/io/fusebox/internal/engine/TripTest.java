@@ -77,14 +77,14 @@ class TripTest extends BreakerTest {
 
     @Test
     void r01_withoutAThresholdErrorsAreCountedAsFarAsNumbersGoAndOpenNothing() {
-        CompiledSettings off = CompiledSettings.of(settings().noErrorThreshold().build(), null);
+        CompiledSettings off = CompiledSettings.of(settings().noErrorThreshold().build(), null, false);
         ClosedPeriod last = new ClosedPeriod(PeriodLog.begin(0), off, Integer.MAX_VALUE - 1, 0, null);
         ClosedPeriod full = oneMore(last, off);
         assertThat(full.errors).isEqualTo(Integer.MAX_VALUE);
         assertThat(oneMore(full, off).errors).isEqualTo(Integer.MAX_VALUE);
         assertThat(full.mayOpenAtOnce()).isFalse();
         CompiledSettings most =
-                CompiledSettings.of(settings().errorThreshold(Integer.MAX_VALUE).build(), null);
+                CompiledSettings.of(settings().errorThreshold(Integer.MAX_VALUE).build(), null, false);
         assertThat(last.errorsWithOneMore(most, 0)).isEqualTo(most.errorThreshold);
     }
 

@@ -10,8 +10,6 @@ import io.fusebox.agent.cli.command.Screen;
 public abstract class JvmCommand implements Command {
     static final String WHICH = "the process id, or a part of the main class's name,";
 
-    private static final String[] ATTACH_API = {"com/sun/tools/attach/", "sun/tools/attach/", "sun/jvmstat/"};
-
     private final String name;
     private final String parameters;
     private final String summary;
@@ -53,15 +51,7 @@ public abstract class JvmCommand implements Command {
         try {
             perform(arguments, screen);
         } catch (NoClassDefFoundError e) {
-            for (String start : ATTACH_API) {
-                if (String.valueOf(e.getMessage()).startsWith(start)) {
-                    throw new CommandFailed(
-                            "this Java (" + System.getProperty("java.home")
-                                    + ") has no attach API, module jdk.attach: run the command with a JDK's java",
-                            e);
-                }
-            }
-            throw e;
+            throw Obstacle.ofThisJava(e);
         }
     }
 }

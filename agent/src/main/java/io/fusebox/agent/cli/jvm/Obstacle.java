@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What may stand between a command and another JVM, in words. */
-final class Obstacle {
+public final class Obstacle {
+    private static final String[] ATTACH_API = {"com/sun/tools/attach/", "sun/tools/attach/", "sun/jvmstat/"};
+    private static final String[] FLIGHT_RECORDER = {"jdk/jfr/", "jdk/management/jfr/"};
+
     private static final String DISABLED = "does not support the attach mechanism";
     private static final String NO_LOADING = "Dynamic agent loading is not enabled";
 
@@ -24,6 +27,33 @@ final class Obstacle {
     private static final long SIGQUIT = 1L << (3 - 1);
 
     private Obstacle() {}
+
+    /** A class that is not there; an error again if it is no module of the JDK that is missing. */
+    public static CommandFailed ofThisJava(NoClassDefFoundError e) {
+        if (isOf(ATTACH_API, e)) {
+            return withoutModule("attach API, module jdk.attach", e);
+        }
+        if (isOf(FLIGHT_RECORDER, e)) {
+            return withoutModule("Flight Recorder, modules jdk.jfr and jdk.management.jfr", e);
+        }
+        throw e;
+    }
+
+    private static boolean isOf(String[] packages, NoClassDefFoundError e) {
+        for (String start : packages) {
+            if (String.valueOf(e.getMessage()).startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static CommandFailed withoutModule(String what, NoClassDefFoundError e) {
+        return new CommandFailed(
+                "this Java (" + System.getProperty("java.home") + ") has no " + what
+                        + ": run the command with a JDK's java",
+                e);
+    }
 
     /**
      * Attaching begins with a signal, which would end a program that is no JVM, or a JVM that has only begun to start. Only
@@ -127,7 +157,8 @@ final class Obstacle {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     }
 
-    static CommandFailed lost(String pid, Exception e) {
+    /** The connection to a process broke. */
+    public static CommandFailed lost(String pid, Exception e) {
         return ProcessHandle.of(Long.parseLong(pid)).isEmpty()
                 ? new CommandFailed("process " + pid + " has ended", e)
                 : new CommandFailed("process " + pid + " answers no more: " + firstLine(e), e);

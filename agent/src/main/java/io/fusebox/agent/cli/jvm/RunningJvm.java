@@ -17,7 +17,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM, over the attach API. */
-final class RunningJvm implements AutoCloseable {
+public final class RunningJvm implements AutoCloseable {
     /** The JDK waits 10 s for a JVM that does not answer. */
     private static final String ATTACH_TIMEOUT = "sun.tools.attach.attachTimeout";
 
@@ -37,7 +37,7 @@ final class RunningJvm implements AutoCloseable {
      *
      * @param which a process id or a part of the name of a main class
      */
-    static RunningJvm of(String which) throws CommandFailed {
+    public static RunningJvm of(String which) throws CommandFailed {
         String pid = JvmNames.pidOf(which);
         Obstacle.refuseOtherPrograms(pid);
         if (System.getProperty(ATTACH_TIMEOUT) == null) {
@@ -52,7 +52,8 @@ final class RunningJvm implements AutoCloseable {
         });
     }
 
-    String pid() {
+    /** Its process id. */
+    public String pid() {
         return machine.id();
     }
 
@@ -74,7 +75,7 @@ final class RunningJvm implements AutoCloseable {
     }
 
     /** Fails unless an agent runs there. */
-    void requireAgent() throws CommandFailed {
+    public void requireAgent() throws CommandFailed {
         if (version() == null) {
             throw Obstacle.noFusebox(pid());
         }
@@ -148,7 +149,7 @@ final class RunningJvm implements AutoCloseable {
     }
 
     /** Where its JMX connector listens, which is started if need be: for this machine and this user only. */
-    String connector() throws CommandFailed {
+    public String connector() throws CommandFailed {
         try {
             String running = board().getProperty(CONNECTOR);
             return running == null ? machine.startLocalManagementAgent() : running;

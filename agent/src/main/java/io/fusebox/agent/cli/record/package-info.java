@@ -1,0 +1,5 @@
+/** The command {@code record}. */
+@NullMarked
+package io.fusebox.agent.cli.record;
+
+import org.jspecify.annotations.NullMarked;
