@@ -54,7 +54,7 @@ public final class SuggestCommand extends JvmCommand {
                 Files.deleteIfExists(recording);
             }
             if (traffic.isEmpty()) {
-                throw new CommandFailed("process " + jvm.pid() + " read from no other program within "
+                throw new CommandFailed("process " + jvm.pid() + " called no other program that can be guarded within "
                         + length.toSeconds() + " seconds");
             }
             write(traffic.configuration("process " + jvm.pid(), length), out, traffic.size(), screen);

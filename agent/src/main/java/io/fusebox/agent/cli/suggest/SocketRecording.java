@@ -8,12 +8,21 @@ import java.util.Map;
 import javax.management.MBeanServerConnection;
 
 /**
- * A recording of all reads from sockets in another JVM, each with its stack. Taken over JMX as a file: events that are streamed
- * have no stacks before JDK 25.
+ * A recording of all reads from sockets in another JVM, each with its stack, and of its threads at the end. Taken over JMX as a
+ * file: events that are streamed have no stacks before JDK 25.
  */
 public final class SocketRecording {
     private static final Map<String, String> SETTINGS = Map.of(
-            "jdk.SocketRead#enabled", "true", "jdk.SocketRead#threshold", "0 ns", "jdk.SocketRead#stackTrace", "true");
+            "jdk.SocketRead#enabled",
+            "true",
+            "jdk.SocketRead#threshold",
+            "0 ns",
+            "jdk.SocketRead#stackTrace",
+            "true",
+            "jdk.ThreadDump#enabled",
+            "true",
+            "jdk.ThreadDump#period",
+            "endChunk");
 
     private static final int MAX_BYTES = 200_000_000;
 

@@ -1,21 +1,20 @@
 package io.fusebox.agent.cli.suggest;
 
-import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.cli.suggest.Origin.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
-import org.jspecify.annotations.Nullable;
 
-/** Reads from sockets by what makes them and where from, and the configuration that guards it. For one recording. */
+/** Reads from sockets by what makes them and where from. For one recording. */
 public final class Traffic {
     /** From this port on, the system gives ports to callers. */
     private static final int FIRST_OF_CALLERS = 32_768;
@@ -25,34 +24,54 @@ public final class Traffic {
     private static final int FRAMES = 12;
 
     /** The reads of one client or method from one address. */
-    private static final class Reads {
+    static final class Reads {
+        /** How long each took; of one that waits for nothing it says nothing. */
         final List<Long> nanos = new ArrayList<>();
-        final List<String> stack;
 
-        Reads(List<String> stack) {
-            this.stack = stack;
+        final List<StackTraceElement> stack;
+
+        /** Whether a selector says when there is something to read: then no read waits. */
+        final boolean selected;
+
+        /** Whether only the thread's name or the application's method tells who reads: that may be a server, too. */
+        final boolean doubtful;
+
+        Reads(List<StackTraceElement> stack, boolean doubtful) {
+            this.doubtful = doubtful;
+            this.stack = stack.subList(0, Math.min(FRAMES, stack.size()));
+            this.selected =
+                    stack.stream().anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"));
         }
+    }
+
+    /** What one client or method reads. */
+    static final class Source {
+        /** By address. */
+        final Map<String, Reads> reads = new TreeMap<>();
+
+        /** Threads that read unseen. */
+        final TreeSet<String> unseen = new TreeSet<>();
     }
 
     private final List<String> packages;
 
-    /** By preset or method, then by address. */
-    private final Map<String, Map<String, Reads>> clients = new TreeMap<>();
-
-    private final Map<String, Map<String, Reads>> methods = new TreeMap<>();
+    private final Map<Kind, Map<String, Source>> sources = new TreeMap<>();
 
     /** @param packages how the names of the application's own classes begin; none: what is of no known library */
     public Traffic(List<String> packages) {
         this.packages = packages;
     }
 
-    /** Adds the reads of a recording. */
+    /** Adds a recording. */
     public void add(Path recording) throws IOException {
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals("jdk.SocketRead") && event.getStackTrace() != null) {
+                String type = event.getEventType().getName();
+                if (type.equals("jdk.SocketRead") && event.getStackTrace() != null) {
                     add(event);
+                } else if (type.equals("jdk.ThreadDump")) {
+                    addThreads(event.getString("result"));
                 }
             }
         }
@@ -60,74 +79,86 @@ public final class Traffic {
     }
 
     private void add(RecordedEvent event) {
-        List<RecordedFrame> frames = event.getStackTrace().getFrames().stream()
+        List<StackTraceElement> frames = event.getStackTrace().getFrames().stream()
                 .filter(RecordedFrame::isJavaFrame)
+                .map(frame -> new StackTraceElement(
+                        frame.getMethod().getType().getName(),
+                        frame.getMethod().getName(),
+                        null,
+                        frame.getLineNumber()))
                 .toList();
-        List<String> classes = frames.stream()
-                .map(frame -> frame.getMethod().getType().getName())
-                .toList();
-        if (KnownClient.isServer(classes)) {
-            return;
-        }
-        String preset = KnownClient.of(classes);
-        String method = preset == null ? ownMethod(frames) : null;
-        if (preset == null && method == null) {
-            return;
-        }
+        RecordedThread thread = event.getThread();
+        String name = thread == null ? null : thread.getJavaName();
         String host = event.getString("host");
-        String address =
-                (host == null || host.isEmpty() ? event.getString("address") : host) + ':' + event.getInt("port");
-        Map<String, Map<String, Reads>> groups = preset != null ? clients : methods;
-        groups.computeIfAbsent(preset != null ? preset : String.valueOf(method), key -> new TreeMap<>())
-                .computeIfAbsent(address, key -> new Reads(stack(frames)))
-                .nanos
-                .add(event.getDuration().toNanos());
+        add(
+                name == null ? "" : name,
+                frames,
+                (host == null || host.isEmpty() ? event.getString("address") : host) + ':' + event.getInt("port"),
+                event.getDuration().toNanos());
     }
 
-    /** A method that reads from many ports which no service has reads from connections that it has accepted. */
-    private void leaveOutServers() {
-        methods.values()
-                .removeIf(addresses -> addresses.keySet().stream()
-                                .filter(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))
-                                        >= FIRST_OF_CALLERS)
-                                .count()
-                        > MOST_OF_CALLERS);
-    }
-
-    /** The application's own method that is nearest to the read; null if there is none. */
-    private @Nullable String ownMethod(List<RecordedFrame> frames) {
-        for (RecordedFrame frame : frames) {
-            String type = frame.getMethod().getType().getName();
-            String name = frame.getMethod().getName();
-            boolean own = packages.isEmpty()
-                    ? KnownClient.isOwn(type)
-                    : packages.stream().anyMatch(type::startsWith);
-            if (own && !name.startsWith("lambda$") && !name.startsWith("<") && !name.equals("main")) {
-                return MethodPattern.written(type) + '#' + MethodPattern.written(name);
-            }
+    /** Adds a read. */
+    void add(String thread, List<StackTraceElement> frames, String address, long nanos) {
+        Origin origin = Origin.of(thread, frames, packages);
+        if (origin != null) {
+            Origin byFrames = Origin.of("", frames, packages);
+            boolean doubtful = byFrames == null || byFrames.kind() == Kind.METHOD;
+            source(origin)
+                    .reads
+                    .computeIfAbsent(address, key -> new Reads(frames, doubtful))
+                    .nanos
+                    .add(nanos);
         }
-        return null;
     }
 
-    private static List<String> stack(List<RecordedFrame> frames) {
-        return frames.stream()
-                .limit(FRAMES)
-                .map(frame -> frame.getMethod().getType().getName()
-                        + '.'
-                        + frame.getMethod().getName()
-                        + ':'
-                        + frame.getLineNumber())
-                .toList();
+    /** Adds the threads that read unseen. */
+    void addThreads(String dump) {
+        ThreadDump.classes(dump).forEach((thread, classes) -> {
+            Origin origin = Origin.unseen(thread, classes);
+            if (origin != null) {
+                source(origin).unseen.add(thread);
+            }
+        });
     }
 
-    /** Whether nothing was seen. */
+    private Source source(Origin origin) {
+        return sources.computeIfAbsent(origin.kind(), kind -> new TreeMap<>())
+                .computeIfAbsent(origin.name(), name -> new Source());
+    }
+
+    /**
+     * Who reads from many ports that no service has reads from connections that it has accepted. A library's own frames say that
+     * it is a client; Netty's do not.
+     */
+    void leaveOutServers() {
+        for (Map<String, Source> named : sources.values()) {
+            named.forEach((name, source) -> {
+                Map<String, Reads> callers = new TreeMap<>(source.reads);
+                callers.entrySet().removeIf(entry -> !isOfCaller(entry.getKey(), entry.getValue()));
+                if (callers.size() > MOST_OF_CALLERS) {
+                    source.reads.keySet().removeAll(callers.keySet());
+                }
+            });
+            named.values().removeIf(source -> source.reads.isEmpty() && source.unseen.isEmpty());
+        }
+    }
+
+    private static boolean isOfCaller(String address, Reads reads) {
+        return reads.doubtful && Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) >= FIRST_OF_CALLERS;
+    }
+
+    /** Whether there is nothing to guard. */
     public boolean isEmpty() {
-        return clients.isEmpty() && methods.isEmpty();
+        return size() == 0;
     }
 
     /** How many breakers would guard it. */
     public int size() {
-        return clients.size() + methods.size();
+        return of(Kind.CLIENT).size() + of(Kind.METHOD).size();
+    }
+
+    Map<String, Source> of(Kind kind) {
+        return sources.getOrDefault(kind, Map.of());
     }
 
     /**
@@ -136,50 +167,6 @@ public final class Traffic {
      * @param program whose it is
      */
     public List<String> configuration(String program, Duration length) {
-        List<String> lines = new ArrayList<>();
-        lines.add("# What " + program + " read from sockets within " + length.toSeconds() + " seconds.");
-        lines.add("# In observe mode nothing is rejected: look at the counts, then take the line out.");
-        lines.add("defaults.mode = observe");
-        clients.forEach((preset, addresses) -> {
-            lines.add("");
-            evidence(addresses, length, lines);
-            lines.add("breaker." + preset + ".client = " + preset);
-        });
-        methods.forEach((method, addresses) -> {
-            lines.add("");
-            evidence(addresses, length, lines);
-            lines.add("breaker." + name(method) + ".methods = " + method.replace("\\", "\\\\"));
-        });
-        return lines;
-    }
-
-    private static String name(String method) {
-        String plain = method.substring(method.lastIndexOf('.') + 1).replaceAll("[^A-Za-z0-9_]+", "-");
-        return plain.isEmpty() ? "method" : plain.toLowerCase(Locale.ROOT);
-    }
-
-    private static void evidence(Map<String, Reads> addresses, Duration length, List<String> lines) {
-        addresses.forEach((address, reads) -> {
-            Collections.sort(reads.nanos);
-            double rate = reads.nanos.size() / Math.max(0.001, length.toMillis() / 1000.0);
-            lines.add("# " + printable(address)
-                    + String.format(
-                            Locale.ROOT,
-                            ": %.1f reads a second, p50 %.1f ms, p99 %.1f ms",
-                            rate,
-                            percentile(reads.nanos, 50),
-                            percentile(reads.nanos, 99)));
-        });
-        lines.add("# for example by");
-        addresses.values().iterator().next().stack.forEach(frame -> lines.add("#   " + printable(frame)));
-    }
-
-    private static double percentile(List<Long> sorted, int percent) {
-        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)) / 1e6;
-    }
-
-    /** Text of the program stays within its comment. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}]", "?");
+        return new SuggestedFile(this, length).lines(program);
     }
 }
