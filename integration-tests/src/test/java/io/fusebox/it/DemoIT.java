@@ -27,6 +27,9 @@ class DemoIT {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path home;
+
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void opensRejectsProbesAndCloses(Jdk jdk) throws Exception {
@@ -65,7 +68,10 @@ class DemoIT {
                         "paid",
                         "payments: HALF_OPEN -> CLOSED: 2 consecutive successes",
                         "paid",
-                        "The breaker over JMX");
+                        "The breaker over JMX",
+                        "The bank received",
+                        "$ java -jar fusebox-agent.jar suggest ",
+                        "$ java -jar fusebox-agent.jar attach ");
 
         long paid = orders(lines, "paid");
         long failed = orders(lines, "failed");
@@ -104,6 +110,36 @@ class DemoIT {
             assertThat(children).hasSize(2).noneMatch(ProcessHandle::isAlive);
             assertThat(left()).isEmpty();
             assertThat(demo.stderr()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCommandsThatItEndsWithGuardTheShop() throws Exception {
+        Jdk jdk = Jdks.oldest();
+        try (ForkedJvm demo = demo(jdk, "demo", "--keep")) {
+            demo.awaitStdout(line -> line.contains("jconsole "));
+            List<List<String>> commands = demo.stdout().stream()
+                    .filter(line -> line.startsWith("  $ java -jar fusebox-agent.jar "))
+                    .map(line -> List.of(line.trim().split(" "))
+                            .subList(4, line.trim().split(" ").length))
+                    .toList();
+            assertThat(commands).hasSize(2);
+            Command suggest = Command.run(
+                    jdk,
+                    home,
+                    Stream.concat(commands.get(0).stream(), Stream.of("--for", "3s"))
+                            .toArray(String[]::new));
+            assertThat(suggest.exitCode()).as(suggest.toString()).isZero();
+            assertThat(Files.readAllLines(home.resolve("shop.properties")))
+                    .contains("breaker.jdk-http.client = jdk-http")
+                    .anyMatch(line -> line.startsWith("#   shop.PaymentClient.charge:"));
+            Command attach = Command.run(jdk, home, commands.get(1).toArray(String[]::new));
+            assertThat(attach.exitCode()).as(attach.toString()).isZero();
+            String shop = commands.get(1).get(1);
+            await().atMost(LIMIT).until(() -> Command.run(jdk, home, "status", shop).stdout().stream()
+                    .anyMatch(line -> line.matches("jdk-http\\[127\\.0\\.0\\.1] +CLOSED +observe +\\d+ +[1-9].*")));
+            ProcessHandle.of(demo.pid()).orElseThrow().destroy();
+            demo.awaitExit();
         }
     }
 

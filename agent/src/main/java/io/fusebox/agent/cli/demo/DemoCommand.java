@@ -29,7 +29,8 @@ public final class DemoCommand implements Command {
         return """
                 Starts a shop under the agent and the bank that it calls, two JVMs of their own
                 that talk over loopback; kills the bank and brings it back; ends with the
-                breaker's metrics, read over JMX. No process and no file is left behind.
+                breaker's metrics, read over JMX, and with the two commands that would have
+                written a configuration for the shop. No process and no file is left behind.
 
                   --keep  leaves them running for JConsole, until Ctrl-C""";
     }

@@ -25,6 +25,7 @@ final class Story {
         "LastErrorType",
         "LastErrorMessage"
     };
+    private static final String SUGGESTED = "shop.properties";
     private static final int QUIET_ORDERS = 3;
     private static final long CLOSED_MILLIS = 10_000;
 
@@ -42,7 +43,7 @@ final class Story {
         this.keep = keep;
     }
 
-    /** Tells the story from the beginning to the table of metrics. */
+    /** Tells the story from the beginning to the commands that begin one with the reader's own program. */
     void tell() throws CommandFailed, InterruptedException {
         introduce();
         stage.openBank(0);
@@ -61,6 +62,7 @@ final class Story {
         try (BreakerOverJmx breaker = resultOf(connecting)) {
             report(breaker);
         }
+        secondAct(shop);
         if (keep) {
             stay(shop, bank);
         }
@@ -112,6 +114,14 @@ final class Story {
         int strayed = tally.rejectedAtBank();
         screen.line("The bank received " + tally.requests() + " requests, "
                 + (strayed == 0 ? "none" : Integer.toString(strayed)) + " for a rejected order.");
+    }
+
+    /** How the reader comes to such a file for a program whose methods nobody knows. */
+    private void secondAct(long shop) {
+        screen.line("\nNobody needs to know the shop's code. The first of these commands watches a\n"
+                + "running shop for a minute and writes a file, the second puts it in force:\n");
+        screen.line("  $ java -jar fusebox-agent.jar suggest " + shop + " --out " + SUGGESTED);
+        screen.line("  $ java -jar fusebox-agent.jar attach " + shop + ' ' + SUGGESTED);
     }
 
     /** Leaves everything running; returns by an exception only. */

@@ -70,8 +70,8 @@ record KnownClient(String preset, List<String> packages, List<String> threads) {
             "reactor.netty.http.server.",
             "org.h2.server.");
 
-    /** They wait for records, and a wait is no call of a service. */
-    private static final List<String> CONSUMERS = List.of("org.apache.kafka.clients.consumer.");
+    /** It waits for records, and a wait is no call of a service. */
+    private static final List<String> CONSUMER = List.of("org.apache.kafka.clients.consumer.");
 
     /** Libraries and languages: a method of theirs is not the application's own. */
     private static final List<String> LIBRARIES = List.of(
@@ -137,9 +137,9 @@ record KnownClient(String preset, List<String> packages, List<String> threads) {
         return begins(className, SERVERS);
     }
 
-    /** Whether a class waits for records. */
+    /** Whether a class is of Kafka's consumer. */
     static boolean isConsumer(String className) {
-        return begins(className, CONSUMERS);
+        return begins(className, CONSUMER);
     }
 
     /** Whether a class is of no library that is known. */

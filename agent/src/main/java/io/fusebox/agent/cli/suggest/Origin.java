@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes a read from a socket.
  *
- * @param name the preset's name, or the method as a pattern; of a consumer its class
+ * @param name the preset's name, or the method as a pattern, or the consumer in words
  */
 record Origin(Kind kind, String name) {
     enum Kind {
@@ -41,7 +41,7 @@ record Origin(Kind kind, String name) {
                 return client(libraries, null);
             }
             if (KnownClient.isConsumer(type)) {
-                return new Origin(Kind.CONSUMER, type);
+                return new Origin(Kind.CONSUMER, "Kafka's consumer");
             }
             if (isOwn(type, packages)) {
                 Origin client = client(libraries, null);
@@ -65,6 +65,16 @@ record Origin(Kind kind, String name) {
         return classes.stream().anyMatch(name -> NATIVE_TRANSPORTS.stream().anyMatch(name::startsWith))
                 ? client(List.of(), thread)
                 : null;
+    }
+
+    /** How many frames there are up to the first one of the application's own; all of them if there is none. */
+    static int lengthToOwn(List<StackTraceElement> frames, List<String> packages) {
+        for (int i = 0; i < frames.size(); i++) {
+            if (isOwn(frames.get(i).getClassName(), packages)) {
+                return i + 1;
+            }
+        }
+        return frames.size();
     }
 
     private static @Nullable Origin client(List<String> libraries, @Nullable String thread) {

@@ -13,6 +13,10 @@ import java.util.Set;
 
 /** The configuration that guards what was seen. */
 final class SuggestedFile {
+    private static final int NEAREST = 3;
+
+    private static final int FARTHEST = 4;
+
     private final Traffic traffic;
     private final Duration length;
     private final List<String> lines = new ArrayList<>();
@@ -35,9 +39,9 @@ final class SuggestedFile {
             evidence(source);
             lines.add("breaker." + unique(name(method)) + ".methods = " + method.replace("\\", "\\\\"));
         });
-        traffic.of(Kind.CONSUMER).forEach((type, source) -> {
+        traffic.of(Kind.CONSUMER).forEach((consumer, source) -> {
             lines.add("");
-            lines.add("# Without a breaker: " + printable(type) + " waits for records.");
+            lines.add("# Without a breaker: " + consumer + ", which waits for records.");
             source.reads.forEach(this::reads);
         });
         return lines;
@@ -62,13 +66,29 @@ final class SuggestedFile {
         source.reads.forEach(this::reads);
         source.reads.values().stream().findFirst().ifPresent(reads -> {
             lines.add("# for example by");
-            reads.stack.forEach(frame -> lines.add("#   "
-                    + printable(frame.getClassName() + '.' + frame.getMethodName() + ':' + frame.getLineNumber())));
+            stack(reads.stack);
         });
         source.unseen.stream().findFirst().ifPresent(thread -> {
             lines.add("# The thread " + printable(thread) + " reads by a native transport of Netty:");
             lines.add("# the Flight Recorder does not see where from.");
         });
+    }
+
+    /** The read itself, and who calls the library. */
+    private void stack(List<StackTraceElement> stack) {
+        int left = stack.size() - NEAREST - FARTHEST;
+        for (int i = 0; i < stack.size(); i++) {
+            if (left <= 1 || i < NEAREST || i >= NEAREST + left) {
+                lines.add("#   " + frame(stack.get(i)));
+            } else if (i == NEAREST) {
+                lines.add("#   ... " + left + " more");
+            }
+        }
+    }
+
+    private static String frame(StackTraceElement frame) {
+        String line = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
+        return printable(frame.getClassName() + '.' + frame.getMethodName() + line);
     }
 
     private void reads(String address, Reads reads) {

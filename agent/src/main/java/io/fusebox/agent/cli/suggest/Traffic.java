@@ -21,13 +21,12 @@ public final class Traffic {
 
     private static final int MOST_OF_CALLERS = 3;
 
-    private static final int FRAMES = 12;
-
     /** The reads of one client or method from one address. */
     static final class Reads {
         /** How long each took; of one that waits for nothing it says nothing. */
         final List<Long> nanos = new ArrayList<>();
 
+        /** Up to the application's own method, if there is one. */
         final List<StackTraceElement> stack;
 
         /** Whether a selector says when there is something to read: then no read waits. */
@@ -36,9 +35,9 @@ public final class Traffic {
         /** Whether only the thread's name or the application's method tells who reads: that may be a server, too. */
         final boolean doubtful;
 
-        Reads(List<StackTraceElement> stack, boolean doubtful) {
+        Reads(List<StackTraceElement> stack, List<String> packages, boolean doubtful) {
             this.doubtful = doubtful;
-            this.stack = stack.subList(0, Math.min(FRAMES, stack.size()));
+            this.stack = stack.subList(0, Origin.lengthToOwn(stack, packages));
             this.selected =
                     stack.stream().anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"));
         }
@@ -105,7 +104,7 @@ public final class Traffic {
             boolean doubtful = byFrames == null || byFrames.kind() == Kind.METHOD;
             source(origin)
                     .reads
-                    .computeIfAbsent(address, key -> new Reads(frames, doubtful))
+                    .computeIfAbsent(address, key -> new Reads(frames, packages, doubtful))
                     .nanos
                     .add(nanos);
         }
