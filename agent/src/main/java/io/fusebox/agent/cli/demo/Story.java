@@ -118,8 +118,11 @@ final class Story {
 
     /** How the reader comes to such a file for a program whose methods nobody knows. */
     private void secondAct(long shop) {
-        screen.line("\nNobody needs to know the shop's code. The first of these commands watches a\n"
-                + "running shop for a minute and writes a file, the second puts it in force:\n");
+        screen.line("""
+
+                Nobody needs to know the shop's code. The first of these commands watches a
+                running shop for a minute and writes a file, the second puts it in force:
+                """);
         screen.line("  $ java -jar fusebox-agent.jar suggest " + shop + " --out " + SUGGESTED);
         screen.line("  $ java -jar fusebox-agent.jar attach " + shop + ' ' + SUGGESTED);
     }

@@ -21,6 +21,10 @@ public final class Traffic {
 
     private static final int MOST_OF_CALLERS = 3;
 
+    /** Parts of the names of classes that read when there is something to read. JDK 25 leaves its own frames out. */
+    private static final List<String> SELECTING =
+            List.of("SocketChannelImpl", "Selector", "EventLoop", "IOReactor", ".nio.AbstractNio");
+
     /** The reads of one client or method from one address. */
     static final class Reads {
         /** How long each took; of one that waits for nothing it says nothing. */
@@ -38,8 +42,8 @@ public final class Traffic {
         Reads(List<StackTraceElement> stack, List<String> packages, boolean doubtful) {
             this.doubtful = doubtful;
             this.stack = stack.subList(0, Origin.lengthToOwn(stack, packages));
-            this.selected =
-                    stack.stream().anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"));
+            this.selected = stack.stream().anyMatch(frame -> SELECTING.stream()
+                    .anyMatch(word -> frame.getClassName().contains(word)));
         }
     }
 

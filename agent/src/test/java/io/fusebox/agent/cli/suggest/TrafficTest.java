@@ -188,7 +188,6 @@ class TrafficTest {
         traffic.add(
                 "main",
                 frames(
-                        "sun.nio.ch.SocketChannelImpl.read:411",
                         "org.apache.kafka.common.network.Selector.poll:481",
                         "org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient.poll:281",
                         "org.apache.kafka.clients.consumer.KafkaConsumer.poll:874",
@@ -196,7 +195,10 @@ class TrafficTest {
                 "kafka:9092",
                 0);
         assertThat(breakers()).containsExactly("breaker.kafka-producer.client = kafka-producer");
-        assertThat(file()).contains("# Without a breaker: Kafka's consumer, which waits for records.");
+        assertThat(file())
+                .containsSequence(
+                        "# Without a breaker: Kafka's consumer, which waits for records.",
+                        "# kafka:9092: 0.1 reads a second");
         assertThat(traffic.size()).isEqualTo(1);
     }
 
