@@ -3,6 +3,7 @@ package io.fusebox.agent.cli.jvm;
 import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Login;
 import io.fusebox.agent.cli.command.Screen;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +18,15 @@ public final class EventsCommand extends JvmCommand {
                 Oldest first: the time, the breaker, from which state to which, the cause and the
                 reason. Each breaker keeps its last ones.
 
-                  --follow  go on with those that come, until Ctrl-C""");
+                  --follow  go on with those that come, until Ctrl-C""" + Login.OPTIONS);
     }
 
     @Override
     protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean follow = arguments.option("--follow");
-        String which = arguments.next(WHICH);
+        String which = which(arguments);
         arguments.end();
-        try (Management management = Management.of(which)) {
+        try (Management management = connect(which)) {
             Set<String> shown = new HashSet<>();
             show(management.events(), shown, screen);
             if (shown.isEmpty() && !follow) {

@@ -1,6 +1,8 @@
 package io.fusebox.agent.cli.jvm;
 
 import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.Login;
+import io.fusebox.agent.cli.remote.RemoteConnection;
 import io.fusebox.agent.operate.BreakerPattern;
 import io.fusebox.agent.operate.Notes;
 import io.fusebox.agent.operate.UnknownBreaker;
@@ -49,18 +51,23 @@ final class JmxManagement implements Management {
     }
 
     /** Connects to that address. */
-    static JmxManagement at(String address) throws CommandFailed {
+    static JmxManagement at(String address, @Nullable Login login) throws CommandFailed {
         String url =
                 address.startsWith("service:jmx:") ? address : "service:jmx:rmi:///jndi/rmi://" + address + "/jmxrmi";
         try {
-            JmxManagement management =
-                    new JmxManagement(address, null, JMXConnectorFactory.connect(new JMXServiceURL(url)));
+            JmxManagement management = new JmxManagement(address, null, RemoteConnection.open(url, login));
             management.await(false);
             return management;
-        } catch (IOException | SecurityException e) {
+        } catch (SecurityException e) {
+            throw new CommandFailed(
+                    address + " refuses: " + rootOf(e)
+                            + (login == null ? "; give --user NAME and --password-file FILE" : ""),
+                    e);
+        } catch (IOException e) {
             throw new CommandFailed(
                     "cannot connect to " + address + ": " + rootOf(e)
-                            + "; the JVM must run with -Dcom.sun.management.jmxremote.port=<port>",
+                            + "; the JVM must run with -Dcom.sun.management.jmxremote.port=<port>, and for TLS this command"
+                            + " with java -Djavax.net.ssl.trustStore=<file> -jar ...",
                     e);
         }
     }

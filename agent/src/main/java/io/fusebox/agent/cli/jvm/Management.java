@@ -2,6 +2,7 @@ package io.fusebox.agent.cli.jvm;
 
 import io.fusebox.agent.attach.AttachBoard;
 import io.fusebox.agent.cli.command.CommandFailed;
+import io.fusebox.agent.cli.command.Login;
 import io.fusebox.agent.operate.BreakerPattern;
 import io.fusebox.internal.registry.OperatorMove;
 import java.time.Duration;
@@ -19,8 +20,17 @@ public interface Management extends AutoCloseable {
      * @param which a process id, a part of the name of a main class, or {@code host:port}
      */
     static Management of(String which) throws CommandFailed {
+        return of(which, null);
+    }
+
+    /**
+     * Connects in the same way.
+     *
+     * @param login for a JMX connector that asks who comes
+     */
+    static Management of(String which, @Nullable Login login) throws CommandFailed {
         if (isAddress(which)) {
-            return JmxManagement.at(which);
+            return JmxManagement.at(which, login);
         }
         try (RunningJvm jvm = RunningJvm.of(which)) {
             return of(jvm);

@@ -3,6 +3,7 @@ package io.fusebox.agent.cli.jvm;
 import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Login;
 import io.fusebox.agent.cli.command.Screen;
 import java.util.List;
 
@@ -12,14 +13,15 @@ public final class MethodsCommand extends JvmCommand {
     public MethodsCommand() {
         super("methods", "<pid>", "print the guarded methods, each with its breaker", """
                 Methods of classes that are not loaded yet are missing: they are woven when their
-                class is loaded. What guards nothing so far stands on stderr.""");
+                class is loaded. What guards nothing so far stands on stderr.
+                """ + Login.OPTIONS);
     }
 
     @Override
     protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
-        String which = arguments.next(WHICH);
+        String which = which(arguments);
         arguments.end();
-        try (Management management = Management.of(which)) {
+        try (Management management = connect(which)) {
             List<String> methods = management.methods();
             methods.forEach(screen::line);
             if (methods.isEmpty()) {

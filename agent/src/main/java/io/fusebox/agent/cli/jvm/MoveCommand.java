@@ -3,6 +3,7 @@ package io.fusebox.agent.cli.jvm;
 import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
+import io.fusebox.agent.cli.command.Login;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Durations;
@@ -20,7 +21,7 @@ public final class MoveCommand extends JvmCommand {
             http[api.acme.com] is the breaker of one key; http alone stands for it and all its
             keys, for a forced state those to come too. * stands for any characters.
 
-              --all  all breakers""";
+              --all  all breakers""" + Login.OPTIONS;
 
     private final OperatorMove move;
 
@@ -59,11 +60,11 @@ public final class MoveCommand extends JvmCommand {
     @Override
     protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean all = arguments.option(ALL);
-        String which = arguments.next(WHICH);
+        String which = which(arguments);
         BreakerPattern breakers = all ? BreakerPattern.ALL : BreakerPattern.of(arguments.next("the breaker's name"));
         Duration wait = move == OperatorMove.OPEN && !arguments.isEmpty() ? time(arguments.next("the time")) : null;
         arguments.end();
-        try (Management management = Management.of(which)) {
+        try (Management management = connect(which)) {
             management.move(move, breakers, wait).forEach(screen::line);
         }
     }

@@ -1,20 +1,24 @@
 package io.fusebox.agent.cli.table;
 
+import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.cli.command.Screen.Colour;
 import io.fusebox.agent.text.TerminalText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.fusebox.agent.view.BreakerView;
+import io.fusebox.agent.view.ProgramView;
+import io.fusebox.internal.figures.BreakerFigure;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A table that is shown again and again: in its place on a terminal, else the lines that are new. */
+/** A table that is shown again and again: in its place on a terminal, else the breakers whose state or mode changed. */
 public final class LiveTable {
-    private static final int SMALLEST_TERMINAL = 24;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final String ESCAPE = "\u001b[";
     /** Without it a long line would take two rows, and the table would not be drawn over the one before. */
     private static final String NO_WRAP = ESCAPE + "?7l";
@@ -22,41 +26,83 @@ public final class LiveTable {
     private static final String WRAP = ESCAPE + "?7h";
     private static final String CLEAR_LINE = ESCAPE + "K";
     private static final String CLEAR_BELOW = ESCAPE + "J";
+    private static final int FEWEST_ROWS = 4;
 
     private final Screen screen;
-    private final StatusTable colours;
-    private Set<String> shown = Set.of();
+    private final StatusTable table;
+    private final String title;
+    private final Map<String, String> states = new HashMap<>();
     private List<String> told = List.of();
+    private @Nullable ProgramView before;
     private int drawn;
 
-    public LiveTable(Screen screen) {
+    /** @param title what the table shows, for the line above it */
+    public LiveTable(Screen screen, Order order, String title) {
         this.screen = screen;
-        this.colours = new StatusTable(screen);
+        this.table = new StatusTable(screen, order);
+        this.title = title;
+    }
+
+    /** A question to the program. */
+    public interface Question<T> {
+        T ask() throws CommandFailed;
+    }
+
+    /** Shows the table again and again: until the user presses {@code q}, or nobody reads it any more. */
+    public void run(Question<ProgramView> program, Question<List<String>> notes, long pauseMillis)
+            throws CommandFailed, InterruptedException {
+        if (!screen.isTerminal()) {
+            while (!screen.isGone()) {
+                show(program.ask(), notes.ask());
+                Thread.sleep(pauseMillis);
+            }
+            return;
+        }
+        try (Terminal keys = Terminal.withKeys()) {
+            boolean goesOn = true;
+            while (goesOn && !screen.isGone()) {
+                show(program.ask(), notes.ask());
+                goesOn = !keys.awaitKey("qQ", pauseMillis);
+            }
+        }
     }
 
     /** Shows the table, and the notes below it. */
-    public void show(List<String> table, List<String> notes) {
+    void show(ProgramView program, List<String> notes) {
         if (screen.isTerminal()) {
-            List<String> lines = colours.lines(table);
-            for (String note : notes) {
-                lines.add(TerminalText.of(note));
-            }
-            draw(lines);
+            draw(picture(program, notes, Terminal.columns()), Terminal.rows());
         } else {
-            tell(table);
+            tell(program);
             if (!notes.equals(told)) {
                 notes.forEach(screen::talk);
                 told = notes;
             }
         }
+        before = program;
     }
 
-    private void draw(List<String> lines) {
-        int rows = lines.size() < SMALLEST_TERMINAL ? lines.size() : rows() - 1;
-        List<String> fitting = new ArrayList<>(lines.subList(0, Math.min(lines.size(), Math.max(2, rows))));
-        if (fitting.size() < lines.size()) {
-            int hidden = lines.size() - fitting.size() + 1;
-            fitting.set(fitting.size() - 1, "... and " + hidden + " more");
+    /** The clock, the table, the sum, the notes. */
+    List<String> picture(ProgramView program, List<String> notes, int columns) {
+        List<String> lines = new ArrayList<>();
+        lines.add(time() + "  " + title + "  " + screen.in(Colour.CYAN, "q") + " quits");
+        lines.addAll(table.lines(program, Rates.between(before, program), columns));
+        lines.add(StatusTable.sum(program));
+        for (String note : notes) {
+            lines.add(TerminalText.of(note));
+        }
+        return lines;
+    }
+
+    /** What has no room goes from the middle: the gravest breakers are above it, sum and notes below. */
+    private void draw(List<String> lines, int rows) {
+        List<String> fitting = new ArrayList<>(lines);
+        int most = Math.max(FEWEST_ROWS, rows - 1);
+        if (lines.size() > most) {
+            int below = Math.min(3, lines.size() - 1);
+            int above = most - below - 1;
+            fitting = new ArrayList<>(lines.subList(0, above));
+            fitting.add("... and " + (lines.size() - above - below) + " more");
+            fitting.addAll(lines.subList(lines.size() - below, lines.size()));
         }
         StringBuilder text = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
@@ -64,35 +110,31 @@ public final class LiveTable {
         }
         text.append('\r');
         for (String line : fitting) {
-            text.append(line).append(CLEAR_LINE).append('\n');
+            // Before the text: in the last column the cursor stands on the last character, which would be cleared, too.
+            text.append(CLEAR_LINE).append(line).append('\n');
         }
         screen.write(text.append(CLEAR_BELOW).append(WRAP).toString());
         drawn = fitting.size();
     }
 
-    /** How many rows the terminal has; Java cannot tell. */
-    private static int rows() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return Integer.parseInt(size.substring(0, size.indexOf(' ')));
-        } catch (IOException | RuntimeException noSuchProgram) {
-            return SMALLEST_TERMINAL;
+    private void tell(ProgramView program) {
+        List<BreakerView> changed = new ArrayList<>();
+        for (BreakerView breaker : program.breakers()) {
+            String state = breaker.state() + ' ' + breaker.text(BreakerFigure.MODE);
+            if (!state.equals(states.put(breaker.id(), state))) {
+                changed.add(breaker);
+            }
+        }
+        if (!changed.isEmpty()) {
+            String time = time();
+            List<String> lines = table.lines(new ProgramView(Map.of(), changed, program.at()), Rates.NONE, 0);
+            for (String line : before == null ? lines : lines.subList(1, lines.size())) {
+                screen.line(time + "  " + line);
+            }
         }
     }
 
-    private void tell(List<String> table) {
-        String time = LocalTime.now(ZoneId.systemDefault())
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        for (String line : table) {
-            if (!shown.contains(line)) {
-                screen.line((time.length() == 5 ? time + ":00" : time) + "  " + line);
-            }
-        }
-        shown = new HashSet<>(table);
+    private static String time() {
+        return LocalTime.now(ZoneId.systemDefault()).format(CLOCK);
     }
 }
