@@ -50,6 +50,6 @@ class LiveTableTest {
         List<String> picture = table.picture(second, List.of(), 200);
         assertThat(picture.get(0)).matches("\\d\\d:\\d\\d:\\d\\d  process 4711  q quits");
         assertThat(picture.get(1)).contains("CALLS/S  ERRORS/S");
-        assertThat(picture.get(2)).matches("a +CLOSED +enforce +0 +140 +15 +0 +0 +22 +2\\.5 .*");
+        assertThat(picture.get(2)).matches("a +CLOSED +enforce +0 +140 +15 +0 +0 +23 +2\\.5 .*");
     }
 }
