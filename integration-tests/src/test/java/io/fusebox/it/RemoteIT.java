@@ -39,7 +39,7 @@ class RemoteIT {
                             .complaint())
                     .startsWith(address + " refuses: ");
             String[] login = {"--user", "operator", "--password-file", "right"};
-            Files.writeString(directory.resolve("right"), "very secret\n");
+            Files.writeString(directory.resolve("right"), "very-secret\n");
             assertThat(command(jdk, login, "status", address).stdout())
                     .anyMatch(line -> line.startsWith("bank  CLOSED"));
             assertThat(command(jdk, login, "force-open", address, "bank").answer())
@@ -85,7 +85,7 @@ class RemoteIT {
                 "-Djavax.net.ssl.keyStorePassword=changeit"));
         try (ForkedJvm till = till(jdk, arguments)) {
             till.awaitStdout("ready"::equals);
-            Files.writeString(directory.resolve("right"), "very secret\n");
+            Files.writeString(directory.resolve("right"), "very-secret\n");
             ForkedJvm.Builder trusting = ForkedJvm.on(jdk)
                     .in(directory)
                     .with("-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=changeit");
@@ -126,7 +126,7 @@ class RemoteIT {
     }
 
     private List<String> connector(int port) throws IOException {
-        Path passwords = Files.writeString(directory.resolve("jmx.password"), "operator very secret\n");
+        Path passwords = Files.writeString(directory.resolve("jmx.password"), "operator very-secret\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
         Path access = Files.writeString(directory.resolve("jmx.access"), "operator readwrite\n");
         return new ArrayList<>(List.of(
