@@ -49,7 +49,7 @@ class CompletionIT {
         assertThat(run("bash", "--norc", "-c", script))
                 .containsExactly(
                         "status",
-                        "--json",
+                        "--json --sort --user --password-file",
                         "okhttp",
                         "payments http[api]",
                         "payments",

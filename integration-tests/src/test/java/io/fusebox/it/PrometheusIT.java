@@ -210,7 +210,7 @@ class PrometheusIT {
         assertThat(byBreaker(columns.get(4)).get("legacy")).isEqualTo(1);
         assertThat(byBreaker(columns.get(5)).get("stock"))
                 .isCloseTo(rates.get("stock||rejected"), near(rates, "stock||rejected"));
-        assertThat(byBreaker(columns.get(6))).containsEntry("probing", 1.0).containsEntry("mail", 0.0);
+        assertThat(byBreaker(columns.get(6))).containsEntry("probing", 1.0).containsEntry("ghost", 0.0);
         assertThat(byBreaker(columns.get(7)).get("ghost")).as("openings").isBetween(2.5, 6.0);
         assertThat(byBreaker(columns.get(7))).containsEntry("stock", 0.0);
     }

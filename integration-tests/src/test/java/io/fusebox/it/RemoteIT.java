@@ -66,6 +66,8 @@ class RemoteIT {
                         "EC",
                         "-dname",
                         "CN=localhost",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

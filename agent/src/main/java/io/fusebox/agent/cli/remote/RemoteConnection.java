@@ -7,6 +7,7 @@ import java.util.Map;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import javax.net.ssl.SSLException;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,23 @@ public final class RemoteConnection {
         withTls.put(REGISTRY_FACTORY, new SslRMIClientSocketFactory());
         try {
             return JMXConnectorFactory.connect(address, withTls);
-        } catch (IOException plainRegistry) {
+        } catch (IOException withoutTls) {
             try {
                 return JMXConnectorFactory.connect(address, environment);
             } catch (IOException e) {
-                e.addSuppressed(plainRegistry);
-                throw e;
+                // A certificate that is not trusted, or not for this host, says more than an answer that is not
+                // understood.
+                throw isAboutTls(withoutTls) ? withoutTls : e;
             }
         }
+    }
+
+    private static boolean isAboutTls(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
