@@ -5,7 +5,13 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /** JDBC: H2's driver against its server, and PostgreSQL's where nobody listens. */
@@ -22,6 +28,7 @@ public final class Jdbc {
         steps.step("refused", "error", () -> DriverManager.getConnection(closed, "me", "secret"));
         Driver other = DriverManager.getDriver(closed);
         steps.step("a driver that does not know the URL", "cancelled", () -> other.connect(url, new Properties()));
+        errors(steps);
         Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement();
         steps.step("create", "success", () -> statement.execute("create table t(a int primary key)"));
@@ -76,5 +83,24 @@ public final class Jdbc {
         }
         steps.outage(() -> DriverManager.getConnection(url, "sa", ""), null, server::start);
         steps.end();
+    }
+
+    /** What says that the database is away, and what does not: each by its type, its SQLState or its number alone. */
+    private static void errors(Steps steps) throws Exception {
+        for (SQLException away : List.of(
+                new SQLNonTransientConnectionException("of the test"),
+                new SQLTransientConnectionException("of the test"),
+                new SQLRecoverableException("of the test"),
+                new SQLTimeoutException("of the test"),
+                new SQLException("connection failure", "08006"),
+                new SQLException("admin shutdown", "57P01"),
+                new SQLException("too many connections", "53300"),
+                new SQLException("connection broken", null, 90067))) {
+            steps.step("away: " + away, "error", () -> new FaultyDatabase(away).connect("", new Properties()));
+        }
+        for (String state : List.of("57014", "42601", "23505", "28000")) {
+            steps.step("an answer: " + state, "ignored", () -> FaultyDatabase.of(state)
+                    .connect("", new Properties()));
+        }
     }
 }

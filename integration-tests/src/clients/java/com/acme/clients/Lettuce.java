@@ -6,11 +6,15 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import io.lettuce.core.codec.StringCodec;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Lettuce: synchronous, asynchronous, reactive. Argument: the port of Redis. */
+/** Lettuce: synchronous, asynchronous, reactive. Arguments: the ports of Redis and of a cluster. */
 public final class Lettuce {
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
@@ -27,6 +31,11 @@ public final class Lettuce {
             sync.setTimeout(Duration.ofMillis(300));
             return sync.getStatefulConnection();
         });
+        for (Method method : RedisCommands.class.getMethods()) {
+            if (List.of("isOpen", "getJsonParser").contains(method.getName())) {
+                steps.step(method.getName(), "nothing", () -> method.invoke(sync));
+            }
+        }
         steps.step("loading", "error", () -> error(sync, "LOADING Redis is loading"));
         steps.step("busy", "error", () -> error(sync, "BUSY Redis is busy"));
         steps.step("no master", "error", () -> error(sync, "MASTERDOWN Link is down"));
@@ -67,6 +76,7 @@ public final class Lettuce {
             RedisFuture<?> future = client("127.0.0.1", port).connect().async().blpop(5, "nothing");
             return future.cancel(true);
         });
+        cluster(steps, Integer.parseInt(arguments[1]));
         relay.hang(true);
         steps.step("hang", "error", () -> sync.get("a"));
         steps.step(
@@ -76,6 +86,25 @@ public final class Lettuce {
         relay.refuse(true);
         steps.outage(() -> sync.get("a"), null, () -> relay.refuse(false));
         steps.end();
+    }
+
+    private static void cluster(Steps steps, int port) throws Exception {
+        try (RedisClusterClient client = RedisClusterClient.create("redis://127.0.0.1:" + port)) {
+            RedisAdvancedClusterCommands<String, String> sync = client.connect().sync();
+            String node = sync.clusterMyId();
+            sync.get("nothing");
+            steps.step("cluster get", " success", () -> sync.get("nothing"));
+            steps.step("cluster wrong type", " success, ignored", () -> {
+                sync.set("a", "1");
+                return sync.lpush("a", "x");
+            });
+            steps.step("no command of a cluster", "nothing", () -> {
+                sync.setTimeout(Duration.ofSeconds(1));
+                return sync.getStatefulConnection();
+            });
+            sync.getConnection(node);
+            steps.step("a node's connection", "nothing", () -> sync.getConnection(node));
+        }
     }
 
     private static RedisClient client(String host, int port) {

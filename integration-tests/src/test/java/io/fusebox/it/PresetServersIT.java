@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,13 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PresetServersIT {
     private static final Path SOURCES = Path.of(System.getProperty("fusebox.test.server-programs"));
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @TempDir
     static Path servers;
 
     private static String redisPort = "";
+    private static String clusterPort = "";
     private static String kafkaPort = "";
     private static String mongoPort = "";
     private static Process redis;
+    private static Process cluster;
     private static ForkedJvm kafka;
     private static ForkedJvm mongo;
 
@@ -37,21 +43,11 @@ class PresetServersIT {
     @BeforeAll
     static void start() throws Exception {
         redisPort = freePort();
+        clusterPort = freePort();
         kafkaPort = freePort();
         mongoPort = freePort();
-        redis = new ProcessBuilder(
-                        "redis-server",
-                        "--port",
-                        redisPort,
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--dir",
-                        servers.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(servers.resolve("redis.log").toFile())
-                .start();
+        redis = redis(redisPort);
+        cluster = redis(clusterPort, "--cluster-enabled", "yes", "--cluster-port", freePort());
         List<Path> sources;
         try (Stream<Path> files = Files.walk(SOURCES)) {
             sources = files.filter(file -> file.toString().endsWith(".java")).toList();
@@ -61,13 +57,31 @@ class PresetServersIT {
         mongo = server(programs).run("com.acme.servers.Mongo", mongoPort);
         mongo.awaitStdout("ready"::equals);
         kafka.awaitStdout("ready"::equals);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(redisPort))) {
-                return socket.isConnected();
-            } catch (IOException notYet) {
-                return false;
-            }
-        });
+        await().atMost(LIMIT).until(() -> ask(redisPort, "PING").contains("PONG"));
+        await().atMost(LIMIT).until(() -> ask(clusterPort, "PING").contains("PONG"));
+        ask(clusterPort, "CLUSTER ADDSLOTSRANGE 0 16383");
+        await().atMost(LIMIT).until(() -> ask(clusterPort, "CLUSTER INFO").contains("cluster_state:ok"));
+    }
+
+    private static Process redis(String port, String... options) throws IOException {
+        Path folder = Files.createDirectory(servers.resolve("redis-" + port));
+        List<String> command = new ArrayList<>(List.of("redis-server", "--port", port, "--bind", "127.0.0.1"));
+        command.addAll(List.of("--save", "", "--dir", folder.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    /** What Redis answers; nothing while it does not. */
+    private static String ask(String port, String command) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException notYet) {
+            return "";
+        }
     }
 
     private static ForkedJvm.Builder server(Path programs) {
@@ -89,6 +103,9 @@ class PresetServersIT {
         if (redis != null) {
             redis.destroyForcibly().waitFor();
         }
+        if (cluster != null) {
+            cluster.destroyForcibly().waitFor();
+        }
         if (kafka != null) {
             kafka.close();
         }
@@ -106,7 +123,7 @@ class PresetServersIT {
     @ParameterizedTest
     @EnumSource
     void lettuce(ClientLibraries libraries) throws Exception {
-        libraries.run(directory, "lettuce", "Lettuce", redisPort);
+        libraries.run(directory, "lettuce", "Lettuce", redisPort, clusterPort);
     }
 
     @ParameterizedTest
