@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code suggest}: what reads, by stacks that were recorded from real programs (shortened). */
+/** {@code suggest}: what reads, by stacks as programs have them; those of PostgreSQL, Spring, Kafka and Lettuce were recorded. */
 class TrafficTest {
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
