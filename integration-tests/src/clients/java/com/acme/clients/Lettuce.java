@@ -1,9 +1,11 @@
 package com.acme.clients;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -76,6 +78,11 @@ public final class Lettuce {
             RedisFuture<?> future = client("127.0.0.1", port).connect().async().blpop(5, "nothing");
             return future.cancel(true);
         });
+        RedisClient untimed = client("127.0.0.1", port);
+        untimed.setOptions(
+                ClientOptions.builder().timeoutOptions(TimeoutOptions.create()).build());
+        RedisCommands<String, String> untimedSync = untimed.connect().sync();
+        steps.step("commands without time-outs", "success", () -> untimedSync.get("a"));
         cluster(steps, Integer.parseInt(arguments[1]));
         relay.hang(true);
         steps.step("hang", "error", () -> sync.get("a"));
@@ -111,7 +118,7 @@ public final class Lettuce {
         return RedisClient.create(RedisURI.builder()
                 .withHost(host)
                 .withPort(port)
-                .withTimeout(Duration.ofMillis(300))
+                .withTimeout(Duration.ofSeconds(3))
                 .build());
     }
 
