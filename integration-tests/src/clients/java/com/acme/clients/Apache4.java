@@ -1,9 +1,13 @@
 package com.acme.clients;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
@@ -55,6 +59,14 @@ public final class Apache4 {
                 () -> client.execute(new HttpGet(server.url("/200")), r -> {
                     throw new IllegalStateException("the program's own");
                 }));
+        steps.step(
+                "an interceptor fails",
+                "ignored",
+                () -> execute(failing(new IllegalStateException("the program's own")), server.url("/200")));
+        for (Throwable end :
+                List.of(new InterruptedException(), new CancellationException(), new ClosedByInterruptException())) {
+            steps.step("ended by " + end, "cancelled", () -> execute(failing(end), server.url("/200")));
+        }
         steps.step("async 200", "success", 200, () -> later(async, server.url("/200")));
         steps.step("async 404", "success", 404, () -> later(async, server.url("/404")));
         steps.step("async 503", "error", 503, () -> later(async, server.url("/503")));
@@ -77,6 +89,17 @@ public final class Apache4 {
 
     private static String refused() throws IOException {
         return "http://127.0.0.1:" + SickServer.closedPort() + "/";
+    }
+
+    /** Whose interceptor throws that. */
+    private static CloseableHttpClient failing(Throwable failure) {
+        HttpRequestInterceptor interceptor = (request, context) -> Apache4.<RuntimeException>fail(failure);
+        return HttpClients.custom().addInterceptorFirst(interceptor).build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static int execute(CloseableHttpClient client, String url) throws IOException {

@@ -1,6 +1,7 @@
 package com.acme.clients;
 
 import java.util.concurrent.atomic.AtomicReference;
+import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -44,6 +45,9 @@ public final class JedisClient {
             pipeline.incr("b");
             return pipeline.syncAndReturnAll();
         });
+        AbstractTransaction transaction = jedis.multi();
+        transaction.incr("b");
+        steps.step("transaction", "success", () -> transaction.exec());
         steps.step("another host", "localhost:" + port + " success", () -> {
             try (Jedis other = new Jedis("localhost", port)) {
                 return other.get("a");
@@ -54,7 +58,16 @@ public final class JedisClient {
         steps.step(
                 "refused, at the first command", closed + " error", () -> new Jedis(closed.getHost(), closed.getPort())
                         .get("a"));
+        steps.step("refused, connecting alone", closed + " error", () -> {
+            new Jedis(closed.getHost(), closed.getPort()).connect();
+            return null;
+        });
         relay.hang(true);
+        JedisClientConfig secret = DefaultJedisClientConfig.builder()
+                .socketTimeoutMillis(300)
+                .password("secret")
+                .build();
+        steps.step("hang at the password", "error", () -> new Jedis(address, secret));
         steps.step("hang", "error", () -> jedis.get("a"));
         relay.hang(false);
         try (JedisPool pool = new JedisPool(new JedisPoolConfig(), "127.0.0.1", relay.port(), 300)) {
