@@ -2,6 +2,9 @@ package com.acme.clients;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +17,10 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.nio.entity.StringAsyncEntityConsumer;
@@ -61,6 +66,17 @@ public final class Apache5 {
                 () -> client.execute(new HttpGet(server.url("/200")), r -> {
                     throw new IllegalStateException("the program's own");
                 }));
+        steps.step(
+                "an interceptor fails",
+                "ignored",
+                () -> execute(failing(new IllegalStateException("the program's own")), server.url("/200")));
+        for (Throwable end : List.of(
+                new InterruptedException(),
+                new CancellationException(),
+                new ClosedByInterruptException(),
+                new RequestFailedException("the test's"))) {
+            steps.step("ended by " + end, "cancelled", () -> execute(failing(end), server.url("/200")));
+        }
         steps.step("async 200", "success", 200, () -> later(async, server.url("/200")));
         steps.step("async 404", "success", 404, () -> later(async, server.url("/404")));
         steps.step("async 503", "error", 503, () -> later(async, server.url("/503")));
@@ -85,6 +101,17 @@ public final class Apache5 {
                 () -> execute(client, server.other("/200")),
                 () -> server.sick = false);
         steps.end();
+    }
+
+    /** Whose interceptor throws that. */
+    private static CloseableHttpClient failing(Throwable failure) {
+        HttpRequestInterceptor interceptor = (request, entity, context) -> Apache5.<RuntimeException>fail(failure);
+        return HttpClients.custom().addRequestInterceptorFirst(interceptor).build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static String refused() throws IOException {

@@ -111,6 +111,9 @@ public final class Lettuce {
             });
             sync.getConnection(node);
             steps.step("a node's connection", "nothing", () -> sync.getConnection(node));
+            sync.setTimeout(Duration.ofMillis(300));
+            sync.clientPause(1500);
+            steps.step("a cluster that hangs", " error", () -> sync.get("a"));
         }
     }
 
