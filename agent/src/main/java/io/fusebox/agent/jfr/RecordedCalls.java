@@ -147,7 +147,7 @@ final class RecordedCalls implements Runnable {
         }
     }
 
-    /** What matters for a call of which the outcome is known: neither exceptions nor conditions do. */
+    /** The settings that matter once the outcome of a call is known: lists of exceptions and conditions do not. */
     private static String text(CircuitBreakerSettings settings) {
         StringBuilder text = new StringBuilder();
         for (BreakerSetting<?> row : BreakerSetting.all()) {
@@ -171,7 +171,7 @@ final class RecordedCalls implements Runnable {
         final BreakerId id;
         final int number;
 
-        /** Those that were told last. */
+        /** Those in the newest event. */
         volatile @Nullable CircuitBreakerSettings settings;
 
         Known(BreakerId id, int number) {

@@ -4,7 +4,7 @@ import io.fusebox.internal.engine.BreakerId;
 import java.util.Arrays;
 
 /**
- * The recorded calls of one breaker. Times are nanoseconds of the recorder's clock, of which only the differences matter. First all
+ * The recorded calls of one breaker. Times are nanoseconds of the recorder's clock; only their differences matter. First all
  * calls are {@link #add added}, then {@link #close} puts them in order; after that it is immutable.
  */
 public final class CallLog {

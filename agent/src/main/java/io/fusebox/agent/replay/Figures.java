@@ -3,7 +3,7 @@ package io.fusebox.agent.replay;
 /**
  * What a breaker would have done to its recorded calls.
  *
- * @param calls those of which the outcome is known
+ * @param calls those whose outcome is known
  * @param errors how many of them were errors
  * @param openings how often it would have opened, after failed probes too
  * @param openNanos how long it would have been OPEN

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A time in which a service failed, as its calls show it, whatever breaker there was: it begins with the first error of {@value
- * #WINDOW} calls of which at least half are errors, and ends with the last error when {@value #WINDOW} calls in a row had at most one. Calls
+ * #WINDOW} calls with at least five errors, and ends with the last error when {@value #WINDOW} calls in a row had at most one. Calls
  * count when they end; cancelled ones do not. A few errors in a row among many successes are no outage.
  *
  * @param begin when its first error ended

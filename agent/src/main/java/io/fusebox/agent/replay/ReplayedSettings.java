@@ -6,7 +6,7 @@ import io.fusebox.Mode;
 import io.fusebox.ValueKind;
 import java.util.List;
 
-/** The settings that decide what a breaker does to calls of which the outcome is known already. */
+/** The settings that decide what a breaker does to calls whose outcome is known already. */
 public final class ReplayedSettings {
     private ReplayedSettings() {}
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Traffic whose figures can be told by counting: they must match exactly. */
+/** The figures of each traffic are counted by hand: they must match exactly. */
 class ReplayTest {
     @Test
     void anOutageOpensAndEachFailedProbeOpensAgain() {

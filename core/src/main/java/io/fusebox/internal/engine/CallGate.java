@@ -99,7 +99,7 @@ public final class CallGate {
             if (calls != null && !now.isWaiting()) {
                 now = calls.lookBefore(now, nanos);
             }
-            if (slot != null && now.admitsAll() && !now.policy.told) {
+            if (slot != null && now.admitsAll() && !now.policy.reportsEnds) {
                 long mark = calls == null ? 1 : slot.watchable(now, nanos);
                 var unused = slot.begins(now);
                 slot.inCall = mark;

@@ -63,19 +63,23 @@ class CompiledSettings {
     /** Whether these are the settings of a {@link WarmUp} (R23). */
     final boolean warming;
 
-    /** Whether the end of each call is told: see {@link Environment.CallListener}. */
-    final boolean told;
+    /** Whether the {@link Environment.CallListener} receives the end of each call. */
+    final boolean reportsEnds;
 
-    /** Whether a call that is admitted always needs no further look: it is not timed, nor told, and no warm-up may end. */
+    /** Whether a call that is admitted always needs no further look: it is not timed, nobody receives its end, and no warm-up may end. */
     final boolean direct;
 
     CompiledSettings(
-            CircuitBreakerSettings settings, ExceptionClassifier classifier, Mode mode, boolean warming, boolean told) {
+            CircuitBreakerSettings settings,
+            ExceptionClassifier classifier,
+            Mode mode,
+            boolean warming,
+            boolean reportsEnds) {
         this.settings = settings;
         this.classifier = classifier;
         this.mode = mode;
         this.warming = warming;
-        this.told = told;
+        this.reportsEnds = reportsEnds;
         ignoreWhen = settings.ignoreWhen().orElse(null);
         OptionalInt errors = settings.errorThreshold();
         errorThreshold = errors.isPresent() ? errors.getAsInt() : Long.MAX_VALUE;
@@ -85,7 +89,7 @@ class CompiledSettings {
         Duration probeTimeout = settings.effectiveProbeTimeout();
         probeTimeoutNanos = probeTimeout.equals(CircuitBreakerSettings.FOREVER) ? NEVER : probeTimeout.toNanos();
         slowCallNanos = nanosOr(NEVER, settings.get(BreakerSetting.SLOW_CALL_DURATION));
-        timed = slowCallNanos != NEVER || told;
+        timed = slowCallNanos != NEVER || reportsEnds;
         slowCallsDecide = settings.slowCallRateThreshold().isPresent();
         windowed = slowCallsDecide || settings.errorRateThreshold().isPresent();
         errorRateThreshold = settings.errorRateThreshold().orElse(Double.POSITIVE_INFINITY);
@@ -106,12 +110,13 @@ class CompiledSettings {
      * may be one for each value of a key.
      *
      * @param before the policy that this one follows; what is equal in both is shared
-     * @param told whether the end of each call is told
+     * @param reportsEnds whether the listener receives the end of each call
      */
     @SuppressWarnings("ReferenceEquality") // To compare them would cost more than it saves.
-    static CompiledSettings of(CircuitBreakerSettings settings, @Nullable CompiledSettings before, boolean told) {
+    static CompiledSettings of(
+            CircuitBreakerSettings settings, @Nullable CompiledSettings before, boolean reportsEnds) {
         CompiledSettings known = newest;
-        if (known != null && known.settings == settings && known.told == told) {
+        if (known != null && known.settings == settings && known.reportsEnds == reportsEnds) {
             return known;
         }
         CompiledSettings made = new CompiledSettings(
@@ -121,7 +126,7 @@ class CompiledSettings {
                         : ExceptionClassifier.of(settings),
                 settings.mode(),
                 false,
-                told);
+                reportsEnds);
         newest = made;
         return made;
     }

@@ -25,7 +25,7 @@ public interface Environment {
         }
     }
 
-    /** Who is told of calls; null: nobody. */
+    /** The one who receives calls; null: nobody. */
     default @Nullable CallListener listener() {
         return null;
     }
@@ -34,7 +34,7 @@ public interface Environment {
     boolean stackTraces();
 
     /**
-     * Is told of calls, on the thread of the call, which it must not hold up. What it throws is reported as a fault of Fusebox's own
+     * Receives calls, on the thread of the call, which it must not hold up. What it throws is reported as a fault of Fusebox's own
      * (R15). Safe for use by any thread.
      */
     @FunctionalInterface
@@ -49,8 +49,8 @@ public interface Environment {
         void rejected(String breaker, State state, long retryAfterNanos);
 
         /**
-         * Whether it wants to know how each call ends. A breaker asks when it is made, when it gets other settings, and
-         * when told to {@link #follow}.
+         * Whether it wants to receive the end of each call. A breaker asks when it is made, when it gets other settings, and
+         * by {@link #follow}.
          */
         default boolean wantsEnds() {
             return false;
@@ -69,9 +69,10 @@ public interface Environment {
         static void follow(StateMachine machine) {
             CallListener listener = machine.environment.listener();
             boolean wanted = listener != null && listener.wantsEnds();
-            for (Period now = machine.settled(); now.policy.told != wanted; now = machine.settled()) {
+            for (Period now = machine.settled(); now.policy.reportsEnds != wanted; now = machine.settled()) {
                 CompiledSettings next = WarmUp.compiled(machine, now.policy.settings, now.policy);
-                if (next.told != wanted || machine.step(now, now.under(next, machine.counters, machine.nanos()))) {
+                if (next.reportsEnds != wanted
+                        || machine.step(now, now.under(next, machine.counters, machine.nanos()))) {
                     return;
                 }
             }

@@ -153,9 +153,9 @@ final class OutcomeRecorder {
         // What it is taken for if that cannot be found out: then nothing is known of the service.
         Outcome outcome = Outcome.CANCELLED;
         long startedAt = 0;
-        boolean told;
+        boolean reportsEnds;
         try {
-            told = policyOf(permit).told;
+            reportsEnds = policyOf(permit).reportsEnds;
             outcome = thrown == null ? known : policyOf(permit).classify(thrown);
             if (outcome == Outcome.ERROR) {
                 noteError(gate, thrown, condition);
@@ -182,12 +182,12 @@ final class OutcomeRecorder {
             gate.counters.increment(slot, outcome.counter(false));
             return fault;
         }
-        if (!told) {
+        if (!reportsEnds) {
             return null;
         }
-        // It is counted: nothing may be thrown from here on. Want of room on the stack is no fault.
+        // The call is counted, so nothing may be thrown from here on. A stack without room is no fault.
         try {
-            tell(gate.machine, permit, startedAt, outcome, unseen);
+            reportEnd(gate.machine, permit, startedAt, outcome, unseen);
             return null;
         } catch (StackOverflowError noRoom) {
             return null;
@@ -196,7 +196,7 @@ final class OutcomeRecorder {
         }
     }
 
-    private static void tell(StateMachine machine, Permit permit, long startedAt, Outcome outcome, long unseen) {
+    private static void reportEnd(StateMachine machine, Permit permit, long startedAt, Outcome outcome, long unseen) {
         Environment.CallListener listener = machine.environment.listener();
         if (listener == null) {
             return;

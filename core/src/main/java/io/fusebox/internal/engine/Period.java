@@ -35,7 +35,7 @@ abstract sealed class Period implements Permit
         this.history = history;
         this.policy = policy;
         this.direct = admitsAll() && policy.direct;
-        this.quiet = admitsAll() && quiet && !policy.warming && !policy.told;
+        this.quiet = admitsAll() && quiet && !policy.warming && !policy.reportsEnds;
         this.recorded = policy.timed || policy.windowed;
         this.clocked = policy.timed || (window != null && window.needsTime());
     }

@@ -28,7 +28,7 @@ final class WarmUp extends CompiledSettings {
                 after.classifier,
                 after.mode == Mode.ENFORCE ? Mode.OBSERVE : after.mode,
                 true,
-                after.told);
+                after.reportsEnds);
         this.after = after;
         this.length = after.settings.warmUp().orElseThrow().toNanos();
         this.beganAt = beganAt;

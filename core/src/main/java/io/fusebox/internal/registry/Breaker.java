@@ -203,7 +203,7 @@ public final class Breaker implements CircuitBreaker {
         machine.apply(Objects.requireNonNull(settings, "settings"));
     }
 
-    /** Follows whether the registry's listener wants the ends of calls. */
+    /** Asks the registry's listener whether it wants the ends of calls, and reports them from now on if so. */
     public void followListener() {
         CallListener.follow(machine);
     }

@@ -377,7 +377,7 @@ public final class Registry implements Environment {
         return listener;
     }
 
-    /** Who is told of calls from now on; null: nobody. Breakers that exist {@link Breaker#followListener follow} when told to. */
+    /** Sets who receives calls; null: nobody. Existing breakers need a {@link Breaker#followListener}. */
     public void listener(@Nullable CallListener next) {
         listener = next;
     }

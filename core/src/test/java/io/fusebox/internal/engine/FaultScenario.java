@@ -34,7 +34,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
             "closed, one error",
             "closed, run of errors",
             "closed, timed",
-            "closed, told",
+            "closed, reported",
             "closed, counted window",
             "closed, time window",
             "waited",
@@ -60,7 +60,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     private Throwable thrown;
     private Breaker breaker;
     private boolean ran;
-    private boolean told;
+    private boolean reported;
 
     /** Has the class initialisers run, which are no part of a call. */
     private void initialise() throws Exception {
@@ -123,7 +123,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     }
 
     private void make(String state, Executor first) {
-        told = state.endsWith("told");
+        reported = state.endsWith("reported");
         CircuitBreakerSettings.Builder settings = CircuitBreakerSettings.builder()
                 .errorThreshold(2)
                 .successThreshold(1)
@@ -403,7 +403,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
 
     @Override
     public Environment.@Nullable CallListener listener() {
-        return told ? this : null;
+        return reported ? this : null;
     }
 
     @Override
@@ -411,7 +411,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
 
     @Override
     public boolean wantsEnds() {
-        return told;
+        return reported;
     }
 
     @Override

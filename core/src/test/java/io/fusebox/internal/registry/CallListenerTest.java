@@ -23,27 +23,27 @@ class CallListenerTest {
     private final FakeTicker clock = new FakeTicker();
     private final Registry registry = new Registry(clock);
     private final Breaker breaker = registry.breaker("payments", CircuitBreakerSettings.defaults());
-    private final List<String> told = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
 
     @Test
-    void eachIsTold() {
-        registry.listener((name, state, retryAfterNanos) -> told.add(name + " " + state + " " + retryAfterNanos));
+    void eachRejectionIsReported() {
+        registry.listener((name, state, retryAfterNanos) -> received.add(name + " " + state + " " + retryAfterNanos));
         breaker.transitionToOpen(Duration.ofSeconds(2));
         call();
         breaker.transitionToForcedOpen();
         call();
-        assertThat(told).hasSize(2);
-        assertThat(told.get(0)).isEqualTo("payments OPEN 2000000000");
-        assertThat(told.get(1)).startsWith("payments FORCED_OPEN ");
+        assertThat(received).hasSize(2);
+        assertThat(received.get(0)).isEqualTo("payments OPEN 2000000000");
+        assertThat(received.get(1)).startsWith("payments FORCED_OPEN ");
     }
 
     @Test
-    void nobodyIsToldWhatWasNotRejected() {
-        registry.listener((name, state, retryAfterNanos) -> told.add(name));
+    void aCallThatWasNotRejectedIsNotReported() {
+        registry.listener((name, state, retryAfterNanos) -> received.add(name));
         breaker.apply(breaker.settings().toBuilder().mode(Mode.OBSERVE).build());
         breaker.transitionToForcedOpen();
         breaker.run(() -> {});
-        assertThat(told).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class CallListenerTest {
     }
 
     @Test
-    void eachEndIsToldToWhoWantsThem() {
+    void eachEndIsReportedToAListenerThatWantsIt() {
         Ends ends = new Ends();
         registry.listener(ends);
         breaker.run(() -> clock.advance(Duration.ofMillis(1)));
@@ -73,9 +73,9 @@ class CallListenerTest {
         CompletableFuture<String> stage = new CompletableFuture<>();
         CompletionStage<String> unused = breaker.callAsync(() -> stage);
         clock.advance(Duration.ofMillis(5));
-        assertThat(told).hasSize(3);
+        assertThat(received).hasSize(3);
         stage.complete("done");
-        assertThat(told)
+        assertThat(received)
                 .containsExactly(
                         "payments SUCCESS 2000000",
                         "payments ERROR 3000000",
@@ -84,12 +84,12 @@ class CallListenerTest {
         ends.wanted = false;
         breaker.followListener();
         breaker.run(() -> {});
-        assertThat(told).hasSize(4);
+        assertThat(received).hasSize(4);
         assertThat(breaker.metrics().totalSuccessCount()).isEqualTo(4);
     }
 
     @Test
-    void r17_toBeToldOfEndsKeepsStateAndCounters() {
+    void r17_aListenerKeepsStateAndCounters() {
         for (int i = 0; i < 4; i++) {
             fail(1);
         }
@@ -106,23 +106,23 @@ class CallListenerTest {
     }
 
     @Test
-    void r20_whatWouldHaveBeenRejectedIsToldAsThat() {
+    void r20_aCallThatWouldHaveBeenRejectedIsReportedAsThat() {
         registry.listener(new Ends());
         breaker.apply(breaker.settings().toBuilder().mode(Mode.OBSERVE).build());
         breaker.transitionToForcedOpen();
         breaker.run(() -> clock.advance(Duration.ofMillis(7)));
-        assertThat(told).containsExactly("payments SUCCESS 7000000 observed");
+        assertThat(received).containsExactly("payments SUCCESS 7000000 observed");
     }
 
     @Test
-    void r03_probesAreToldWithTheirDuration() {
+    void r03_probesAreReportedWithTheirDuration() {
         registry.listener(new Ends());
         breaker.followListener();
         breaker.transitionToHalfOpen();
         breaker.run(() -> clock.advance(Duration.ofMillis(2)));
         breaker.run(() -> clock.advance(Duration.ofMillis(3)));
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
-        assertThat(told).containsExactly("payments SUCCESS 2000000", "payments SUCCESS 3000000");
+        assertThat(received).containsExactly("payments SUCCESS 2000000", "payments SUCCESS 3000000");
     }
 
     @Test
@@ -155,7 +155,7 @@ class CallListenerTest {
 
         @Override
         public void rejected(String name, State state, long retryAfterNanos) {
-            told.add(name + " REJECTED");
+            received.add(name + " REJECTED");
         }
 
         @Override
@@ -165,7 +165,7 @@ class CallListenerTest {
 
         @Override
         public void ended(String name, Outcome outcome, long nanos, boolean observed) {
-            told.add(name + ' ' + outcome + ' ' + nanos + (observed ? " observed" : ""));
+            received.add(name + ' ' + outcome + ' ' + nanos + (observed ? " observed" : ""));
             if (fault != null) {
                 throw fault;
             }

@@ -39,7 +39,7 @@ public final class FlightRecording implements AutoCloseable {
      *
      * @param name for whoever looks what records there
      * @param settings which events it takes, and how
-     * @param maxBytes of more than that the oldest part goes
+     * @param maxBytes the largest size; beyond it the oldest part is dropped
      * @throws IOException if that JVM cannot record, or is not there any more
      */
     public static FlightRecording of(

@@ -41,11 +41,11 @@ public final class RecordCommand implements Command {
         return """
                 --out <file>            where to write it: a recording of the JDK's Flight Recorder
                 --for 10m               for how long; Ctrl-C ends it sooner and keeps the file
-                --max-size 250MB        of more than that the oldest part goes
+                --max-size 250MB        the largest size; beyond it the oldest part is dropped
 
-                Each guarded call takes about 20 bytes and 0.2 microseconds as long as it is
-                recorded, and nothing before and after that. Breakers should be in observe mode:
-                what a breaker rejects, nobody knows the outcome of.""";
+                A recorded call takes about 20 bytes and 0.2 microseconds; without a recording
+                it takes nothing. Breakers should be in observe mode: nobody knows how a call
+                would have ended that was rejected.""";
     }
 
     @Override

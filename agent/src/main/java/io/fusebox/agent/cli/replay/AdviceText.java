@@ -21,7 +21,7 @@ final class AdviceText {
         this.rows = rows;
     }
 
-    /** What is advised for each breaker of which enough is known. */
+    /** The advice for each breaker; a refusal where too little is known. */
     static List<AdviceText> of(List<Subject> all) {
         Map<String, List<Subject>> byName = new LinkedHashMap<>();
         for (Subject subject : all) {

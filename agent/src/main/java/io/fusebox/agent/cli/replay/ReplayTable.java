@@ -48,7 +48,7 @@ final class ReplayTable {
         return replay;
     }
 
-    /** Adds a row for a breaker of which too little is known. */
+    /** Adds a row for a breaker about which too little is known. */
     void addDoubtful(Subject subject) {
         String[] row = new String[COLUMNS];
         Arrays.fill(row, "?");
