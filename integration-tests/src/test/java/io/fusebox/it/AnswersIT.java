@@ -150,7 +150,11 @@ class AnswersIT {
                         "breaker.h.methods = com.acme.results.Client#rate",
                         "breaker.h.key = this.url",
                         "breaker.i.methods = com.acme.results.Client#write",
-                        "breaker.i.error-when = result == null")
+                        "breaker.i.error-when = result == null",
+                        "breaker.j.methods = com.acme.results.Client#get",
+                        "breaker.j.reset-timeout-from = result.retryAfter()",
+                        "breaker.k.methods = com.acme.results.Client#get",
+                        "breaker.k.reset-timeout-from = result")
                 .run("com.acme.Answers")) {
             jvm.awaitStdout("done"::equals);
             try (Management management = Management.of(jvm)) {
@@ -172,7 +176,14 @@ class AnswersIT {
                                 line -> line.contains("breaker.g.key") && line.contains("the method has 2 parameters"))
                         .anyMatch(line -> line.contains("breaker.h.key") && line.contains("there is no this"))
                         .anyMatch(line -> line.contains("breaker.i.error-when") && line.contains("returns nothing"))
-                        .hasSize(9);
+                        .anyMatch(line -> line.contains(
+                                "fusebox.properties:22: breaker.j.reset-timeout-from = result.retryAfter():"
+                                        + " com.acme.results.Client$Answer has no method retryAfter()"))
+                        .anyMatch(
+                                line -> line.contains(
+                                        "breaker.k.reset-timeout-from = result: result is com.acme.results.Client$Answer,"
+                                                + " which is no time; end the path at a Duration, a number of seconds, or a text"))
+                        .hasSize(11);
                 assertThat((String[]) management.ofFusebox("GuardedMethods")).isEmpty();
                 management.assertNoFault();
             }
@@ -180,7 +191,7 @@ class AnswersIT {
             assertThat(jvm.awaitExit()).as(jvm.transcript()).isZero();
             assertThat(jvm.stderr())
                     .filteredOn(line -> line.startsWith("[fusebox] not guarded: "))
-                    .hasSize(9);
+                    .hasSize(11);
         }
     }
 

@@ -3,11 +3,13 @@ package io.fusebox.agent.config;
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.State;
+import io.fusebox.WaitSource;
 import io.fusebox.agent.config.keyed.KeySettings;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.source.SourceText;
+import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.OnOpen;
 import java.util.ArrayList;
@@ -228,6 +230,16 @@ public final class BreakerDefinition {
         return (Expression) parsed(Setting.CANCEL_WHEN);
     }
 
+    /** Where a call says how long the wait is (R25); null: nowhere. */
+    public Expression.@Nullable Path waitFrom() {
+        WaitSource source = settings.get(BreakerSetting.RESET_TIMEOUT_FROM);
+        try {
+            return source == null ? null : Expression.endPath(source.toString());
+        } catch (BadValue impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** Which calls are guarded; null: all. */
     public @Nullable Expression when() {
         return (Expression) parsed(Setting.WHEN);
@@ -264,7 +276,8 @@ public final class BreakerDefinition {
                 && isAlike(Setting.CALLBACK_RESULT, that)
                 && isAlike(Setting.CANCEL_WHEN, that)
                 && isAlike(Setting.ERROR_WHEN, that)
-                && isAlike(Setting.KEY, that);
+                && isAlike(Setting.KEY, that)
+                && isAlike(Setting.of(BreakerSetting.RESET_TIMEOUT_FROM), that);
     }
 
     /** Whether both have the same breakers by key. */

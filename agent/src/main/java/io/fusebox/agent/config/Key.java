@@ -147,6 +147,17 @@ final class Key {
     private static BadValue notABreaker(String text) {
         int last = text.lastIndexOf('.');
         int start = BREAKER.length() + 1;
+        int open = text.indexOf('[');
+        if (open > start
+                && isName(text.substring(start, open))
+                && text.indexOf(']') < 0
+                && Setting.find(text.substring(last + 1), false) == null) {
+            // In a properties file the rest of it went to the value.
+            return new BadValue(
+                    "has a [ without ].",
+                    "a blank ends a key; write it without, as in " + text.substring(0, open)
+                            + "[api.example.com].reset-timeout");
+        }
         if (last < start) {
             String name = text.substring(start);
             if (Setting.find(name, false) != null) {
@@ -159,7 +170,6 @@ final class Key {
         if (last == start) {
             return new BadValue("names no breaker", "it is breaker.NAME." + text.substring(last + 1));
         }
-        int open = text.indexOf('[');
         if (open > start
                 && isName(text.substring(start, open))
                 && Setting.find(text.substring(last + 1), false) != null) {

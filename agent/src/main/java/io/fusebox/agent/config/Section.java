@@ -215,6 +215,9 @@ final class Section {
                     || row == BreakerSetting.RECORD_EXCEPTIONS
                     || row == BreakerSetting.IGNORE_EXCEPTIONS
                     || (row == BreakerSetting.ERROR_THRESHOLD && soundValue(setting) == null)
+                    || row == BreakerSetting.SLOW_CALL_DURATION
+                    || row == BreakerSetting.ERROR_EXPIRY
+                    || row == BreakerSetting.RESET_TIMEOUT_FROM
                     || setting == Setting.MAX_KEYS) {
                 return true;
             }

@@ -250,7 +250,7 @@ public final class Setting {
     }
 
     /** The setting of a row of the breaker's table. */
-    static Setting of(BreakerSetting<?> row) {
+    public static Setting of(BreakerSetting<?> row) {
         for (Setting setting : ALL) {
             if (setting.ofBreaker == row) {
                 return setting;

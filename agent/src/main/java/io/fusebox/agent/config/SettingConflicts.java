@@ -1,6 +1,7 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
+import io.fusebox.WaitSource;
 import io.fusebox.Window;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.value.Durations;
@@ -23,6 +24,10 @@ final class SettingConflicts {
     private static final Setting ERROR_THRESHOLD = Setting.of(BreakerSetting.ERROR_THRESHOLD);
     private static final Setting ERROR_RATE = Setting.of(BreakerSetting.ERROR_RATE_THRESHOLD);
     private static final Setting SLOW_RATE = Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD);
+
+    private static final Setting SLOW_CALL = Setting.of(BreakerSetting.SLOW_CALL_DURATION);
+    private static final Setting ERROR_EXPIRY = Setting.of(BreakerSetting.ERROR_EXPIRY);
+    private static final Setting WAIT_FROM = Setting.of(BreakerSetting.RESET_TIMEOUT_FROM);
 
     /** The lists of exceptions; an entry in two of them counts in the earlier one (R11). */
     private static final Setting[] EXCEPTIONS = {
@@ -107,6 +112,23 @@ final class SettingConflicts {
         if (!rates && idle != null) {
             notes.add(own.prefix + idle.key()
                     + " has no effect without error-rate-threshold or slow-call-rate-threshold");
+        }
+        if (own.soundValue(SLOW_CALL) != null && !isSet(SLOW_RATE)) {
+            notes.add(
+                    own.prefix + SLOW_CALL.key() + " counts slow calls; they open nothing without " + SLOW_RATE.key());
+        }
+        boolean adds =
+                threshold == null || !threshold.sound || (threshold.parsed instanceof Integer errors && errors > 1);
+        if (own.soundValue(ERROR_EXPIRY) != null && !adds) {
+            notes.add(own.prefix + ERROR_EXPIRY.key() + " has no effect without an error-threshold of 2 or more");
+        }
+        // A preset says what is an error.
+        if (own.soundValue(WAIT_FROM) instanceof WaitSource source
+                && source.toString().startsWith("result")
+                && !isSet(Setting.ERROR_WHEN)
+                && !isSet(Setting.CLIENT)) {
+            notes.add(own.prefix + WAIT_FROM.key()
+                    + " has no effect without error-when: no other result opens a breaker");
         }
         if (own.value(Setting.MAX_KEYS) != null && !isSet(Setting.KEY)) {
             notes.add(own.prefix + Setting.MAX_KEYS.key() + " has no effect without key");

@@ -1,6 +1,7 @@
 package io.fusebox.agent.fit;
 
 import io.fusebox.agent.classfile.ClassFiles;
+import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.Expression.Both;
@@ -14,6 +15,7 @@ import io.fusebox.agent.config.value.Expression.Step;
 import io.fusebox.agent.config.value.Literal;
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
@@ -76,6 +78,39 @@ final class ExpressionFit {
     ResolvedExpression<Path> path(Path path, String root) throws SettingMismatch {
         Path found = (Path) followed(path, root).expression();
         return new ResolvedExpression<>(found, text(path), members.toString(), lenient);
+    }
+
+    /**
+     * Checks a path that leads to how long the wait is (R25).
+     *
+     * @param root the descriptor of what it begins at; empty if it may be anything
+     */
+    void checkWait(Path path, String root) throws SettingMismatch {
+        String type = followed(path, root).type();
+        if (!mayBeWait(type)) {
+            throw new SettingMismatch(
+                    setting,
+                    text(path) + " is " + name(type) + ", which is no time",
+                    "end the path at a Duration, a number of seconds, or a text");
+        }
+    }
+
+    /** What {@link io.fusebox.WaitSource} understands, or a type of which an object may be that. */
+    private boolean mayBeWait(String type) {
+        Kind kind = kindOf(type);
+        if (kind == Kind.ANY || type.equals("Ljava/time/Duration;")) {
+            return true;
+        }
+        if (kind == Kind.NUMBER) {
+            return !type.equals("C");
+        }
+        if (!type.startsWith("L")) {
+            return false;
+        }
+        ClassOutline outline = files.outline(internalName(type));
+        return outline == null
+                || (outline.access & Opcodes.ACC_INTERFACE) != 0
+                || files.isSubtype(internalName(type), "java/lang/CharSequence", true);
     }
 
     private Expression holds(Expression condition, String root) throws SettingMismatch {

@@ -1,5 +1,6 @@
 package io.fusebox.agent.fit;
 
+import io.fusebox.BreakerSetting;
 import io.fusebox.agent.classfile.ClassFiles;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out how the methods of one class are guarded, and whether the settings of their breakers fit them. */
 public final class SitePlanner {
+    private static final String NO_RESULT = "the method returns nothing";
+    private static final String LEAVE_OUT = "leave the method out";
+
     private final Hierarchy hierarchy;
     private final @Nullable ClassLoader loader;
     private final String typeName;
@@ -46,6 +50,7 @@ public final class SitePlanner {
                             + ", cannot be replaced by one that asks the breaker",
                     "guard a method that is declared to return Publisher, Mono, Flux or the like");
         }
+        checkWait(definition, method, ending);
         return new SitePlan(
                 ending,
                 Type.getType(method.returnType()).getClassName(),
@@ -138,10 +143,25 @@ public final class SitePlanner {
         }
         String result = ending.valueType(method);
         if (result.equals("V") && setting == Setting.ERROR_WHEN) {
-            throw new SettingMismatch(setting, "the method returns nothing", "leave the method out");
+            throw new SettingMismatch(setting, NO_RESULT, LEAVE_OUT);
         }
         boolean ofException = SitePlan.isOfException(condition);
         return new ExpressionFit(setting, files, ofException || definition.isOfPreset(setting))
                 .condition(condition, definition.text(setting), ofException || result.equals("V") ? "" : result);
+    }
+
+    /** What an exception says of the wait can only be known when it is there. */
+    private void checkWait(BreakerDefinition definition, MethodOutline method, CompletionKind ending)
+            throws SettingMismatch {
+        Expression.Path wait = definition.waitFrom();
+        if (wait == null || !wait.root().equals("result")) {
+            return;
+        }
+        Setting setting = Setting.of(BreakerSetting.RESET_TIMEOUT_FROM);
+        String result = ending.valueType(method);
+        if (result.equals("V")) {
+            throw new SettingMismatch(setting, NO_RESULT, LEAVE_OUT);
+        }
+        new ExpressionFit(setting, files, definition.isOfPreset(setting)).checkWait(wait, result);
     }
 }

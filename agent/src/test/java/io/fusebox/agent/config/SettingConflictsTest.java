@@ -81,7 +81,11 @@ class SettingConflictsTest {
                 "breaker.b.reset-timeout = 15m",
                 "defaults.reset-timeout-max = 1m\nbreaker.b.reset-timeout = 5m",
                 "defaults.ignore-exceptions = c.D\nbreaker.b.record-exceptions = c.D",
-                "breaker.b.slow-call-duration = 1s",
+                "breaker.b.slow-call-duration = 1s\nbreaker.b.slow-call-rate-threshold = 50%",
+                "breaker.b.error-expiry = 1m",
+                "breaker.b.error-expiry = 1m\nbreaker.b.error-threshold = 2",
+                "breaker.b.reset-timeout-from = exception.getRetryAfter()",
+                "breaker.b.reset-timeout-from = result.retryAfter()\nbreaker.b.error-when = result.failed()",
                 "breaker.b.error-threshold = off\nbreaker.b.error-rate-threshold = 50%",
                 "breaker.b.key = arg0\nbreaker.b.max-keys = 5",
             })
@@ -98,6 +102,15 @@ class SettingConflictsTest {
         assertThat(read("breaker.b.window = 10s").notes())
                 .containsExactly(
                         "breaker.b.window has no effect without error-rate-threshold or slow-call-rate-threshold");
+        assertThat(read("breaker.b.slow-call-duration = 1s").notes())
+                .containsExactly("breaker.b.slow-call-duration counts slow calls; they open nothing without"
+                        + " slow-call-rate-threshold");
+        assertThat(read("breaker.b.error-expiry = 1m\nbreaker.b.error-threshold = 1")
+                        .notes())
+                .containsExactly("breaker.b.error-expiry has no effect without an error-threshold of 2 or more");
+        assertThat(read("breaker.b.reset-timeout-from = result.retryAfter()").notes())
+                .containsExactly("breaker.b.reset-timeout-from has no effect without error-when: no other result opens"
+                        + " a breaker");
         assertThat(read("breaker.b.max-keys = 5").notes())
                 .containsExactly("breaker.b.max-keys has no effect without key");
     }

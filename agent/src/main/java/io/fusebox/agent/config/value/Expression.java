@@ -252,7 +252,11 @@ public sealed interface Expression {
 
     /** Parses the value of {@code reset-timeout-from}: a path that begins at {@code exception} or {@code result}. */
     static Path endPath(String text) throws BadValue {
-        return path(text, Root.WAIT);
+        Path path = path(text, Root.WAIT);
+        if (path.root().equals("exception") && path.steps().isEmpty()) {
+            throw new BadValue("is the exception, which is no time", "for example " + Root.WAIT.example);
+        }
+        return path;
     }
 
     private static Path path(String text, Root root) throws BadValue {

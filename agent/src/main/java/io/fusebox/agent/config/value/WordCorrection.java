@@ -13,7 +13,9 @@ public final class WordCorrection {
             List.of("observe", "observing", "monitor", "dry-run", "dryrun", "shadow", "log-only", "logonly", "warn"),
             List.of("read-only", "readonly", "ro", "read"),
             List.of("text", "plain", "txt"),
-            List.of("auto", "automatic", "default"));
+            List.of("auto", "automatic", "default"),
+            List.of("forced-open", "open", "opened", "force-open"),
+            List.of("forced-closed", "closed", "close", "force-closed", "force-close"));
 
     private WordCorrection() {}
 
