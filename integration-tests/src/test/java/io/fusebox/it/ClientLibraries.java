@@ -69,12 +69,8 @@ enum ClientLibraries {
                 breaker.client.error-threshold = 1000000
                 breaker.client.success-threshold = 1
                 """.formatted(preset));
-        try (ForkedJvm jvm = ForkedJvm.on(jdk())
-                .in(directory)
-                .onClassPath(jars().toArray(Path[]::new))
-                .onClassPath(programs())
-                .withAgent("fusebox.properties")
-                .run("com.acme.clients." + program, arguments)) {
+        try (ForkedJvm jvm =
+                on(directory).withAgent("fusebox.properties").run("com.acme.clients." + program, arguments)) {
             int exit = jvm.awaitExit();
             assertThat(jvm.stdout()).as(jvm.transcript()).noneMatch(line -> line.startsWith("WRONG"));
             assertThat(exit).as(jvm.transcript()).isZero();
@@ -83,6 +79,14 @@ enum ClientLibraries {
                     .as("the library is of a version that the preset knows")
                     .noneMatch(line -> line.startsWith("[fusebox] not guarded"));
         }
+    }
+
+    /** A JVM with the libraries and the programs on its class path. */
+    ForkedJvm.Builder on(Path directory) throws IOException {
+        return ForkedJvm.on(jdk())
+                .in(directory)
+                .onClassPath(jars().toArray(Path[]::new))
+                .onClassPath(programs());
     }
 
     private Path programs() throws IOException {
