@@ -20,9 +20,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,6 +66,15 @@ class ChoosingSettingsPageTest {
     }
 
     @Test
+    void everyBlockHasATestOfItsOwn() throws IOException {
+        String tests = Files.readString(Path.of("src/test/java")
+                .resolve(ChoosingSettingsPageTest.class.getName().replace('.', '/') + ".java"));
+        for (String heading : blocks().keySet()) {
+            assertThat(tests).contains('"' + heading.replace("\"", "\\\"") + '"');
+        }
+    }
+
+    @Test
     void r21_myServiceHangs() throws IOException {
         Breaker payments = breaker("My service hangs");
         CompletableFuture<String> never = new CompletableFuture<>();
@@ -80,6 +91,14 @@ class ChoosingSettingsPageTest {
                 })
                 .isInstanceOf(CircuitOpenException.class);
         assertThat(payments.metrics().activeCalls()).isEqualTo(10);
+    }
+
+    @Test
+    void r21_allThreadsWaitForADatabaseConnection() throws IOException {
+        BreakerDefinition database = definition("All threads wait for a database connection", "database");
+        assertThat(database.client()).isEqualTo("datasource");
+        assertThat(database.methods()).isNotEmpty();
+        assertThat(database.settings().slowCallDuration()).contains(Duration.ofSeconds(2));
     }
 
     @Test
@@ -196,6 +215,22 @@ class ChoosingSettingsPageTest {
         assertThat(payments.state()).isEqualTo(State.CLOSED);
     }
 
+    /** What a client library returns that keeps the headers. */
+    public record Answer(int statusCode, HttpHeaders headers) {}
+
+    @Test
+    void r25_theServiceSaysHowLongToWait() throws Throwable {
+        Breaker payments = breaker("The service says how long to wait");
+        Answer answer = new Answer(503, HttpHeaders.of(Map.of("Retry-After", List.of("120")), (name, value) -> true));
+        Condition condition = new Condition(
+                definition("The service says how long to wait", "payments").errorWhen(), "");
+        assertThat(condition.holds(answer)).isTrue();
+        for (int i = 0; i < 5; i++) {
+            payments.gate().exitWithError(payments.gate().enter(), "result.statusCode() == 503", answer);
+        }
+        assertThat(payments.metrics().retryAfter()).contains(Duration.ofMinutes(2));
+    }
+
     @Test
     void r07_aProbeHangs() throws IOException {
         Breaker payments = breaker("A probe hangs, and nothing else is let through");
@@ -221,6 +256,13 @@ class ChoosingSettingsPageTest {
     void aScheduledTaskStopsForGood() throws IOException {
         assertThat(definition("A scheduled task stops for good", "report").text(Setting.ON_OPEN))
                 .isEqualTo("return null");
+    }
+
+    @Test
+    void theProgramKnowsItsOwnException() throws IOException {
+        assertThat(definition("The program knows its own exception for \"not available\"", "payments")
+                        .text(Setting.ON_OPEN))
+                .isEqualTo("throw com.acme.Unavailable");
     }
 
     @Test
@@ -278,7 +320,9 @@ class ChoosingSettingsPageTest {
         String text = blocks().get(heading);
         assertThat(text).as(heading).isNotNull();
         String name = text.replaceAll("(?s)^.*?breaker\\.([a-z]+).*", "$1");
-        String methods = text.contains(".methods") ? "" : "breaker." + name + ".methods = com.acme.Client#call\n";
+        String methods = text.contains(".methods") || text.contains(".client")
+                ? ""
+                : "breaker." + name + ".methods = com.acme.Client#call\n";
         Configuration read = new ConfigReader(Map.of(), Map.of()).read(methods + text, "f.properties");
         assertThat(read.problems()).as(heading).isEmpty();
         return read;

@@ -52,55 +52,62 @@ class HangingPoolIT {
     @ParameterizedTest
     @EnumSource
     void r21_aDatabaseThatHangsOpensTheBreakerBeforeACallHasEnded(ClientLibraries libraries) throws Exception {
-        Files.writeString(directory.resolve("fusebox.properties"), """
-                breaker.database.client = datasource
-                breaker.database.slow-call-duration = 2s
-                breaker.database.slow-call-rate-threshold = 50%
-                breaker.database.minimum-calls = 10
-                breaker.database.reset-timeout = 3s
-                """);
+        Files.writeString(
+                directory.resolve("fusebox.properties"), linesOfThePage() + "breaker.database.reset-timeout = 3s\n");
         try (ForkedJvm plain = libraries.on(directory).run("com.acme.clients.HangingPool", postgres.port);
                 ForkedJvm guarded = libraries
                         .on(directory)
                         .withAgent("fusebox.properties")
-                        .run("com.acme.clients.HangingPool", postgres.port);
-                Management management = Management.of(guarded)) {
+                        .run("com.acme.clients.HangingPool", postgres.port)) {
             awaitAnswers(plain, 0);
             awaitAnswers(guarded, 0);
-            assertThat(management.state("database")).isEqualTo("CLOSED");
-
-            long hangsSince = System.currentTimeMillis();
-            postgres.hang();
-            await().atMost(Duration.ofSeconds(10)).until(() -> count(plain, "waiting") == 200);
-            long answered = count(plain, "answered");
-            await().atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> management.state("database").equals("OPEN"));
-            long openedAt =
-                    ((Date) management.of("database", "StateSince")).toInstant().toEpochMilli();
-            System.out.println("OPEN after " + (openedAt - hangsSince) + " ms");
-            assertThat(openedAt - hangsSince).isBetween(SLOW_MILLIS, SLOW_MILLIS + NOTICE_MILLIS);
-            assertThat((String[]) management.of("database", "RecentTransitions"))
-                    .singleElement()
-                    .asString()
-                    .contains("slow calls");
-            // Who comes from now on is told at once, and waits for 30 seconds without the breaker.
-            guarded.ask("ask");
-            plain.ask("ask");
-            await().atMost(Duration.ofSeconds(10)).until(() -> count(guarded, "rejected") == 1);
-            assertThat(management.count("database", "TotalErrorCount")).isZero();
-            assertThat(count(plain, "answered")).isEqualTo(answered);
-            assertThat(count(plain, "waiting")).isEqualTo(201);
-
-            postgres.goOn();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> management.state("database").equals("CLOSED"));
-            awaitAnswers(plain, answered);
-            management.assertNoFault();
+            try (Management management = Management.of(guarded)) {
+                hangAndComeBack(plain, guarded, management);
+            }
         }
     }
 
+    private static void hangAndComeBack(ForkedJvm plain, ForkedJvm guarded, Management management) throws Exception {
+        assertThat(management.state("database")).isEqualTo("CLOSED");
+
+        long hangsSince = System.currentTimeMillis();
+        postgres.hang();
+        await().atMost(Duration.ofSeconds(10)).until(() -> count(plain, "waiting") == 200);
+        long answered = count(plain, "answered");
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> management.state("database").equals("OPEN"));
+        long openedAt =
+                ((Date) management.of("database", "StateSince")).toInstant().toEpochMilli();
+        assertThat(openedAt - hangsSince).isBetween(SLOW_MILLIS, SLOW_MILLIS + NOTICE_MILLIS);
+        assertThat((String[]) management.of("database", "RecentTransitions"))
+                .singleElement()
+                .asString()
+                .contains("slow calls");
+        // Who comes from now on is told at once, and waits for 30 seconds without the breaker.
+        guarded.ask("ask");
+        plain.ask("ask");
+        await().atMost(Duration.ofSeconds(10)).until(() -> count(guarded, "rejected") == 1);
+        assertThat(management.count("database", "TotalErrorCount")).isZero();
+        assertThat(count(plain, "answered")).isEqualTo(answered);
+        assertThat(count(plain, "waiting")).isEqualTo(201);
+
+        postgres.goOn();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> management.state("database").equals("CLOSED"));
+        awaitAnswers(plain, answered);
+        management.assertNoFault();
+    }
+
+    /** What the page "Choosing settings" says to paste. */
+    private static String linesOfThePage() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "choosing-settings.md"));
+        String block = page.substring(page.indexOf("### All threads wait for a database connection"));
+        return block.substring(block.indexOf("breaker.database."), block.indexOf("```\n\n"));
+    }
+
     private static void awaitAnswers(ForkedJvm program, long before) {
+        program.awaitStdout("calling"::equals);
         await().atMost(Duration.ofSeconds(30)).until(() -> count(program, "answered") > before + 1_000);
     }
 
