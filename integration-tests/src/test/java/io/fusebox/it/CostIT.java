@@ -57,6 +57,7 @@ class CostIT {
             assertThat(bytesOf("Costs::closed", jvm.stdout())).isLessThanOrEqualTo(GUARDED_BYTES);
             for (String method : List.of(
                     "CallGate::enter",
+                    "CallGate::enterOnSlowPath",
                     "CallCounters::own",
                     "ThreadSlot::begins",
                     "ThreadSlot::succeeds",

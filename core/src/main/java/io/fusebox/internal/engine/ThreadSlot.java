@@ -147,7 +147,28 @@ final class ThreadSlot extends WeakReference<Thread> implements Permit {
         }
     }
 
-    // ---- calls that are watched (R21) ----
+    // ---- calls that are timed or watched (R12, R21), or come in a warm-up (R23) ----
+
+    /**
+     * Enters a call of these; first happens what time has brought about.
+     *
+     * @return the permit if all calls are admitted; null if the state machine has to be asked
+     */
+    static @Nullable Permit enterInTime(CallGate gate, @Nullable ThreadSlot slot, Period present) {
+        Period now = present.policy.warming ? WarmUp.atCall(gate.machine, present) : present;
+        long nanos = now.policy.timed ? gate.machine.nanos() : 0;
+        WatchedCalls calls = now.policy.timed ? gate.hanging : null;
+        if (calls != null && !now.isWaiting()) {
+            now = calls.lookBefore(now, nanos);
+        }
+        if (slot == null || !now.admitsAll() || now.policy.reportsEnds) {
+            return null;
+        }
+        long mark = calls == null ? 1 : slot.watchable(now, nanos);
+        var unused = slot.begins(now);
+        slot.inCall = mark;
+        return slot;
+    }
 
     /** For the owner only, before a call {@link #begins}: what {@link #inCall} is to be then. It may fail; nothing has happened. */
     long watchable(Period now, long nanos) {
