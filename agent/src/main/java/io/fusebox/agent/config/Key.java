@@ -155,8 +155,8 @@ final class Key {
             // In a properties file the rest of it went to the value.
             return new BadValue(
                     "has a [ without ].",
-                    "a blank ends a key; write it without, as in " + text.substring(0, open)
-                            + "[api.example.com].reset-timeout");
+                    "a blank, : or = ends a key; write it without, or as \\: and \\=, as in " + text.substring(0, open)
+                            + "[api.example.com\\:8080].reset-timeout");
         }
         if (last < start) {
             String name = text.substring(start);

@@ -81,7 +81,7 @@ class JsonConfigurationTest {
                         "fusebox.json:13: breaker.a.methods = a.B#c: duplicate key, set in line 4 already; remove one"
                                 + " of the two",
                         "fusebox.json:15: agent.log.file = x: unknown key; it is one of mode, strict, reload-interval,"
-                                + " log, log-format, stack-traces, annotations, jmx, http, http-token-file, dump-classes");
+                                + " log, log-format, stack-traces, annotations, jmx, http, http-token-file, micrometer, dump-classes");
         assertThat(configuration.breakers()).extracting(BreakerDefinition::name).containsExactly("b");
     }
 

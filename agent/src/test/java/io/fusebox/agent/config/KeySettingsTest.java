@@ -94,8 +94,9 @@ class KeySettingsTest {
         breaker.http[].reset-timeout = 5s           | names no key between the brackets; write breaker.http.reset-timeout for all keys
         breaker.http[a].methods = a.B#d             | is a setting of the breaker with all its keys; write breaker.http.methods
         breaker.http[a].max-keys = 5                | is a setting of the breaker with all its keys; write breaker.http.max-keys
-        breaker.http[ a].reset-timeout = 5s         | has a [ without ].; a blank ends a key; write it without, as in breaker.http[api.example.com].reset-timeout
-        breaker.http[a.example.com ].recovery = 5s  | has a [ without ].; a blank ends a key; write it without, as in breaker.http[api.example.com].reset-timeout
+        breaker.http[ a].reset-timeout = 5s         | has a [ without ].; a blank, : or = ends a key; write it without, or as \\: and \\=, as in breaker.http[api.example.com\\:8080].reset-timeout
+        breaker.http[a.example.com ].recovery = 5s  | has a [ without ].; a blank, : or = ends a key; write it without, or as \\: and \\=, as in breaker.http[api.example.com\\:8080].reset-timeout
+        breaker.http[a:8080].reset-timeout = 5s     | has a [ without ].; a blank, : or = ends a key; write it without, or as \\: and \\=, as in breaker.http[api.example.com\\:8080].reset-timeout
         breaker.http[a.reset-timeout = 5s           | has a [ without ].; write breaker.http[a].reset-timeout
         breaker.ht!tp[a].reset-timeout = 5s         | has a breaker name with other characters than A-Z a-z 0-9 . _ -; write breaker.ht-tp[a].reset-timeout
         breaker.http[a].minimum-calls = 500         | is more than the default window = 100 calls ever holds; write 100

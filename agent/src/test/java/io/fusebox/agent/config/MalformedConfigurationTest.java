@@ -85,7 +85,7 @@ class MalformedConfigurationTest {
                 mistake("agent.error-threshold = 5", "unknown key; write defaults.error-threshold"),
                 mistake(
                         "agent.colour = red",
-                        "unknown key; it is one of mode, strict, reload-interval, log, log-format, stack-traces, annotations, jmx, http, http-token-file, dump-classes"),
+                        "unknown key; it is one of mode, strict, reload-interval, log, log-format, stack-traces, annotations, jmx, http, http-token-file, micrometer, dump-classes"),
                 mistake("agent.strict = yes", "is not known; write true"),
                 mistake("agent.reload-interval = 0s", "must be a duration > 0; write off"),
                 mistake(

@@ -91,7 +91,7 @@ final class ClosedPeriod extends Period {
             }
             RateWindow window = now.window;
             if (!recorded) {
-                call.counted(window, window == null ? 0 : window.record(false, true, nanos));
+                call.counted(window, window == null ? 0 : window.record(false, true, nanos), nanos);
                 recorded = true;
             }
             if (window == null || !window.slowRateReached(policy.slowCallRateThreshold, policy.minimumCalls, nanos)) {
@@ -145,6 +145,7 @@ final class ClosedPeriod extends Period {
                 }
             } else if (error
                     && window != null
+                    && (hung == null || !hung.hasLeftWindow)
                     && window.errorRateReached(hung != null, policy.errorRateThreshold, policy.minimumCalls, nanos)) {
                 if (trip(machine, now, TransitionCause.ERROR_RATE, window.errorShare(hung != null, nanos), said)) {
                     return true;
@@ -173,7 +174,7 @@ final class ClosedPeriod extends Period {
         }
         window.turn(nanos);
         if (error) {
-            hung.failed(window);
+            hung.failed(window, nanos);
         }
     }
 

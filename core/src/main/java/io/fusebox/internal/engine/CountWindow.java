@@ -66,13 +66,15 @@ final class CountWindow extends RateWindow {
 
     /** An outcome that takes the place at this very moment may keep the error: then its own comes a moment later. */
     @Override
-    void failed(RateWindow at, long number) {
-        if (at instanceof CountWindow other
+    boolean failed(RateWindow at, long number, long nanos) {
+        boolean isIn = at instanceof CountWindow other
                 && other.numbering == numbering
                 && number >= first
-                && next.get() - number <= length) {
+                && next.get() - number <= length;
+        if (isIn) {
             set(errorBits, errors, (int) (number % length), true);
         }
+        return isIn;
     }
 
     private static boolean isSet(AtomicLongArray bits, int place) {

@@ -252,13 +252,15 @@ final class OutcomeRecorder {
             // For the thread that applies the outcome, if that fails here.
             probe.endedAt = nanos;
             probe.slow = slow;
+            probe.ended = true;
             boolean counted = Probe.end(machine, probe, outcome, slow, nanos, said);
             count(counters, slot, outcome, slow && probe.claimSlow(), false, !counted, false);
         } else if (permit instanceof ClosedPeriod closed) {
             long nanos = closed.policy.timed ? machine.nanos() : 0;
             boolean slow = hung == null && isSlow(closed.policy, outcome, nanos - unseen - startedAt);
             boolean counted = ClosedPeriod.end(machine, closed, outcome, slow, hung, nanos, said);
-            count(counters, slot, outcome, slow, counted, !counted, hung != null);
+            boolean inWindow = counted && (hung == null || !hung.hasLeftWindow);
+            count(counters, slot, outcome, slow, inWindow, !counted, hung != null);
         } else if (permit instanceof Permit.Observed observed) {
             boolean slow = isSlowNow(machine, observed.period.policy, outcome, observed.startedAt + unseen);
             count(counters, slot, outcome, slow, false, false, false);
@@ -271,7 +273,7 @@ final class OutcomeRecorder {
             // One that hangs has failed already.
             boolean counted = (hung != null && policy.slowCallsDecide)
                     ? machine.settled().isSameAs(recovering)
-                    : Recovery.end(machine, recovering, outcome, failed, policy, nanos, said);
+                    : Recovery.end(machine, recovering, null, outcome, failed, policy, nanos, said);
             count(counters, slot, outcome, slow, false, !counted, false);
         } else {
             Period forced = (Period) permit;
@@ -292,7 +294,7 @@ final class OutcomeRecorder {
             return ClosedPeriod.hangs(machine, closed, call, nanos);
         }
         if (admitting.state() == State.HALF_OPEN && policy.slowCallsDecide) {
-            var unused = Recovery.end(machine, admitting, Outcome.ERROR, true, policy, nanos, null);
+            var unused = Recovery.end(machine, admitting, null, Outcome.ERROR, true, policy, nanos, null);
         }
         return false;
     }

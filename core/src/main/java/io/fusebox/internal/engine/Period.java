@@ -183,7 +183,12 @@ abstract sealed class Period implements Permit
             return false;
         }
 
-        private Probe[] others(Probe probe) {
+        Probe[] others(Probe probe) {
+            return others(probes, probe);
+        }
+
+        /** The probes without one of them. */
+        static Probe[] others(Probe[] probes, Probe probe) {
             Probe[] others = new Probe[probes.length - 1];
             int count = 0;
             for (Probe one : probes) {

@@ -146,15 +146,18 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
 
         private long place;
 
+        /** Whether it ended in an error when its place in the window was gone: then no window has its error. */
+        boolean hasLeftWindow;
+
         @SuppressWarnings("UnusedVariable") // Through COUNTING.
         private volatile int counting;
 
         /** It has been counted, at that place of the window. */
-        void counted(@Nullable RateWindow at, long placeThere) {
+        void counted(@Nullable RateWindow at, long placeThere, long nanos) {
             window = at;
             place = placeThere;
             if (!COUNTING.compareAndSet(this, NOT_COUNTED, COUNTED) && at != null) {
-                at.failed(at, placeThere);
+                var unused = at.failed(at, placeThere, nanos);
             }
         }
 
@@ -163,11 +166,11 @@ public sealed interface Permit permits ThreadSlot, Period, Probe, Permit.Constan
          *
          * @param now the window that is there then
          */
-        void failed(RateWindow now) {
-            RateWindow at = COUNTING.compareAndSet(this, NOT_COUNTED, FAILED) ? null : window;
-            if (at != null) {
-                now.failed(at, place);
-            }
+        void failed(RateWindow now, long nanos) {
+            // One that is not counted yet is counted in a moment.
+            boolean isIn = COUNTING.compareAndSet(this, NOT_COUNTED, FAILED)
+                    || (window != null && now.failed(window, place, nanos));
+            hasLeftWindow = !isIn;
         }
 
         /** @param hung the call, if it counts as slow already, as its thread's slot knew it */

@@ -44,6 +44,9 @@ final class Probe implements Permit {
     /** When it ended, in ticks; as long as nobody knows, when it began. Written before {@link #left}. */
     long endedAt;
 
+    /** Whether its call has ended. */
+    volatile boolean ended;
+
     /** Whether it took too long. Written before {@link #left}. */
     boolean slow;
 
@@ -81,6 +84,15 @@ final class Probe implements Permit {
         return policy.slowCallsDecide && left == null && nanos - startedAt > policy.slowCallNanos;
     }
 
+    /** Counts it as slow if it is under way and has lasted {@code slow-call-duration}, whatever has become of its period (R21). Returns whether it has lasted so long. */
+    boolean countIfSlow(CallCounters counters, long nanos) {
+        boolean isSlow = nanos - startedAt > period.policy.slowCallNanos;
+        if (isSlow && !endUnseen() && claimSlow()) {
+            counters.increment(null, CallCounters.OTHER_SLOW);
+        }
+        return isSlow;
+    }
+
     /** When it began to hang, in ticks. */
     long hangsSince() {
         return startedAt + period.policy.slowCallNanos;
@@ -89,6 +101,17 @@ final class Probe implements Permit {
     /** Whether it is the caller's to count it as slow: it is nobody's after that. */
     boolean claimSlow() {
         return SLOW_COUNTED.compareAndSet(this, 0, 1);
+    }
+
+    /** Whether it fails by hanging (R21) before it is lost (R7). */
+    boolean hangsFirst() {
+        CompiledSettings policy = period.policy;
+        return policy.slowCallsDecide && policy.slowCallNanos < policy.probeTimeoutNanos;
+    }
+
+    /** When it began to hang or was lost, whatever came first, in ticks; only for one that did. */
+    long lateAt() {
+        return hangsFirst() ? hangsSince() : lostAt();
     }
 
     /** When the lease ran out, in ticks; only for a lost probe. */
@@ -132,12 +155,25 @@ final class Probe implements Permit {
      */
     private static @Nullable Probe admitted(StateMachine machine, Period from, Period.HalfOpen begun, Probe probe) {
         try {
-            return machine.step(from, begun.with(probe)) ? probe : null;
+            if (!machine.step(from, begun.with(probe))) {
+                return null;
+            }
+            probe.watch();
+            return probe;
         } catch (Throwable fault) {
             // It may hold a slot, and the call will pass uncounted.
             probe.withdrawn = true;
             probe.left = Outcome.CANCELLED;
             throw fault;
+        }
+    }
+
+    /** Has it watched, since it may outlive its period (R21). */
+    private void watch() {
+        CallGate gate = period.history.gate;
+        WatchedCalls calls = gate == null ? null : gate.hanging;
+        if (calls != null) {
+            calls.keep(this);
         }
     }
 
@@ -160,7 +196,7 @@ final class Probe implements Permit {
                 }
                 CompiledSettings policy = probe.period.policy;
                 boolean failed = isFailure(policy, outcome, slow);
-                return Recovery.end(machine, probe.period, outcome, failed, policy, nanos, said);
+                return Recovery.end(machine, probe.period, probe, outcome, failed, policy, nanos, said);
             }
             if (caughtUp(machine, now, nanos)) {
                 continue;
@@ -194,7 +230,7 @@ final class Probe implements Permit {
         }
         if (!isFailure(policy, outcome, slow)) {
             boolean enough = now.successes + 1 >= policy.successThreshold;
-            return enough ? recover(machine, now, now.successes + 1, nanos) : machine.step(now, now.withSuccess(probe));
+            return enough ? recover(machine, now, probe, nanos) : machine.step(now, now.withSuccess(probe));
         }
         boolean enough = now.failures + 1 >= policy.halfOpenErrorThreshold;
         return enough ? reopen(machine, now, now.failures + 1, nanos, said) : machine.step(now, now.withFailure(probe));
@@ -237,21 +273,23 @@ final class Probe implements Permit {
 
     /** One step: a probe that hangs has failed, as of the moment at which it had taken too long (R21). */
     private static void hangingFailed(StateMachine machine, Period.HalfOpen from, Probe probe) {
-        probe.hung = true;
+        probe.setHung(machine.counters);
         boolean enough = from.failures + 1 >= probe.period.policy.halfOpenErrorThreshold;
-        boolean done = enough
+        var unused = enough
                 ? reopen(machine, from, from.failures + 1, probe.hangsSince(), null)
                 : machine.step(from, from.withFailure(probe));
-        if (done) {
-            if (probe.claimSlow()) {
-                machine.counters.increment(null, CallCounters.OTHER_SLOW);
-            }
-            CallGate gate = from.history.gate;
-            WatchedCalls calls = gate == null ? null : gate.hanging;
-            if (calls != null) {
-                calls.keep(probe);
-            }
+    }
+
+    /** It has failed by hanging, and counts as slow (R21). Its end decides nothing any more. */
+    void setHung(CallCounters counters) {
+        hung = true;
+        if (claimSlow()) {
+            counters.increment(null, CallCounters.OTHER_SLOW);
         }
+    }
+
+    boolean isHung() {
+        return hung;
     }
 
     /** One step: the outcome of a probe that was left. Always true: this thread or another one has changed the period. */
@@ -263,12 +301,12 @@ final class Probe implements Permit {
     }
 
     /** HALF_OPEN to CLOSED (R3), or on to the recovery (R22). */
-    private static boolean recover(StateMachine machine, Period.HalfOpen from, int successes, long nanos) {
+    private static boolean recover(StateMachine machine, Period.HalfOpen from, Probe last, long nanos) {
         if (from.policy.recoveryNanos != 0) {
-            return machine.step(from, Recovery.begin(from, successes, nanos));
+            return machine.step(from, Recovery.begin(from, last, nanos));
         }
         TransitionCause cause = TransitionCause.SUCCESS_THRESHOLD;
-        String reason = TransitionReasons.successes(successes);
+        String reason = TransitionReasons.successes(from.successes + 1);
         return machine.step(from, NextPeriod.closed(machine, from, cause, reason, machine.nanos()));
     }
 

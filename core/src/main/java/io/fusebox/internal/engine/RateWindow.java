@@ -41,12 +41,13 @@ abstract class RateWindow {
     abstract void turn(long nanos);
 
     /**
-     * An outcome that was recorded as slow before its call ended has become an error (R21), if it is still in this window.
+     * An outcome that was recorded as slow before its call ended has become an error (R21).
      *
      * @param at the window that recorded it: this one, or one that this one follows
      * @param place what {@link #record} returned there
+     * @return whether the outcome is still in this window; if not, its error does not count here
      */
-    abstract void failed(RateWindow at, long place);
+    abstract boolean failed(RateWindow at, long place, long nanos);
 
     /** Outcomes in the window. */
     abstract long size(long nanos);

@@ -31,6 +31,9 @@ final class Recovery extends Period {
     private final int failures;
     private final AtomicLong credit;
 
+    /** The probes that were in flight when the recovery began, and have not ended. */
+    private final Probe[] probes;
+
     private Recovery(
             PeriodLog history,
             CompiledSettings policy,
@@ -39,7 +42,8 @@ final class Recovery extends Period {
             int successes,
             int errors,
             int failures,
-            AtomicLong credit) {
+            AtomicLong credit,
+            Probe[] probes) {
         super(history, policy, false, null);
         this.beganAt = beganAt;
         this.length = length;
@@ -47,33 +51,57 @@ final class Recovery extends Period {
         this.errors = errors;
         this.failures = failures;
         this.credit = credit;
+        this.probes = probes;
     }
 
-    /** What follows the last of the probes that had to succeed. */
-    static Recovery begin(HalfOpen probed, int successes, long nanos) {
+    /**
+     * The recovery that follows.
+     *
+     * @param last the last of the probes that had to succeed
+     */
+    static Recovery begin(HalfOpen probed, Probe last, long nanos) {
         return new Recovery(
                 probed.history,
                 probed.policy,
                 nanos,
                 probed.policy.recoveryNanos,
-                successes,
+                probed.successes + 1,
                 0,
                 0,
-                new AtomicLong(ONE / 2));
+                new AtomicLong(ONE / 2),
+                probed.others(last));
     }
 
     /** One that has begun keeps its end (R17). */
     @Override
     Recovery under(CompiledSettings next, CallCounters counters, long nanos) {
-        return new Recovery(history, next, beganAt, length, successes, errors, failures, credit);
+        return new Recovery(history, next, beganAt, length, successes, errors, failures, credit, probes);
     }
 
-    private Recovery withSuccess() {
-        return new Recovery(history, policy, beganAt, length, successes + 1, 0, failures, credit);
+    /** @param probe the call, if it is a probe */
+    private Recovery withSuccess(@Nullable Probe probe) {
+        return new Recovery(history, policy, beganAt, length, successes + 1, 0, failures, credit, without(probe));
     }
 
-    private Recovery withFailure() {
-        return new Recovery(history, policy, beganAt, length, 0, errors + 1, failures + 1, credit);
+    private Recovery withFailure(@Nullable Probe probe) {
+        return new Recovery(history, policy, beganAt, length, 0, errors + 1, failures + 1, credit, without(probe));
+    }
+
+    private Recovery withCancelled(Probe probe) {
+        return new Recovery(history, policy, beganAt, length, successes, errors, failures, credit, without(probe));
+    }
+
+    private Probe[] without(@Nullable Probe probe) {
+        return probe != null && holds(probe) ? HalfOpen.others(probes, probe) : probes;
+    }
+
+    private boolean holds(Probe probe) {
+        for (Probe one : probes) {
+            if (one == probe) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The share of calls that is admitted, in percent. */
@@ -103,22 +131,35 @@ final class Recovery extends Period {
     /**
      * A permit or the rejection.
      *
-     * @return null if the recovery is over: then there is another period
+     * @return null if time has brought another period, or another step of this one
      */
     static @Nullable Object admit(StateMachine machine, @Nullable ThreadSlot slot, Period now) {
         Recovery recovery = (Recovery) now;
         long nanos = machine.nanos();
-        if (isOver(machine, recovery, nanos)) {
+        if (caughtUp(machine, recovery, nanos)) {
             return null;
         }
         return recovery.admitsNext(nanos) ? Permit.admitted(slot, recovery, nanos) : machine.reject(slot, recovery, 0);
     }
 
-    /** Closes the breaker if the time is over; whether it was. */
-    static boolean isOver(StateMachine machine, Period now, long nanos) {
+    /**
+     * Makes the earliest change that is due by time: a probe from before the recovery hangs (R21) or is lost (R7), or the recovery
+     * is over. Each happens as of its moment.
+     *
+     * @return whether one was due
+     */
+    static boolean caughtUp(StateMachine machine, Period now, long nanos) {
         Recovery recovery = (Recovery) now;
         long end = recovery.beganAt + recovery.length;
-        if (nanos - end < 0) {
+        boolean isOver = nanos - end >= 0;
+        Probe late = recovery.firstLate(isOver ? end : nanos);
+        if (late != null) {
+            if (!late.endUnseen()) {
+                recovery.failed(machine, late);
+            }
+            return true;
+        }
+        if (!isOver) {
             return false;
         }
         machine.step(
@@ -127,10 +168,37 @@ final class Recovery extends Period {
         return true;
     }
 
+    /** The probe that was the first to hang or to be lost until then; null if there is none. */
+    private @Nullable Probe firstLate(long until) {
+        Probe first = null;
+        for (Probe probe : probes) {
+            if (probe.left == null
+                    && (probe.hangs(until) || probe.isLost(until))
+                    && (first == null || probe.lateAt() - first.lateAt() < 0)) {
+                first = probe;
+            }
+        }
+        return first;
+    }
+
+    /** One step: a probe hangs, or is lost. */
+    private void failed(StateMachine machine, Probe probe) {
+        long at = probe.lateAt();
+        if (!probe.hangsFirst()) {
+            String reason = TransitionReasons.lost(probe.period.policy.probeTimeoutNanos);
+            machine.step(this, NextPeriod.opened(machine, this, TransitionCause.PROBE_TIMEOUT, reason, at));
+            return;
+        }
+        probe.setHung(machine.counters);
+        boolean enough = failures + 1 >= probe.period.policy.halfOpenErrorThreshold;
+        machine.step(this, enough ? NextPeriod.reopened(machine, this, failures + 1, at, null) : withFailure(probe));
+    }
+
     /**
      * The outcome of a call of that HALF_OPEN, a probe or one that was admitted in the recovery.
      *
      * @param admitting a period of that HALF_OPEN
+     * @param probe the call, if it is a probe
      * @param failed whether it counts as failed
      * @param policy the settings that the call was admitted with
      * @param said the exception, or the result that is an error, see {@link NextPeriod}
@@ -139,6 +207,7 @@ final class Recovery extends Period {
     static boolean end(
             StateMachine machine,
             Period admitting,
+            @Nullable Probe probe,
             Outcome outcome,
             boolean failed,
             CompiledSettings policy,
@@ -146,19 +215,28 @@ final class Recovery extends Period {
             @Nullable Object said) {
         for (; ; ) {
             Period now = machine.period();
-            if (!now.isSameAs(admitting) || isOver(machine, now, nanos)) {
+            if (!now.isSameAs(admitting)) {
                 return false;
             }
-            if (outcome == Outcome.CANCELLED) {
-                return true;
+            if (caughtUp(machine, now, nanos)) {
+                continue;
             }
             Recovery recovery = (Recovery) now;
+            if (probe != null && probe.isHung()) {
+                return true;
+            }
+            if (outcome == Outcome.CANCELLED) {
+                if (probe == null || !recovery.holds(probe) || machine.step(recovery, recovery.withCancelled(probe))) {
+                    return true;
+                }
+                continue;
+            }
             int failures = recovery.failures + 1;
             Period next;
             if (failed && failures >= policy.halfOpenErrorThreshold) {
                 next = NextPeriod.reopened(machine, recovery, failures, nanos, said);
             } else {
-                next = failed ? recovery.withFailure() : recovery.withSuccess();
+                next = failed ? recovery.withFailure(probe) : recovery.withSuccess(probe);
             }
             if (machine.step(recovery, next)) {
                 return true;

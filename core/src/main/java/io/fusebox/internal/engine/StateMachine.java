@@ -264,7 +264,9 @@ public final class StateMachine {
         if (now instanceof Period.HalfOpen halfOpen && Probe.caughtUp(this, halfOpen, until)) {
             return true;
         }
-        if (now.state() == State.HALF_OPEN && !(now instanceof Period.HalfOpen) && Recovery.isOver(this, now, until)) {
+        if (now.state() == State.HALF_OPEN
+                && !(now instanceof Period.HalfOpen)
+                && Recovery.caughtUp(this, now, until)) {
             return true;
         }
         return now.policy.warming && WarmUp.isOver(this, now, nanos);

@@ -58,7 +58,7 @@ final class TimeWindow extends RateWindow {
     @Override
     long record(boolean error, boolean slow, long nanos) {
         turn(nanos);
-        return 0;
+        return bucketAt(nanos);
     }
 
     @Override
@@ -68,9 +68,17 @@ final class TimeWindow extends RateWindow {
         }
     }
 
-    /** The sums know. */
+    /** The error, which the counters hold from now on, counts as if it had come in that bucket: it leaves the window with it. */
     @Override
-    void failed(RateWindow at, long place) {}
+    boolean failed(RateWindow at, long bucket, long nanos) {
+        if (at != this || bucket <= bucketAt(nanos) - Window.Time.BUCKETS) {
+            return false;
+        }
+        for (long later = bucket + 1; later <= newest; later++) {
+            var unused = (long) SUMS.getAndAdd(sumsAtBegin, placeOf(later, ERRORS), 1L);
+        }
+        return true;
+    }
 
     private void turnTo(long bucket) {
         if (bucket > newest && TURNING.compareAndSet(this, 0, 1)) {

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>They are held weakly: a stage that the program has dropped goes, and its class loader with it.
  *
  * <p>One object of this class watches the calls of one breaker with {@code slow-call-duration}: a call that has lasted longer
- * counts as slow there and then (R21). The calls are found where they are anyway: in the {@link ThreadSlot}s of their threads,
- * or as {@link Permit.Timed} in a chain through these, which takes no room of its own. Probes are looked at with their period. A
- * call has one mark that says who counts it: the watcher, when it hangs, or its end. Marks change by compare-and-set, so each
- * call counts once. No call waits: the next call, if something may be due, or Fusebox's thread looks, and one of them at a
- * time; the other goes on. All that is one class, since each class is loaded at every start.
+ * counts as slow there and then (R21). It finds the calls in the {@link ThreadSlot}s of their threads, or as {@link
+ * Permit.Timed} in a chain through these, which takes no room of its own; it keeps probes in a list. A call has one mark that
+ * says who counts it: the watcher, when it hangs, or its end. Marks change by compare-and-set, so each call counts once. No call
+ * waits: the next call, if something may be due, or Fusebox's thread looks, one of them at a time.
  */
 public final class WatchedCalls {
     /** Milliseconds between two looks: the error of the time of an end that was noticed late. */
@@ -181,7 +180,7 @@ public final class WatchedCalls {
     /** The permits that are watched, newest first. Added to by anyone; taken out of by the one who is {@link #looking}. */
     private volatile Permit.@Nullable Timed head;
 
-    /** Those that are marked and under way. For the one who is looking; read by anyone. */
+    /** Those that are marked and under way, and the probes. For the one who is looking; read by anyone. */
     private final CopyOnWriteArrayList<WeakReference<Permit>> marked = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("UnusedVariable") // Through LOOKING.
@@ -202,7 +201,7 @@ public final class WatchedCalls {
         Permit permit = reference.get();
         return permit == null
                 || (permit instanceof Permit.Timed timed && timed.state == Permit.Timed.ENDED)
-                || (permit instanceof Probe probe && probe.endedAt != probe.startedAt);
+                || (permit instanceof Probe probe && (probe.ended || probe.left != null));
     }
 
     /** A breaker is new. */
@@ -285,8 +284,7 @@ public final class WatchedCalls {
                 mark((Permit.Timed) late.get(i), nanos);
             }
             next = markCells(nanos, next);
-            dropOver();
-            due = next;
+            due = lookAtKept(nanos, next);
         } catch (Throwable fault) {
             gate.report("looking for calls that hang of", fault);
         } finally {
@@ -359,12 +357,16 @@ public final class WatchedCalls {
         marked.add(new WeakReference<>(permit));
     }
 
-    private void dropOver() {
+    private long lookAtKept(long nanos, long otherwise) {
+        long next = otherwise;
         for (WeakReference<Permit> one : marked) {
             if (isOver(one)) {
                 marked.remove(one);
+            } else if (one.get() instanceof Probe probe && !probe.countIfSlow(gate.counters, nanos)) {
+                next = earlier(next, probe.hangsSince());
             }
         }
+        return next;
     }
 
     /** How long the oldest call has been under way, in nanoseconds; 0 if there is none. Rejected and observed calls are none. */

@@ -33,6 +33,8 @@ final class BreakerModel {
         /** Whether it has counted as slow before its end, and where it then stands in the window (R21). */
         boolean hung;
 
+        boolean isProbe;
+
         Seen seen;
 
         Admitted(int period, State state, CircuitBreakerSettings settings, long start, boolean wouldReject) {
@@ -44,24 +46,20 @@ final class BreakerModel {
         }
     }
 
-    /** An outcome in the window; one that is not counted adds its error alone. */
+    /** An outcome in the window. */
     private static final class Seen {
         final long at;
         boolean error;
         final boolean slow;
-        final boolean counted;
 
-        Seen(long at, boolean error, boolean slow, boolean counted) {
+        Seen(long at, boolean error, boolean slow) {
             this.at = at;
             this.error = error;
             this.slow = slow;
-            this.counted = counted;
         }
     }
 
-    private final List<Admitted> hungProbes = new ArrayList<>();
-
-    /** The calls that are no probes and began with a limit, oldest first. */
+    /** The calls that began with a limit, and the probes since there first was one, oldest first. */
     private final List<Admitted> timed = new ArrayList<>();
 
     CircuitBreakerSettings settings;
@@ -89,6 +87,9 @@ final class BreakerModel {
 
     private Long calledFirstAt;
     private boolean everAdmitted;
+
+    /** Whether calls have ever had a limit (R21). */
+    private boolean everTimed;
 
     /** When the last error came (R24). */
     private long errorAt;
@@ -118,6 +119,7 @@ final class BreakerModel {
     BreakerModel(CircuitBreakerSettings settings) {
         this.settings = settings;
         warming = settings.warmUp().isPresent();
+        everTimed = settings.slowCallDuration().isPresent();
     }
 
     boolean isOff() {
@@ -128,7 +130,7 @@ final class BreakerModel {
         return warming && settings.mode() == Mode.ENFORCE ? Mode.OBSERVE : settings.mode();
     }
 
-    /** How long the oldest call has been under way that began with a limit, a probe that was lost not among them. */
+    /** How long the oldest call has been under way, of those that began since the breaker first had a limit. */
     Long oldestActive() {
         if (settings.slowCallDuration().isEmpty()) {
             return null;
@@ -138,9 +140,6 @@ final class BreakerModel {
             oldest = Math.min(oldest, call.start);
         }
         for (Admitted probe : probes) {
-            oldest = Math.min(oldest, probe.start);
-        }
-        for (Admitted probe : hungProbes) {
             oldest = Math.min(oldest, probe.start);
         }
         return now - oldest;
@@ -159,9 +158,9 @@ final class BreakerModel {
         if (warming && calledFirstAt == null) {
             calledFirstAt = now;
         }
+        boolean looked = mayBeLookedAt();
         passTime();
-        if ((state == CLOSED || state == FORCED_CLOSED || recovering)
-                && settings.slowCallDuration().isPresent()) {
+        if ((looked || mayBeLookedAt()) && settings.slowCallDuration().isPresent()) {
             hangThoseThatTookLong();
         }
         if (state == OPEN && now >= deadline) {
@@ -183,11 +182,20 @@ final class BreakerModel {
         if (!admitted) {
             wouldReject++;
         } else if (state == HALF_OPEN && !recovering) {
+            call.isProbe = true;
             probes.add(call);
+            if (everTimed) {
+                timed.add(call);
+            }
         } else if (settings.slowCallDuration().isPresent()) {
             timed.add(call);
         }
         return call;
+    }
+
+    /** Whether a call looks for calls that hang: not where it may be rejected at once. */
+    private boolean mayBeLookedAt() {
+        return state == CLOSED || state == FORCED_CLOSED || recovering;
     }
 
     /** A look by Fusebox's own thread (R21). */
@@ -216,7 +224,6 @@ final class BreakerModel {
         passTime();
         active--;
         timed.remove(call);
-        hungProbes.remove(call);
         boolean tookLong = !call.hung && outcome != Outcome.CANCELLED && tookLong(call);
         switch (outcome) {
             case SUCCESS -> successes++;
@@ -252,16 +259,16 @@ final class BreakerModel {
                 && now - call.start > call.settings.slowCallDuration().get().toNanos();
     }
 
-    /** A call that is no probe counts as slow before its end. */
+    /** A call counts as slow before its end. A probe of a HALF_OPEN that goes on has failed before, if that decides. */
     private void hang(Admitted call) {
         call.hung = true;
         slow++;
-        if (call.period != period) {
+        if (call.period != period || call.isProbe) {
             return;
         }
         if (state == CLOSED) {
             if (isRated(settings)) {
-                call.seen = new Seen(now, false, true, true);
+                call.seen = new Seen(now, false, true);
                 window.add(call.seen);
             }
             openIfTooSlow(call);
@@ -324,7 +331,6 @@ final class BreakerModel {
                 recoveryNanos = settings.recovery().get().toNanos();
                 credit = 1L << 31;
                 failedProbes = 0;
-                probes.clear();
             } else if (enough) {
                 change(CLOSED, TransitionCause.SUCCESS_THRESHOLD);
             }
@@ -334,9 +340,7 @@ final class BreakerModel {
     private void endInClosed(Admitted call, boolean error, boolean tookLong) {
         CircuitBreakerSettings rules = call.settings;
         if (isRated(settings) && !call.hung) {
-            window.add(new Seen(now, error, tookLong, true));
-        } else if (isRated(settings) && error && settings.window() instanceof Window.Time) {
-            window.add(new Seen(now, true, false, false));
+            window.add(new Seen(now, error, tookLong));
         } else if (error && call.seen != null) {
             call.seen.error = true;
         }
@@ -392,7 +396,7 @@ final class BreakerModel {
     }
 
     private static int sizeOf(List<Seen> window) {
-        return (int) window.stream().filter(seen -> seen.counted).count();
+        return window.size();
     }
 
     private static double percent(long part, int size) {
@@ -428,6 +432,10 @@ final class BreakerModel {
     void passTime() {
         Long warm = warmUntil();
         Long recovered = recovering ? recoveringSince + recoveryNanos : null;
+        if (recovered != null) {
+            loseProbes(Math.min(recovered, warm == null ? now : Math.min(now, warm - 1)));
+            recovered = recovering ? recovered : null;
+        }
         if (recovered != null && recovered <= now && (warm == null || warm > now || recovered < warm)) {
             change(CLOSED, TransitionCause.RECOVERED, recovered);
         }
@@ -466,7 +474,6 @@ final class BreakerModel {
             hanging.hung = true;
             slow++;
             probes.remove(hanging);
-            hungProbes.add(hanging);
             undecidedUntil = null;
             failProbe(hanging, hangsSince(hanging), null);
         }
@@ -617,6 +624,7 @@ final class BreakerModel {
         }
         boolean warmingBefore = warming;
         settings = next;
+        everTimed |= next.slowCallDuration().isPresent();
         warming = next.warmUp().isPresent() && (warming || !everAdmitted);
         if (warmingBefore && !warming) {
             endWarmUp(now);

@@ -222,4 +222,153 @@ class HangingCallsTest extends BreakerTest {
         assertThat(metrics().activeCalls()).isZero();
         assertThat(metrics().oldestActiveCall()).contains(Duration.ZERO);
     }
+
+    @Test
+    void r12_r21_anErrorOfACallWhoseSlownessHasLeftATimeWindowIsNotInIt() {
+        make(settings()
+                .errorThreshold(100)
+                .errorRateThreshold(60)
+                .slowCallDuration(seconds(2))
+                .slowCallRateThreshold(100)
+                .window(new Window.Time(seconds(10)))
+                .minimumCalls(5));
+        List<Flight> hung = begin(4);
+        pass(3);
+        WatchedCalls.look();
+        pass(20);
+        hung.forEach(flight -> fail(flight));
+        for (int i = 0; i < 4; i++) {
+            succeed();
+        }
+        fail();
+        assertState(State.CLOSED);
+        assertThat(metrics().errorRatePercent()).hasValue(20);
+        assertThat(metrics().totalErrorCount()).isEqualTo(5);
+        assertThat(metrics().activeCalls()).isZero();
+    }
+
+    @Test
+    void r17_r21_anErrorOfACallThatHungBeforeAnotherWindowIsNotInIt() {
+        make(hanging()
+                .window(new Window.Time(seconds(20)))
+                .minimumCalls(20)
+                .errorRateThreshold(50)
+                .errorThreshold(100));
+        List<Flight> hung = begin(10);
+        pass(3);
+        WatchedCalls.look();
+        breaker.apply(hanging()
+                .window(new Window.Time(seconds(10)))
+                .minimumCalls(2)
+                .errorRateThreshold(50)
+                .errorThreshold(100)
+                .build());
+        hung.forEach(flight -> fail(flight));
+        succeed();
+        succeed();
+        assertState(State.CLOSED);
+        assertThat(metrics().errorRatePercent()).hasValue(0);
+    }
+
+    @Test
+    void r21_aProbeThatOutlivesItsHalfOpenCountsAsSlowThereAndThen() {
+        make(hanging().halfOpenCapacity(3).successThreshold(2));
+        trip();
+        Flight first = firstProbe();
+        Flight second = begin();
+        Flight third = begin();
+        succeed(first);
+        succeed(second);
+        assertState(State.CLOSED);
+        pass(2.5);
+        assertThat(metrics().oldestActiveCall()).contains(seconds(2.5));
+        WatchedCalls.look();
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
+        succeed(third);
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
+        assertThat(metrics().oldestActiveCall()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void r21_eachOfSeveralHangingProbesCounts() {
+        make(hanging().halfOpenCapacity(3));
+        trip();
+        firstProbe();
+        begin();
+        begin();
+        pass(2.5);
+        WatchedCalls.look();
+        assertState(State.OPEN);
+        WatchedCalls.look();
+        assertThat(metrics().totalSlowCount()).isEqualTo(3);
+    }
+
+    @Test
+    void r21_r22_aProbeThatHangsInTheRecoveryHasFailed() {
+        make(hanging().halfOpenCapacity(2).successThreshold(1).recovery(seconds(15)));
+        trip();
+        Flight first = firstProbe();
+        Flight second = begin();
+        succeed(first);
+        pass(2.5);
+        WatchedCalls.look();
+        assertThat(lastChange()).startsWith("HALF_OPEN > OPEN: PROBE_FAILED");
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
+        succeed(second);
+        assertState(State.OPEN);
+        assertThat(metrics().totalSlowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void r07_r22_aProbeThatIsLostInTheRecoveryOpensTheBreakerAsOfThatMoment() {
+        make(settings()
+                .halfOpenCapacity(2)
+                .successThreshold(1)
+                .probeTimeout(seconds(4))
+                .recovery(seconds(15)));
+        trip();
+        Flight first = firstProbe();
+        begin();
+        succeed(first);
+        pass(20);
+        assertThat(lastChange()).startsWith("HALF_OPEN > OPEN: PROBE_TIMEOUT");
+    }
+
+    @Test
+    void r07_r22_aProbeThatEndsInTimeInTheRecoveryIsNotLost() {
+        make(settings()
+                .halfOpenCapacity(3)
+                .successThreshold(1)
+                .probeTimeout(seconds(4))
+                .recovery(seconds(15)));
+        trip();
+        Flight first = firstProbe();
+        Flight second = begin();
+        Flight third = begin();
+        succeed(first);
+        succeed(second);
+        cancel(third);
+        pass(15);
+        assertThat(lastChange()).startsWith("HALF_OPEN > CLOSED: RECOVERED");
+    }
+
+    @Test
+    void r12_r21_anErrorLeavesATimeWindowWithTheEntryOfItsCall() {
+        make(settings()
+                .errorThreshold(100)
+                .errorRateThreshold(90)
+                .slowCallDuration(seconds(1))
+                .window(new Window.Time(seconds(10)))
+                .minimumCalls(1));
+        Flight hung = begin();
+        pass(1.5);
+        WatchedCalls.look();
+        pass(7);
+        succeed();
+        fail(hung);
+        assertThat(metrics().errorRatePercent()).hasValue(50);
+        pass(4);
+        assertThat(metrics().errorRatePercent()).hasValue(0);
+        assertState(State.CLOSED);
+    }
 }
