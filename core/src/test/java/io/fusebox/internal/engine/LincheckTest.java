@@ -159,7 +159,11 @@ class LincheckTest {
 
         @Operation
         public String look() {
-            Period now = machine.settled();
+            return seen(machine.settled());
+        }
+
+        /** What one read of the state shows: a second read could show another one. */
+        static String seen(Period now) {
             int errors = now instanceof ClosedPeriod closed
                     ? closed.errors
                     : now instanceof Period.HalfOpen halfOpen

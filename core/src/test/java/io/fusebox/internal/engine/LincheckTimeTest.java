@@ -235,9 +235,8 @@ class LincheckTimeTest {
         @Override
         @Operation
         public String look() {
-            Period now = machine.period();
-            return super.look()
-                    + (now instanceof Period.Open open ? ", until " + (open.deadline - machine.nanos()) : "");
+            Period now = machine.settled();
+            return seen(now) + (now instanceof Period.Open open ? ", until " + (open.deadline - machine.nanos()) : "");
         }
     }
 
