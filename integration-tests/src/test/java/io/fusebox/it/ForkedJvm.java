@@ -3,6 +3,7 @@ package io.fusebox.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.tools.attach.AttachOperationFailedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
@@ -127,7 +128,11 @@ final class ForkedJvm implements AutoCloseable {
     static JMXConnector connect(long pid) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
-            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+            // A JVM that has only begun to start refuses: it cannot start its management yet.
+            String address = await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(AttachOperationFailedException.class)
+                    .until(machine::startLocalManagementAgent, found -> found != null);
+            return JMXConnectorFactory.connect(new JMXServiceURL(address));
         } finally {
             machine.detach();
         }

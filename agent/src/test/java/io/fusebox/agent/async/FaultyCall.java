@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -242,7 +243,16 @@ public final class FaultyCall implements Function<Object[], Object> {
         if (further != 3 && !(stackWasFull && further == 4)) {
             return "of 3 further calls counted " + further;
         }
-        return active() == 0 ? null : "active afterwards " + active();
+        return isQuiet() ? null : "active afterwards " + active();
+    }
+
+    /** Fusebox's own thread makes up for lost ends too, and may be about to count one. */
+    private static boolean isQuiet() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (active() != 0 && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        return active() == 0;
     }
 
     /** Where the program's own methods are called: for the key and for {@code error-when}. */
