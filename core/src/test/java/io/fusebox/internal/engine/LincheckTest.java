@@ -51,8 +51,8 @@ class LincheckTest {
 
     static StressOptions stress() {
         return new StressOptions()
-                .iterations(4 * SCALE)
-                .invocationsPerIteration(300)
+                .iterations(2 * SCALE)
+                .invocationsPerIteration(150)
                 .threads(2)
                 .actorsPerThread(4)
                 .actorsBefore(2)
