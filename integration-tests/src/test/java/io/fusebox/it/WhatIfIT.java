@@ -44,7 +44,7 @@ class WhatIfIT {
     private record Row(List<String> settings, long errorsLetThrough, long rejectedSuccesses) {}
 
     @ParameterizedTest
-    @MethodSource("io.fusebox.it.Jdks#all")
+    @MethodSource("io.fusebox.it.Jdks#one")
     void settingsThatAreAdvisedDoWhatIsPromised(Jdk jdk) throws Exception {
         long[] observed = record(jdk);
         Command whatIf = Command.run(jdk, directory, "what-if", "calls.jfr", "--json", "--advise");
