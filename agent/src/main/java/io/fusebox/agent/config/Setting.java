@@ -353,7 +353,8 @@ public final class Setting {
         return null;
     }
 
-    private static String kebab(String name) {
+    /** A name in kebab-case; it may be in camelCase. */
+    public static String kebab(String name) {
         StringBuilder kebab = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

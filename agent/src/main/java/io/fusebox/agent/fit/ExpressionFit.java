@@ -95,7 +95,7 @@ final class ExpressionFit {
         }
     }
 
-    /** What {@link io.fusebox.WaitSource} understands, or a type of which an object may be that. */
+    /** Whether {@link io.fusebox.WaitSource} understands the type, or may understand an object of it. */
     private boolean mayBeWait(String type) {
         Kind kind = kindOf(type);
         if (kind == Kind.ANY || type.equals("Ljava/time/Duration;")) {

@@ -22,7 +22,7 @@ public record Move(
     /**
      * The operation.
      *
-     * @throws IllegalArgumentException if there is none of that name, or if it does not take these seconds
+     * @throws IllegalArgumentException if no operation has that name, or if the operation does not take these seconds
      */
     public OperatorMove operatorMove() {
         OperatorMove move = OperatorMove.ofWord(operation);

@@ -47,7 +47,7 @@ final class MeterFactory {
         return type.getMethod("register", registryType).invoke(builder, registry);
     }
 
-    /** Takes a meter away; one that is gone already is none of our business. */
+    /** Takes a meter away, unless the application has done so. */
     void remove(Object meter) throws ReflectiveOperationException {
         registryType.getMethod("remove", type("Meter")).invoke(registry, meter);
     }

@@ -126,7 +126,7 @@ final class MeterSource {
             Family family = slots.get(first).family();
             for (int slot = first; slot < now.length && slots.get(slot).family() == family; slot++) {
                 Slot one = slots.get(slot);
-                // The version is no slot's value: it is told once.
+                // The family of the version has one slot, without a label: its one sample has the version for a label.
                 if (one.label().isEmpty() || one.labelValue().equals(labelValue)) {
                     now[slot] = value;
                 }

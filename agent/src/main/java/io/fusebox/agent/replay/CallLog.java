@@ -2,6 +2,7 @@ package io.fusebox.agent.replay;
 
 import io.fusebox.internal.engine.BreakerId;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The recorded calls of one breaker. Times are nanoseconds of the recorder's clock; only their differences matter. First all
@@ -106,46 +107,13 @@ public final class CallLog {
 
     /** The numbers of the elements in the order of their times; of equal ones the first comes first. */
     private static int[] order(long[] times, int size) {
-        int[] order = new int[size];
-        boolean sorted = true;
+        Integer[] order = new Integer[size];
         for (int i = 0; i < size; i++) {
             order[i] = i;
-            sorted &= i == 0 || times[i - 1] <= times[i];
         }
-        return sorted ? order : merged(order, new int[size], times);
-    }
-
-    /** A merge sort from runs that are in order already, as those of threads that wrote in turn nearly are. */
-    private static int[] merged(int[] first, int[] second, long[] times) {
-        int[] from = first;
-        int[] to = second;
-        for (int width = 1; width < from.length; width *= 2) {
-            for (int begin = 0; begin < from.length; begin += 2 * width) {
-                merge(
-                        from,
-                        to,
-                        begin,
-                        Math.min(begin + width, from.length),
-                        Math.min(begin + 2 * width, from.length),
-                        times);
-            }
-            int[] swap = from;
-            from = to;
-            to = swap;
-            if (width > from.length / 2) {
-                break;
-            }
-        }
-        return from;
-    }
-
-    private static void merge(int[] from, int[] to, int begin, int middle, int end, long[] times) {
-        int left = begin;
-        int right = middle;
-        for (int i = begin; i < end; i++) {
-            boolean takesLeft = left < middle && (right >= end || times[from[left]] <= times[from[right]]);
-            to[i] = takesLeft ? from[left++] : from[right++];
-        }
+        // It is quick where long runs are in order already, as those of threads that wrote in turn are.
+        Arrays.sort(order, Comparator.comparingLong(call -> times[call]));
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
     /** Which breaker. */

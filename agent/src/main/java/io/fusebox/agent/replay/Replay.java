@@ -62,9 +62,9 @@ public final class Replay implements Environment, Ticker, Faults {
         probeNanos = replayed.effectiveProbeTimeout().equals(CircuitBreakerSettings.FOREVER)
                 ? Long.MAX_VALUE
                 : replayed.effectiveProbeTimeout().toNanos();
-        CallCounters tally = new CallCounters(CallCounters.MAX_SLOTS);
-        machine = new StateMachine(log.id(), replayed, this, tally, this::changed);
-        gate = new CallGate(machine, tally, this);
+        CallCounters counters = new CallCounters(CallCounters.MAX_SLOTS);
+        machine = new StateMachine(log.id(), replayed, this, counters, this::changed);
+        gate = new CallGate(machine, counters, this);
         permits = new Permit[log.size()];
     }
 

@@ -5,13 +5,13 @@ import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
+import io.fusebox.agent.config.Setting;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.internal.engine.BreakerId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +75,7 @@ public final class SettingsReader {
             if (breaker == null || breaker.equals(log.id().name())) {
                 lines.add(set[0] + " = " + escaped(set[1]));
                 if (set[0].indexOf('[') < 0 && !set[0].startsWith(DEFAULTS)) {
-                    named.add(kebab(set[0].substring(set[0].lastIndexOf('.') + 1)));
+                    named.add(Setting.kebab(set[0].substring(set[0].lastIndexOf('.') + 1)));
                 }
             }
         }
@@ -100,7 +100,7 @@ public final class SettingsReader {
 
     /** What a setting of that name is of no use for; null if it may be set. */
     public static @Nullable String refusal(String key) {
-        String name = kebab(key.substring(key.lastIndexOf('.') + 1));
+        String name = Setting.kebab(key.substring(key.lastIndexOf('.') + 1));
         for (BreakerSetting<?> setting : BreakerSetting.all()) {
             if (setting.key().equals(name) && !ReplayedSettings.matters(setting)) {
                 return "changes nothing in a replay: outcomes are as they were recorded, and the breaker enforces";
@@ -149,9 +149,5 @@ public final class SettingsReader {
 
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

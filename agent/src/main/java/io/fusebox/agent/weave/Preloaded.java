@@ -1,5 +1,7 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.internal.engine.StateMachine;
+
 /**
  * Classes that must not be met for the first time at a bad moment.
  *
@@ -19,19 +21,8 @@ final class Preloaded {
         "java.util.concurrent.locks.LockSupport",
         "java.lang.ref.ReferenceQueue$Null",
         "java.lang.invoke.MethodHandle$1",
-        // Our own, that a call takes: initialised for the first time where the stack ends, they would never be (R6).
-        "io.fusebox.CircuitOpenException",
-        "io.fusebox.internal.text.DurationText",
-        "io.fusebox.internal.engine.BlockCall",
-        "io.fusebox.internal.engine.LastError",
-        "io.fusebox.internal.engine.Nesting",
-        "io.fusebox.internal.engine.Outcome",
-        "io.fusebox.internal.engine.Permit",
-        "io.fusebox.internal.engine.Permit$Observed",
-        "io.fusebox.internal.engine.Permit$Timed",
-        "io.fusebox.internal.engine.Probe",
-        "io.fusebox.internal.engine.TransitionReasons",
-        "io.fusebox.internal.jdk.JdkThreads"
+        // Brings all classes of the core along that a call takes, also where only calls make breakers (R6).
+        StateMachine.class.getName()
     };
 
     private Preloaded() {}

@@ -1,10 +1,12 @@
 package io.fusebox.internal.engine;
 
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.CircuitOpenException;
 import io.fusebox.State;
 import io.fusebox.TransitionCause;
 import io.fusebox.internal.jdk.JdkThreads;
 import io.fusebox.internal.jdk.OutOfLine;
+import io.fusebox.internal.text.DurationText;
 import io.fusebox.internal.text.TransitionReasons;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,15 @@ final class OutcomeRecorder {
                 ThreadSlot.class,
                 OwnCalls.class,
                 Permit.class,
+                Permit.Observed.class,
+                Permit.Timed.class,
+                BlockCall.class,
                 Probe.class,
                 NextPeriod.class,
                 TransitionReasons.class,
-                LastError.class);
+                DurationText.class,
+                LastError.class,
+                CircuitOpenException.class);
         // What the JDK makes for its first answer differs between versions.
         var unused = ExceptionClassifier.of(CircuitBreakerSettings.defaults()).get(Error.class);
     }
@@ -310,7 +317,7 @@ final class OutcomeRecorder {
     /**
      * Counts an outcome.
      *
-     * @param closed whether it counted for a CLOSED period
+     * @param closed whether it counts for a CLOSED period and, if that has one, in its window
      * @param late whether it counted for no period, since its own was over (R5)
      * @param hung whether it has counted as slow for a CLOSED period before it ended, if it is {@code closed} (R21)
      */

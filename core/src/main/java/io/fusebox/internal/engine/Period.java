@@ -175,28 +175,11 @@ abstract sealed class Period implements Permit
         }
 
         boolean holds(Probe probe) {
-            for (Probe one : probes) {
-                if (one == probe) {
-                    return true;
-                }
-            }
-            return false;
+            return Probe.isIn(probes, probe);
         }
 
-        Probe[] others(Probe probe) {
-            return others(probes, probe);
-        }
-
-        /** The probes without one of them. */
-        static Probe[] others(Probe[] probes, Probe probe) {
-            Probe[] others = new Probe[probes.length - 1];
-            int count = 0;
-            for (Probe one : probes) {
-                if (one != probe) {
-                    others[count++] = one;
-                }
-            }
-            return others;
+        private Probe[] others(Probe probe) {
+            return Probe.without(probes, probe);
         }
 
         /** The cancelled probes, if nothing was decided for too long since the first (R7); null if not. */

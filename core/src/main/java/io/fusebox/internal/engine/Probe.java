@@ -62,6 +62,28 @@ final class Probe implements Permit {
         this.endedAt = startedAt;
     }
 
+    /** Whether the probe is one of these. */
+    static boolean isIn(Probe[] probes, Probe probe) {
+        for (Probe one : probes) {
+            if (one == probe) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The probes without one of them. */
+    static Probe[] without(Probe[] probes, Probe probe) {
+        Probe[] others = new Probe[probes.length - 1];
+        int count = 0;
+        for (Probe one : probes) {
+            if (one != probe) {
+                others[count++] = one;
+            }
+        }
+        return others;
+    }
+
     boolean isOf(CallCounters breaker) {
         CallGate gate = period.history.gate;
         return gate != null && gate.counters == breaker;
@@ -84,7 +106,11 @@ final class Probe implements Permit {
         return policy.slowCallsDecide && left == null && nanos - startedAt > policy.slowCallNanos;
     }
 
-    /** Counts it as slow if it is under way and has lasted {@code slow-call-duration}, whatever has become of its period (R21). Returns whether it has lasted so long. */
+    /**
+     * Counts it as slow if it is under way and has lasted {@code slow-call-duration}, in whatever state the breaker is (R21).
+     *
+     * @return whether it has lasted so long
+     */
     boolean countIfSlow(CallCounters counters, long nanos) {
         boolean isSlow = nanos - startedAt > period.policy.slowCallNanos;
         if (isSlow && !endUnseen() && claimSlow()) {

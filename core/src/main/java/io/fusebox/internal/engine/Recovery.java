@@ -69,7 +69,7 @@ final class Recovery extends Period {
                 0,
                 0,
                 new AtomicLong(ONE / 2),
-                probed.others(last));
+                Probe.without(probed.probes, last));
     }
 
     /** One that has begun keeps its end (R17). */
@@ -92,16 +92,7 @@ final class Recovery extends Period {
     }
 
     private Probe[] without(@Nullable Probe probe) {
-        return probe != null && holds(probe) ? HalfOpen.others(probes, probe) : probes;
-    }
-
-    private boolean holds(Probe probe) {
-        for (Probe one : probes) {
-            if (one == probe) {
-                return true;
-            }
-        }
-        return false;
+        return probe != null && Probe.isIn(probes, probe) ? Probe.without(probes, probe) : probes;
     }
 
     /** The share of calls that is admitted, in percent. */
@@ -226,7 +217,9 @@ final class Recovery extends Period {
                 return true;
             }
             if (outcome == Outcome.CANCELLED) {
-                if (probe == null || !recovery.holds(probe) || machine.step(recovery, recovery.withCancelled(probe))) {
+                if (probe == null
+                        || !Probe.isIn(recovery.probes, probe)
+                        || machine.step(recovery, recovery.withCancelled(probe))) {
                     return true;
                 }
                 continue;

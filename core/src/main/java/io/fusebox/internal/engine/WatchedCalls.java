@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One object of this class watches the calls of one breaker with {@code slow-call-duration}: a call that has lasted longer
  * counts as slow there and then (R21). It finds the calls in the {@link ThreadSlot}s of their threads, or as {@link
  * Permit.Timed} in a chain through these, which takes no room of its own; it keeps probes in a list. A call has one mark that
- * says who counts it: the watcher, when it hangs, or its end. Marks change by compare-and-set, so each call counts once. No call
- * waits: the next call, if something may be due, or Fusebox's thread looks, one of them at a time.
+ * says who counts it: the watcher or its end. Marks change by compare-and-set, so each call counts once. The next call looks, if
+ * something may be due, or Fusebox's thread, and nobody waits. It is one class with the above: every start loads each class.
  */
 public final class WatchedCalls {
     /** Milliseconds between two looks: the error of the time of an end that was noticed late. */
@@ -180,8 +180,8 @@ public final class WatchedCalls {
     /** The permits that are watched, newest first. Added to by anyone; taken out of by the one who is {@link #looking}. */
     private volatile Permit.@Nullable Timed head;
 
-    /** Those that are marked and under way, and the probes. For the one who is looking; read by anyone. */
-    private final CopyOnWriteArrayList<WeakReference<Permit>> marked = new CopyOnWriteArrayList<>();
+    /** The calls that are marked and under way, and the probes. Changed by the one who looks; read by anyone. */
+    private final CopyOnWriteArrayList<WeakReference<Permit>> kept = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("UnusedVariable") // Through LOOKING.
     private volatile int looking;
@@ -266,7 +266,7 @@ public final class WatchedCalls {
     /** A look by Fusebox's own thread. */
     void lookAtCalls() {
         Period now = gate.machine.settled();
-        if (head != null || !marked.isEmpty() || now.policy.timed) {
+        if (head != null || !kept.isEmpty() || now.policy.timed) {
             lookAtCalls(gate.machine.nanos());
         }
     }
@@ -283,7 +283,7 @@ public final class WatchedCalls {
             for (int i = late.size() - 1; i >= 0; i--) {
                 mark((Permit.Timed) late.get(i), nanos);
             }
-            next = markCells(nanos, next);
+            next = markSlots(nanos, next);
             due = lookAtKept(nanos, next);
         } catch (Throwable fault) {
             gate.report("looking for calls that hang of", fault);
@@ -319,14 +319,14 @@ public final class WatchedCalls {
     }
 
     private void mark(Permit.Timed permit, long nanos) {
-        WeakReference<Permit> kept = new WeakReference<>(permit);
+        WeakReference<Permit> reference = new WeakReference<>(permit);
         if (permit.mark()) {
-            marked.add(kept);
+            kept.add(reference);
             count(permit.permit, permit, nanos);
         }
     }
 
-    private long markCells(long nanos, long otherwise) {
+    private long markSlots(long nanos, long otherwise) {
         long next = otherwise;
         for (ThreadSlot slot : gate.counters.slots()) {
             long mark = slot == null ? 0 : slot.watched();
@@ -354,14 +354,14 @@ public final class WatchedCalls {
 
     /** Keeps in mind a call that hangs and is found nowhere else. */
     void keep(Permit permit) {
-        marked.add(new WeakReference<>(permit));
+        kept.add(new WeakReference<>(permit));
     }
 
     private long lookAtKept(long nanos, long otherwise) {
         long next = otherwise;
-        for (WeakReference<Permit> one : marked) {
+        for (WeakReference<Permit> one : kept) {
             if (isOver(one)) {
-                marked.remove(one);
+                kept.remove(one);
             } else if (one.get() instanceof Probe probe && !probe.countIfSlow(gate.counters, nanos)) {
                 next = earlier(next, probe.hangsSince());
             }
@@ -378,7 +378,7 @@ public final class WatchedCalls {
         for (Permit.Timed one = head; one != null; one = one.next) {
             start = one.state == Permit.Timed.ENDED ? start : earlier(start, one.startedAt);
         }
-        for (WeakReference<Permit> one : marked) {
+        for (WeakReference<Permit> one : kept) {
             Permit permit = isOver(one) ? null : one.get();
             if (permit instanceof Permit.Timed timed) {
                 start = earlier(start, timed.startedAt);

@@ -1,5 +1,9 @@
 package io.fusebox.agent.cli.command;
 
+import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.Durations;
+import io.fusebox.internal.text.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,26 @@ public final class Arguments {
         }
         left.remove(at);
         return left.remove(at);
+    }
+
+    /**
+     * The duration that follows an option.
+     *
+     * @param otherwise if the option is not there
+     * @throws CommandMisused if it is none, or 0
+     */
+    public Duration duration(String option, Duration otherwise) throws CommandMisused {
+        String text = value(option);
+        try {
+            Duration duration = text == null ? otherwise : Durations.parse(text);
+            if (duration.isZero()) {
+                throw new CommandMisused(option + ' ' + text + " must be more than 0; write " + option + ' '
+                        + DurationText.of(otherwise));
+            }
+            return duration;
+        } catch (BadValue bad) {
+            throw new CommandMisused(option + ' ' + text + ' ' + bad.what() + "; " + bad.instead());
+        }
     }
 
     /** Whether none is left. */

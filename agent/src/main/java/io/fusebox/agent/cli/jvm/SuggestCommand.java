@@ -6,8 +6,6 @@ import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.suggest.SocketRecording;
 import io.fusebox.agent.cli.suggest.Traffic;
-import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ public final class SuggestCommand extends JvmCommand {
 
     @Override
     protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
-        Duration length = length(arguments.value("--for"));
+        Duration length = arguments.duration("--for", Duration.ofSeconds(60));
         String out = arguments.value("--out");
         String packages = arguments.value("--packages");
         String which = arguments.next(WHICH);
@@ -63,14 +61,6 @@ public final class SuggestCommand extends JvmCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted", e);
-        }
-    }
-
-    private static Duration length(@Nullable String text) throws CommandMisused {
-        try {
-            return text == null ? Duration.ofSeconds(60) : Durations.parse(text);
-        } catch (BadValue bad) {
-            throw new CommandMisused("--for " + text + ' ' + bad.what() + "; " + bad.instead());
         }
     }
 

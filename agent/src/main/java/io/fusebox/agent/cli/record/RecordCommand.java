@@ -7,8 +7,6 @@ import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.jvm.Obstacle;
 import io.fusebox.agent.cli.jvm.RunningJvm;
-import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +56,7 @@ public final class RecordCommand implements Command {
     }
 
     private static void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
-        Duration length = length(arguments.value("--for"));
+        Duration length = arguments.duration("--for", LENGTH);
         long maxBytes = bytes(arguments.value("--max-size"));
         String out = arguments.value("--out");
         String which = arguments.next("the process id, or a part of the main class's name,");
@@ -90,18 +88,6 @@ public final class RecordCommand implements Command {
             return before;
         } catch (IOException e) {
             throw CommandFailed.unwritable(file, e);
-        }
-    }
-
-    private static Duration length(@Nullable String text) throws CommandMisused {
-        try {
-            Duration length = text == null ? LENGTH : Durations.parse(text);
-            if (length.isZero()) {
-                throw new CommandMisused("--for " + text + " must be more than 0; write --for 10m");
-            }
-            return length;
-        } catch (BadValue bad) {
-            throw new CommandMisused("--for " + text + ' ' + bad.what() + "; " + bad.instead());
         }
     }
 

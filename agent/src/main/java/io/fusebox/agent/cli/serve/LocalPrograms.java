@@ -41,7 +41,7 @@ final class LocalPrograms implements Programs {
      * The programs.
      *
      * @param token allows moves; null: nobody may move anything
-     * @param news is told which JVMs come and go
+     * @param news receives a line for each JVM that comes or goes
      */
     LocalPrograms(WantedJvms wanted, @Nullable TokenFile token, Consumer<String> news) {
         this.wanted = wanted;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words and signs that join patterns elsewhere: a correction loses none of them, and makes no exclusion an inclusion. */
+/** Words and signs that join patterns elsewhere: a correction keeps all of them, and makes no exclusion an inclusion. */
 class PatternWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
