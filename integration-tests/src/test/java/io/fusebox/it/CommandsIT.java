@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands about other JVMs: what they print, and what they say when they cannot. */
+@Isolated("a command finds a JVM by its name, and other tests run programs of that name")
 class CommandsIT {
 
     private static final String[] PAYMENTS = {

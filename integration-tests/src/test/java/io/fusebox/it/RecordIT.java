@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordIT {
     private static final String[] CONFIGURATION = {
         "defaults.error-threshold = 100",
-        "breaker.keyed.methods = com.acme.Calls#call",
+        "breaker.keyed.methods = com.acme.Outcomes#call",
         "breaker.keyed.key = arg0",
         "breaker.keyed.ignore-exceptions = java.io.FileNotFoundException",
-        "breaker.stage.methods = com.acme.Calls#stage",
-        "breaker.shut.methods = com.acme.Calls#shut",
+        "breaker.stage.methods = com.acme.Outcomes#stage",
+        "breaker.shut.methods = com.acme.Outcomes#shut",
         "breaker.shut.state = forced-open",
-        "breaker.seen.methods = com.acme.Calls#seen",
+        "breaker.seen.methods = com.acme.Outcomes#seen",
         "breaker.seen.state = forced-open",
         "breaker.seen.mode = observe"
     };
@@ -47,7 +47,7 @@ class RecordIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void recordsEachCallUntilItIsStopped(Jdk jdk) throws Exception {
         file = directory.resolve("calls.jfr");
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             try (ForkedJvm record = record(jdk, calls, "--for", "1h")) {
                 for (String call : List.of(
@@ -83,7 +83,7 @@ class RecordIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void recordsForJcmdToo(Jdk jdk) throws Exception {
         file = directory.resolve("jcmd.jfr");
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             jdk.jcmd(
                     calls.pid(), "JFR.start name=calls +io.fusebox.Call#enabled=true +io.fusebox.Breaker#enabled=true");
@@ -133,7 +133,7 @@ class RecordIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void whatAProgramDidThatEndsIsKept(Jdk jdk) throws Exception {
         file = directory.resolve("ended.jfr");
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             try (ForkedJvm record = record(jdk, calls, "--for", "1h")) {
                 calls.ask("call error");
@@ -151,7 +151,7 @@ class RecordIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void whatAProgramDidThatIsKilledIsLost(Jdk jdk) throws Exception {
         file = directory.resolve("killed.jfr");
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             try (ForkedJvm record = record(jdk, calls, "--for", "1h")) {
                 ProcessHandle.of(calls.pid()).orElseThrow().destroyForcibly();
@@ -168,7 +168,7 @@ class RecordIT {
     @MethodSource("io.fusebox.it.Jdks#all")
     void aFullDiskIsSaid(Jdk jdk) throws Exception {
         file = Path.of("/dev/full");
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             try (ForkedJvm record = record(jdk, calls, "--for", "1s")) {
                 assertThat(record.awaitExit()).as(record.transcript()).isEqualTo(1);
@@ -180,7 +180,7 @@ class RecordIT {
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void saysWhatStandsInTheWay(Jdk jdk) throws Exception {
-        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Calls")) {
+        try (ForkedJvm calls = Programs.guarded(jdk, directory, CONFIGURATION).run("com.acme.Outcomes")) {
             calls.awaitStdout("ready"::equals);
             String pid = Long.toString(calls.pid());
             assertThat(Command.run(jdk, directory, "record", pid, "--out", "nowhere/calls.jfr")
