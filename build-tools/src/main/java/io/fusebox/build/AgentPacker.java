@@ -33,7 +33,9 @@ final class AgentPacker {
             "io/fusebox/agent/launch/AgentEntry.class",
             "io/fusebox/agent/launch/AgentJar.class",
             "io/fusebox/agent/launch/AgentLoader.class",
-            "io/fusebox/agent/launch/JarBytes.class");
+            "io/fusebox/agent/launch/JarBytes.class",
+            "io/fusebox/agent/launch/JarBytes$Entry.class",
+            "io/fusebox/agent/launch/KeptEntries.class");
 
     /** JConsole loads its plugin tab from the class path. */
     private static final List<String> VISIBLE_PREFIXES =

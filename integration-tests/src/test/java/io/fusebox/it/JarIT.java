@@ -48,7 +48,9 @@ class JarIT {
                             "io/fusebox/agent/launch/AgentEntry.class",
                             "io/fusebox/agent/launch/AgentJar.class",
                             "io/fusebox/agent/launch/AgentLoader.class",
+                            "io/fusebox/agent/launch/JarBytes$Entry.class",
                             "io/fusebox/agent/launch/JarBytes.class",
+                            "io/fusebox/agent/launch/KeptEntries.class",
                             "io/fusebox/agent/launch/Premain.class",
                             "io/fusebox/agent/text/TerminalText.class");
             assertThat(jar.stream().map(entry -> entry.getName()))

@@ -35,6 +35,21 @@ public final class ClassFile {
         this.end = at;
     }
 
+    /** Whether these first bytes of a class file reach to the end of its head. */
+    static boolean isHead(byte[] begin) {
+        int count = twoBytes(begin, 8);
+        int at = FIRST_ENTRY;
+        for (int i = 1; i < count; i++) {
+            // The longest entry before its name.
+            if (at + 9 > begin.length) {
+                return false;
+            }
+            i += isWide(begin[at]) ? 1 : 0;
+            at = after(begin, at);
+        }
+        return at + 8 <= begin.length && at + 8 + 2 * twoBytes(begin, at + 6) <= begin.length;
+    }
+
     /** The end of the constant pool's entry that begins at this offset. */
     public static int after(byte[] file, int entry) {
         int tag = file[entry];

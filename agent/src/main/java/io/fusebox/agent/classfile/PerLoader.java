@@ -7,29 +7,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of facts from class files, by class loader and name. Takes no lock that another class loader could want.
+ * A cache by class loader. Takes no lock that another class loader could want.
  *
  * <p>It holds the loaders weakly and compares them by identity, because their {@code equals} is code of the application.
  * The values must not lead back to a loader.
  */
 public final class PerLoader<V> {
-    private final ConcurrentHashMap<Object, ConcurrentHashMap<String, V>> loaders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, V> loaders = new ConcurrentHashMap<>();
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
-    /** The names known in a loader. */
-    public ConcurrentHashMap<String, V> of(@Nullable ClassLoader loader) {
-        Object key = loader == null ? PerLoader.class : new Look(loader);
-        ConcurrentHashMap<String, V> known = loaders.get(key);
-        if (known != null) {
-            return known;
-        }
+    /** The value of a loader; null if it has none yet. */
+    public @Nullable V get(@Nullable ClassLoader loader) {
+        return loaders.get(loader == null ? PerLoader.class : new Look(loader));
+    }
+
+    /** Gives a loader its value, unless it has one; the value that it has now. */
+    public V putIfAbsent(@Nullable ClassLoader loader, V value) {
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
             loaders.remove(gone);
         }
-        ConcurrentHashMap<String, V> made = new ConcurrentHashMap<>();
-        ConcurrentHashMap<String, V> first =
-                loaders.putIfAbsent(loader == null ? key : new Key(loader, collected), made);
-        return first == null ? made : first;
+        V first = loaders.putIfAbsent(loader == null ? PerLoader.class : new Key(loader, collected), value);
+        return first == null ? value : first;
     }
 
     /** The number of loaders in the cache. */

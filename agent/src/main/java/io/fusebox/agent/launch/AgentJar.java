@@ -28,13 +28,19 @@ final class AgentJar {
     /** Which line of a request is the path of its jar. */
     private static final int JAR_LINE = 3;
 
-    private final JarBytes jar;
+    private final File file;
+
+    /** The jar as it is; null once there is {@link #kept} in its place. */
+    private volatile @Nullable JarBytes whole;
 
     /** Made twice at worst. */
     private volatile @Nullable JarBytes inner;
 
-    private AgentJar(JarBytes jar) {
-        this.jar = jar;
+    private volatile @Nullable KeptEntries kept;
+
+    private AgentJar(File file, JarBytes whole) {
+        this.file = file;
+        this.whole = whole;
     }
 
     /**
@@ -84,13 +90,40 @@ final class AgentJar {
                 length += read;
             }
         }
-        return new AgentJar(new JarBytes(bytes, 0, bytes.length));
+        return new AgentJar(file, new JarBytes(bytes, 0, bytes.length));
+    }
+
+    /**
+     * Gives up what the start needed: see {@link KeptEntries}. Does nothing if the file was changed since.
+     *
+     * @param hasWoven whether the block {@code weaving} will not be read again either
+     */
+    void shrink(boolean hasWoven) {
+        JarBytes jar = whole;
+        if (jar != null) {
+            try {
+                kept = new KeptEntries(file, jar, innerOf(jar), hasWoven);
+                whole = null;
+                inner = null;
+            } catch (IOException | LinkageError changed) {
+                // The class KeptEntries, too, is read from that file.
+            }
+        }
     }
 
     /** The content of an entry of the jar itself, or null if it has no such entry. */
     byte @Nullable [] entry(String name) {
+        JarBytes jar = whole;
+        if (jar == null) {
+            return fromKept(name);
+        }
         int record = jar.recordOf(name);
         return record < 0 ? null : jar.content(record);
+    }
+
+    private byte @Nullable [] fromKept(String name) {
+        KeptEntries entries = kept;
+        return entries == null ? null : entries.read(name);
     }
 
     /** A block of class files, each with its name and its length before it; null if this version of the jar does not have it. */
@@ -102,6 +135,11 @@ final class AgentJar {
 
     /** The content of an entry of the inner jar, or null if it has no such entry. */
     byte @Nullable [] read(String name) {
+        JarBytes jar = whole;
+        return jar == null ? fromKept(name) : innerOf(jar).read(name);
+    }
+
+    private JarBytes innerOf(JarBytes jar) {
         JarBytes known = inner;
         if (known == null) {
             int record = jar.recordOf(INNER);
@@ -111,6 +149,6 @@ final class AgentJar {
             known = jar.inner(record);
             inner = known;
         }
-        return known.read(name);
+        return known;
     }
 }

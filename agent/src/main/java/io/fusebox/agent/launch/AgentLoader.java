@@ -49,7 +49,6 @@ public final class AgentLoader extends ClassLoader {
     private static @Nullable AgentEntry entry;
 
     private final AgentJar jar;
-
     /** Resources that came with a block, by name. */
     private final Map<String, byte[]> resources = new ConcurrentHashMap<>();
 
@@ -193,6 +192,13 @@ public final class AgentLoader extends ClassLoader {
             throw new IOException("not in the agent's jar");
         }
         return agent.jar.block(name);
+    }
+
+    /** The start is over: gives up most of the jar, also {@code weaving} if it was loaded. */
+    public static void shrink(@Nullable ClassLoader loader, boolean hasWoven) {
+        if (loader instanceof AgentLoader agent) {
+            agent.jar.shrink(hasWoven);
+        }
     }
 
     private void loadAhead(String block) throws IOException {

@@ -20,7 +20,6 @@ final class JarBytes {
     private static final int END_SIZE = 22;
     private static final int CENTRAL_SIGNATURE = 0x02014b50;
     private static final int CENTRAL_SIZE = 46;
-    private static final int STORED = 0;
 
     private final byte[] bytes;
     /** Where in the bytes the jar begins. */
@@ -98,6 +97,32 @@ final class JarBytes {
         }
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** An entry, and where its packed content begins in {@link #bytes}. */
+    record Entry(String name, int begin, int packed, int length, int checksum) {}
+
+    /** All entries but empty ones, which are folders. */
+    Entry[] entries() {
+        Entry[] entries = new Entry[records.length];
+        int count = 0;
+        for (int record : records) {
+            int length = intAt(bytes, record + 24);
+            if (length > 0) {
+                int name = record + CENTRAL_SIZE;
+                entries[count++] = new Entry(
+                        new String(bytes, name, shortAt(bytes, record + 28), StandardCharsets.ISO_8859_1),
+                        dataOf(record),
+                        intAt(bytes, record + 20),
+                        length,
+                        intAt(bytes, record + 16));
+            }
+        }
+        return Arrays.copyOf(entries, count);
+    }
+
     private int dataOf(int record) {
         int local = begin + intAt(bytes, record + 42);
         return local + LOCAL_SIZE + shortAt(bytes, local + 26) + shortAt(bytes, local + 28);
@@ -110,15 +135,19 @@ final class JarBytes {
 
     /** The content of an entry. */
     byte[] content(int record) {
-        int data = dataOf(record);
-        byte[] content = new byte[intAt(bytes, record + 24)];
-        if (shortAt(bytes, record + 10) == STORED) {
-            System.arraycopy(bytes, data, content, 0, content.length);
+        return unpack(bytes, dataOf(record), intAt(bytes, record + 20), intAt(bytes, record + 24));
+    }
+
+    /** The content of an entry: as it is if it is not packed, and then as long as it is. */
+    static byte[] unpack(byte[] bytes, int begin, int packed, int length) {
+        byte[] content = new byte[length];
+        if (packed == length) {
+            System.arraycopy(bytes, begin, content, 0, length);
             return content;
         }
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(bytes, data, intAt(bytes, record + 20));
+            inflater.setInput(bytes, begin, packed);
             if (inflater.inflate(content) != content.length) {
                 throw new IllegalStateException("the agent's jar is broken");
             }

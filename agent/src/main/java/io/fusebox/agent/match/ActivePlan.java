@@ -2,6 +2,7 @@ package io.fusebox.agent.match;
 
 import io.fusebox.agent.classfile.PerLoader;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class ActivePlan {
     public final GuardPlan news;
 
     /** The classes that were looked at; null once the plan is no longer new. */
-    private volatile @Nullable PerLoader<Boolean> noted;
+    private volatile @Nullable PerLoader<ConcurrentHashMap<String, Boolean>> noted;
 
     private int ticks;
 
@@ -45,14 +46,25 @@ public final class ActivePlan {
 
     /** Notes that a class is looked at with this plan; whether that is worth doing and was not done yet. */
     public boolean note(@Nullable ClassLoader loader, String internalName) {
-        PerLoader<Boolean> classes = noted;
-        return classes != null && classes.of(loader).put(internalName, Boolean.TRUE) == null;
+        PerLoader<ConcurrentHashMap<String, Boolean>> classes = noted;
+        if (classes == null) {
+            return false;
+        }
+        ConcurrentHashMap<String, Boolean> ofLoader = classes.get(loader);
+        if (ofLoader == null) {
+            ofLoader = classes.putIfAbsent(loader, new ConcurrentHashMap<>());
+        }
+        return ofLoader.put(internalName, Boolean.TRUE) == null;
     }
 
     /** Whether a class that is loaded by now may have been looked at with an older plan alone. */
     public boolean hasMissed(@Nullable ClassLoader loader, String internalName) {
-        PerLoader<Boolean> classes = noted;
-        return classes != null && !classes.of(loader).containsKey(internalName);
+        PerLoader<ConcurrentHashMap<String, Boolean>> classes = noted;
+        if (classes == null) {
+            return false;
+        }
+        ConcurrentHashMap<String, Boolean> ofLoader = classes.get(loader);
+        return ofLoader == null || !ofLoader.containsKey(internalName);
     }
 
     /** Whether it is time to look for classes that have turned up: soon, then ever more rarely, in the end no more. */

@@ -31,12 +31,12 @@ public final class AnnotatedClasses {
     private static final int SHOWN = Integer.MIN_VALUE;
 
     /** For each loader how many of its classes were not looked into; {@link #SHOWN} or little more if it shows the annotation. */
-    private final @Nullable PerLoader<AtomicInteger> loaders;
+    private final @Nullable PerLoader<ConcurrentHashMap<String, AtomicInteger>> loaders;
 
     /** Loaders that show the annotation, and have classes that were not looked into. */
     private final ConcurrentLinkedQueue<WeakReference<ClassLoader>> late = new ConcurrentLinkedQueue<>();
 
-    private AnnotatedClasses(@Nullable PerLoader<AtomicInteger> loaders) {
+    private AnnotatedClasses(@Nullable PerLoader<ConcurrentHashMap<String, AtomicInteger>> loaders) {
         this.loaders = loaders;
     }
 
@@ -65,7 +65,10 @@ public final class AnnotatedClasses {
         if (JdkClasses.isLoader(loader) || internalName.startsWith("jdk/internal/")) {
             return false;
         }
-        ConcurrentHashMap<String, AtomicInteger> ofLoader = loaders.of(loader);
+        ConcurrentHashMap<String, AtomicInteger> ofLoader = loaders.get(loader);
+        if (ofLoader == null) {
+            ofLoader = loaders.putIfAbsent(loader, new ConcurrentHashMap<>());
+        }
         AtomicInteger count = countIn(ofLoader);
         if (count.get() < 0) {
             return true;

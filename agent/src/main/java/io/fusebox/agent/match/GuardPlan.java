@@ -38,8 +38,15 @@ public final class GuardPlan {
     private final boolean mayMeanJdk;
     private final boolean needsAnnotations;
 
-    /** A guard with the literal beginning and end of its type names, and the words that a class file must have for it. */
-    private record Candidate(Guard guard, String prefix, String suffix, long declared, long named) {}
+    /** Of the deep guards those with {@code +}; null if there are none. */
+    private @Nullable SubtypeGuards subtypes;
+
+    /**
+     * A guard with the literal beginning and end of its type names, and the words that a class file must have for it.
+     *
+     * @param subtype its number among those with {@code +}; -1 if it has none
+     */
+    private record Candidate(Guard guard, String prefix, String suffix, long declared, long named, int subtype) {}
 
     /** @param annotated where methods with {@code @Guarded} are guarded too */
     public GuardPlan(List<Guard> guards, AnnotatedClasses annotated) {
@@ -90,7 +97,17 @@ public final class GuardPlan {
                 guard.pattern.typeNamePrefix().replace('.', '/'),
                 guard.pattern.typeNameSuffix().replace('.', '/'),
                 declared,
-                named);
+                named,
+                guard.pattern.needsHierarchy() ? subtypes().add(guard) : -1);
+    }
+
+    private SubtypeGuards subtypes() {
+        SubtypeGuards known = subtypes;
+        if (known == null) {
+            known = new SubtypeGuards();
+            subtypes = known;
+        }
+        return known;
     }
 
     private static String descriptor(String className) {
@@ -195,12 +212,7 @@ public final class GuardPlan {
      * @return null if there are none
      */
     @Nullable
-    public MatchResult look(
-            @Nullable ClassLoader loader,
-            String internalName,
-            @Nullable Class<?> loaded,
-            byte[] file,
-            Hierarchy hierarchy) {
+    public MatchResult look(@Nullable ClassLoader loader, String internalName, @Nullable Class<?> loaded, byte[] file) {
         boolean jdk = JdkClasses.isLoader(loader);
         if (jdk && !mayMeanJdk) {
             return null;
@@ -227,14 +239,23 @@ public final class GuardPlan {
             return orNothing(look, file);
         }
         found = searched ? found : words.in(file);
+        int answer = -1;
         for (int i = 0; i < deep.size(); i++) {
             Candidate candidate = deep.get(i);
             boolean declares = (found & candidate.declared) == candidate.declared;
             boolean mentions = candidate.named != 0 && (found & candidate.named) != 0;
             if ((declares || mentions) && (!jdk || candidate.guard.mayMeanJdk)) {
                 look = look == null ? new MatchResult(NONE) : look;
-                look.deeper(candidate.guard, declares, loader, internalName, loaded, file, hierarchy);
+                if (candidate.subtype < 0 || !declares || loaded != null) {
+                    look.deeper(candidate.guard, declares, loaded, file);
+                } else {
+                    answer = answer < 0 ? subtypes().of(loader, internalName, file) : answer;
+                    look.subtype(candidate.guard, subtypes().has(answer, candidate.subtype), answer);
+                }
             }
+        }
+        if (answer < 0 && subtypes != null && loaded == null) {
+            subtypes.note(loader, internalName, file);
         }
         if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {
             look = look == null ? new MatchResult(NONE) : look;

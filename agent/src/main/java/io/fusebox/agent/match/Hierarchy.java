@@ -5,6 +5,7 @@ import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.classfile.PerLoader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * application is never loaded for it. Safe for use by any thread.
  */
 public final class Hierarchy {
-    /** Prefixes of the JDK's packages. A class with such a name may still not exist in this JDK. */
-    private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/", "org/w3c/", "org/xml/"};
-
-    private final PerLoader<Supertypes> known = new PerLoader<>();
+    private final PerLoader<ConcurrentHashMap<String, Supertypes>> known = new PerLoader<>();
 
     /** Whether supertypes of a class that is just being loaded match the guard's pattern. */
     enum Answer {
@@ -93,29 +91,27 @@ public final class Hierarchy {
         if (internalName.equals("java/lang/Object")) {
             return Supertypes.NONE;
         }
-        Map<String, Supertypes> names = known.of(loader);
+        Map<String, Supertypes> names = known.get(loader);
+        if (names == null) {
+            names = known.putIfAbsent(loader, new ConcurrentHashMap<>());
+        }
         Supertypes above = names.get(internalName);
         if (above == null) {
-            above = mayLoad && isNamedLikeJdk(internalName) ? aboveJdk(internalName) : Supertypes.UNKNOWN;
-            if (!above.complete() && (loader != null || !mayLoad)) {
-                above = read(loader, internalName, mayLoad);
+            Class<?> ofJdk = mayLoad ? classOfJdk(internalName) : null;
+            if (ofJdk != null) {
+                Supertypes.Collector all = new Supertypes.Collector();
+                addAbove(ofJdk, all);
+                above = all.done();
+            } else {
+                above = loader != null || !mayLoad ? read(loader, internalName, mayLoad) : Supertypes.UNKNOWN;
             }
             names.put(internalName, above);
         }
         return above;
     }
 
-    private static boolean isNamedLikeJdk(String internalName) {
-        for (String start : JDK) {
-            if (internalName.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Supertypes read(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
-        byte[] file = ClassSource.read(loader, internalName);
+        byte[] file = ClassSource.readHead(loader, internalName);
         if (file == null) {
             return Supertypes.UNKNOWN;
         }
@@ -127,14 +123,14 @@ public final class Hierarchy {
     }
 
     /** A class of the JDK may be loaded for it: the JVM is about to do the same, and no code of the application runs. */
-    private static Supertypes aboveJdk(String internalName) {
+    static @Nullable Class<?> classOfJdk(String internalName) {
+        if (!JdkClasses.isPackage(internalName)) {
+            return null;
+        }
         try {
-            Class<?> type = Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
-            Supertypes.Collector all = new Supertypes.Collector();
-            addAbove(type, all);
-            return all.done();
+            return Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         } catch (ClassNotFoundException | LinkageError notThere) {
-            return Supertypes.UNKNOWN;
+            return null;
         }
     }
 

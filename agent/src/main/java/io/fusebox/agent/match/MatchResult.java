@@ -35,18 +35,12 @@ public final class MatchResult {
     }
 
     /**
-     * Asks for the supertypes; leaves the annotation of the type to who reads the class file.
+     * Adds a guard that means the class for its annotation, which who reads the class file looks for, or a loaded class for
+     * its supertypes.
      *
      * @param declares whether the class may declare the method that the guard names
      */
-    void deeper(
-            Guard guard,
-            boolean declares,
-            @Nullable ClassLoader loader,
-            String internalName,
-            @Nullable Class<?> loaded,
-            byte[] file,
-            Hierarchy hierarchy) {
+    void deeper(Guard guard, boolean declares, @Nullable Class<?> loaded, byte[] file) {
         if (guards.contains(guard)) {
             return;
         }
@@ -61,17 +55,16 @@ public final class MatchResult {
             }
             return;
         }
-        Hierarchy.Answer answer;
-        if (loaded != null) {
-            answer = Hierarchy.isMeant(guard, loaded) ? Hierarchy.Answer.YES : Hierarchy.Answer.NO;
-        } else if (guard.matchesType(internalName)) {
-            answer = Hierarchy.Answer.YES;
-        } else {
-            answer = hierarchy.isMeant(guard, loader, new ClassFile(file).supertypes());
-        }
-        if (answer == Hierarchy.Answer.YES) {
+        if (loaded != null && Hierarchy.isMeant(guard, loaded)) {
             guards.add(guard);
         }
-        unclear |= answer == Hierarchy.Answer.UNCLEAR;
+    }
+
+    /** @param answer what {@link SubtypeGuards} says of the class */
+    void subtype(Guard guard, boolean isMeant, int answer) {
+        if (isMeant && !guards.contains(guard)) {
+            guards.add(guard);
+        }
+        unclear |= !isMeant && SubtypeGuards.isUnclear(answer);
     }
 }

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the first failure it says so and writes no more. Safe for use by any thread.
  */
 final class ClassDump {
-    private static final String NUMBER = "number";
 
     private final File folder;
     private final AgentLog log;
@@ -50,12 +48,9 @@ final class ClassDump {
     }
 
     private File folderOf(@Nullable ClassLoader loader) {
-        ConcurrentHashMap<String, Integer> known = loaders.of(loader);
-        Integer number = known.get(NUMBER);
+        Integer number = loaders.get(loader);
         if (number == null) {
-            Integer next = count.incrementAndGet();
-            Integer first = known.putIfAbsent(NUMBER, next);
-            number = first == null ? next : first;
+            number = loaders.putIfAbsent(loader, count.incrementAndGet());
         }
         return number == 1 ? folder : new File(folder, "loader-" + number);
     }

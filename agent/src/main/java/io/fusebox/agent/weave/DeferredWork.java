@@ -1,5 +1,6 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.launch.AgentLoader;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.AnnotatedClasses;
 import java.lang.instrument.Instrumentation;
@@ -91,6 +92,7 @@ final class DeferredWork implements Runnable {
             if (fault != null) {
                 diagnostics.selfTestFailed(fault);
             }
+            AgentLoader.shrink(DeferredWork.class.getClassLoader(), weaver.isUsed());
         }
         if (!unknownTold && age > UNKNOWN_AFTER) {
             unknownTold = true;

@@ -4,7 +4,6 @@ import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.match.ActivePlan;
 import io.fusebox.agent.match.AnnotatedClasses;
 import io.fusebox.agent.match.GuardPlan;
-import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.MatchResult;
 import io.fusebox.agent.match.OffLimitsClasses;
@@ -26,19 +25,12 @@ final class LoadedClasses {
 
     private final Instrumentation instrumentation;
     private final CurrentPlan plan;
-    private final Hierarchy hierarchy;
     private final WeaveReport report;
     private final WeaveDiagnostics diagnostics;
 
-    LoadedClasses(
-            Instrumentation instrumentation,
-            CurrentPlan plan,
-            Hierarchy hierarchy,
-            WeaveReport report,
-            WeaveDiagnostics diagnostics) {
+    LoadedClasses(Instrumentation instrumentation, CurrentPlan plan, WeaveReport report, WeaveDiagnostics diagnostics) {
         this.instrumentation = instrumentation;
         this.plan = plan;
-        this.hierarchy = hierarchy;
         this.report = report;
         this.diagnostics = diagnostics;
     }
@@ -140,7 +132,7 @@ final class LoadedClasses {
             return false;
         }
         byte[] file = ClassSource.read(loader, internalName);
-        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file, hierarchy);
+        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file);
         return look != null && !look.proxy;
     }
 }

@@ -73,8 +73,7 @@ final class Transformer implements ClassFileTransformer {
                 // The class file that the JVM makes of a loaded class lacks annotations that are not for run time.
                 compiled = ClassSource.read(loader, internalName);
             }
-            MatchResult match =
-                    now.plan.look(loader, internalName, redefined, compiled == null ? classFile : compiled, hierarchy);
+            MatchResult match = now.plan.look(loader, internalName, redefined, compiled == null ? classFile : compiled);
             return match == null ? null : weave(loader, internalName, classFile, compiled, match);
         } catch (Throwable fault) {
             diagnostics.failed(internalName.replace('/', '.'), fault);

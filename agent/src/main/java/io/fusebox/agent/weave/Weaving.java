@@ -44,7 +44,7 @@ public final class Weaving {
         WeaveDiagnostics diagnostics = new WeaveDiagnostics(log, registry.events(), report, hierarchy);
         this.breakers = new GuardedBreakers(registry, diagnostics);
         this.exclusions = new Exclusions(diagnostics, hierarchy);
-        this.loaded = new LoadedClasses(instrumentation, plan, hierarchy, report, diagnostics);
+        this.loaded = new LoadedClasses(instrumentation, plan, report, diagnostics);
         LazyWeaver weaver = new LazyWeaver();
         SelfTest selfTest = new SelfTest(instrumentation, registry, weaver, sites);
         LateClasses late = new LateClasses(instrumentation, loaded, plan);

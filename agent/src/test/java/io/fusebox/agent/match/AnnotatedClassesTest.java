@@ -123,9 +123,9 @@ class AnnotatedClassesTest {
     @Test
     void noClassFileIsLookedIntoUnlessItsLoaderShowsTheCore() {
         GuardPlan plan = new GuardPlan(List.of(), auto);
-        assertThat(plan.look(new Loader(false), "com/acme/First", null, new byte[0], new Hierarchy()))
+        assertThat(plan.look(new Loader(false), "com/acme/First", null, new byte[0]))
                 .isNull();
-        assertThatThrownBy(() -> plan.look(new Loader(true), "com/acme/First", null, new byte[0], new Hierarchy()))
+        assertThatThrownBy(() -> plan.look(new Loader(true), "com/acme/First", null, new byte[0]))
                 .isInstanceOf(ArrayIndexOutOfBoundsException.class);
     }
 }

@@ -111,7 +111,7 @@ class GuardPlanTest {
                 .make()
                 .getBytes();
         GuardPlan plan = plan(HERE + "Gateway+#send", "com.acme.*#send");
-        MatchResult look = plan.look(getClass().getClassLoader(), "com/acme/$Proxy1", null, proxy, new Hierarchy());
+        MatchResult look = plan.look(getClass().getClassLoader(), "com/acme/$Proxy1", null, proxy);
         assertThat(look).isNotNull();
         assertThat(look.proxy).isTrue();
         assertThat(look(Http.class, HERE + "Gateway+#send").proxy).isFalse();
@@ -136,8 +136,7 @@ class GuardPlanTest {
                 .intercept(net.bytebuddy.implementation.FixedValue.value(1))
                 .make()
                 .getBytes();
-        MatchResult look =
-                plan(pattern).look(getClass().getClassLoader(), name.replace('.', '/'), null, file, new Hierarchy());
+        MatchResult look = plan(pattern).look(getClass().getClassLoader(), name.replace('.', '/'), null, file);
         assertThat(look).isNotNull();
         assertThat(look.guards).hasSize(1);
     }
@@ -145,8 +144,7 @@ class GuardPlanTest {
     @Test
     void aSupertypeWithoutAClassFileLeavesTheClassUnclear() throws Exception {
         ClassLoader blind = new ClassLoader(null) {};
-        MatchResult look =
-                plan("com.acme.Other+#send").look(blind, nameOf(Http.class), null, fileOf(Http.class), new Hierarchy());
+        MatchResult look = plan("com.acme.Other+#send").look(blind, nameOf(Http.class), null, fileOf(Http.class));
         assertThat(look).isNotNull();
         assertThat(look.guards).isEmpty();
         assertThat(look.unclear).isTrue();
@@ -177,8 +175,8 @@ class GuardPlanTest {
 
     /** The same before the class is loaded and after. */
     private static MatchResult look(Class<?> type, GuardPlan plan) throws IOException {
-        MatchResult before = plan.look(type.getClassLoader(), nameOf(type), null, fileOf(type), new Hierarchy());
-        MatchResult after = plan.look(type.getClassLoader(), nameOf(type), type, fileOf(type), new Hierarchy());
+        MatchResult before = plan.look(type.getClassLoader(), nameOf(type), null, fileOf(type));
+        MatchResult after = plan.look(type.getClassLoader(), nameOf(type), type, fileOf(type));
         assertThat(after == null).isEqualTo(before == null);
         if (before != null) {
             assertThat(after.guards).isEqualTo(before.guards);

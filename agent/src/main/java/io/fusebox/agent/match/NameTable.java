@@ -1,0 +1,75 @@
+package io.fusebox.agent.match;
+
+/**
+ * Names of classes, each with a small number, in some twenty bytes a name: of the name it keeps a hash of 64 bits. Two names of
+ * one hash would be taken for one. Among 100,000 names the chance of such a pair is one in three billion.
+ *
+ * <p>Safe for use by any thread. Its lock is held for a search, while no other code runs.
+ */
+final class NameTable {
+    /** What {@link #get} returns for a name that is not in the table. */
+    static final int ABSENT = -1;
+
+    private static final int FIRST_CAPACITY = 64;
+
+    /** 0: free. */
+    private long[] hashes = new long[FIRST_CAPACITY];
+
+    private short[] numbers = new short[FIRST_CAPACITY];
+    private int size;
+
+    /** The hash of a name; never 0. */
+    static long hash(String name) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+        }
+        // The low bits choose the place, so the high ones must reach them.
+        hash ^= hash >>> 32;
+        hash *= 0xff51afd7ed558ccdL;
+        hash ^= hash >>> 29;
+        return hash == 0 ? 1 : hash;
+    }
+
+    synchronized int get(long hash) {
+        int at = place(hash);
+        return hashes[at] == 0 ? ABSENT : numbers[at];
+    }
+
+    /** @param number 0 to {@code Short.MAX_VALUE} */
+    synchronized void put(long hash, int number) {
+        int at = place(hash);
+        if (hashes[at] == 0) {
+            hashes[at] = hash;
+            size++;
+        }
+        numbers[at] = (short) number;
+        if (size * 5 > hashes.length * 4) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        long[] oldHashes = hashes;
+        short[] oldNumbers = numbers;
+        hashes = new long[oldHashes.length * 2];
+        numbers = new short[hashes.length];
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldHashes[i] != 0) {
+                int at = place(oldHashes[i]);
+                hashes[at] = oldHashes[i];
+                numbers[at] = oldNumbers[i];
+            }
+        }
+    }
+
+    /** Where the hash is, or would be. */
+    private int place(long hash) {
+        int mask = hashes.length - 1;
+        int at = (int) hash & mask;
+        while (hashes[at] != 0 && hashes[at] != hash) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+}

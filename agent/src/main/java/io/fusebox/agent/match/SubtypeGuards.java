@@ -1,0 +1,189 @@
+package io.fusebox.agent.match;
+
+import io.fusebox.agent.classfile.ClassFile;
+import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.PerLoader;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which guards with {@code +} a class is meant by, for its own name or for a type above it. It asks class files: no class
+ * of the application is loaded for it.
+ *
+ * <p>The class file of a supertype is read once at most, and not at all if the supertype was loaded before: then it has passed
+ * here. Of each type it keeps a number of two bytes, which stands for a set of guards. Safe for use by any thread.
+ */
+final class SubtypeGuards {
+    private static final String OBJECT = "java/lang/Object";
+
+    /** In an answer: the class file of a type above was not to be found. */
+    private static final int UNCLEAR = 1 << 14;
+
+    private final Map<String, BitSet> byType = new HashMap<>();
+    private final List<Guard> withGlobs = new ArrayList<>(0);
+    private final List<Guard> guards = new ArrayList<>();
+
+    private final PerLoader<NameTable> known = new PerLoader<>();
+
+    /** The sets that answers stand for. Guarded by itself. */
+    private final List<BitSet> sets = new ArrayList<>();
+
+    private final Map<BitSet, Integer> numbers = new HashMap<>();
+
+    SubtypeGuards() {
+        number(new BitSet(0));
+    }
+
+    /** The number of the guard in {@link #has}. Only before the first question. */
+    int add(Guard guard) {
+        int index = guards.size();
+        guards.add(guard);
+        if (guard.type == null) {
+            withGlobs.add(guard);
+        } else {
+            BitSet ofType = byType.get(guard.type);
+            if (ofType == null) {
+                ofType = new BitSet();
+                byType.put(guard.type, ofType);
+            }
+            ofType.set(index);
+        }
+        return index;
+    }
+
+    /** The answer for a class that is being loaded, for {@link #has} and {@link #isUnclear}. */
+    int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
+        NameTable names = namesOf(loader);
+        long hash = NameTable.hash(internalName);
+        int answer = names.get(hash);
+        return answer == NameTable.ABSENT
+                ? ask(names, hash, loader, internalName, new ClassFile(file).supertypes())
+                : answer;
+    }
+
+    /** Notes a class that nobody asks about: a class below it may be asked about later. Reads no file. */
+    void note(@Nullable ClassLoader loader, String internalName, byte[] file) {
+        NameTable names = namesOf(loader);
+        List<String> supertypes = new ClassFile(file).supertypes();
+        for (String supertype : supertypes) {
+            if (!supertype.equals(OBJECT)
+                    && !JdkClasses.isPackage(supertype)
+                    && names.get(NameTable.hash(supertype)) == NameTable.ABSENT) {
+                return;
+            }
+        }
+        ask(names, NameTable.hash(internalName), loader, internalName, supertypes);
+    }
+
+    /** Whether that guard means the class of that answer. */
+    boolean has(int answer, int guard) {
+        synchronized (sets) {
+            return sets.get(answer & ~UNCLEAR).get(guard);
+        }
+    }
+
+    /** Whether guards may mean the class that the answer does not have. */
+    static boolean isUnclear(int answer) {
+        return (answer & UNCLEAR) != 0;
+    }
+
+    private int ask(
+            NameTable names, long hash, @Nullable ClassLoader loader, String internalName, List<String> supertypes) {
+        // A broken class file may have itself above it.
+        names.put(hash, UNCLEAR);
+        BitSet all = new BitSet();
+        addNamed(internalName, all);
+        int unclear = 0;
+        for (String supertype : supertypes) {
+            int above = above(names, loader, supertype);
+            unclear |= above & UNCLEAR;
+            addSet(above, all);
+        }
+        int answer = number(all) | unclear;
+        names.put(hash, answer);
+        return answer;
+    }
+
+    private int above(NameTable names, @Nullable ClassLoader loader, String internalName) {
+        if (internalName.equals(OBJECT) && !byType.containsKey(OBJECT) && withGlobs.isEmpty()) {
+            return 0;
+        }
+        long hash = NameTable.hash(internalName);
+        int answer = names.get(hash);
+        if (answer != NameTable.ABSENT) {
+            return answer;
+        }
+        Class<?> ofJdk = Hierarchy.classOfJdk(internalName);
+        if (ofJdk != null) {
+            BitSet all = new BitSet();
+            addClass(ofJdk, all);
+            answer = number(all);
+        } else {
+            byte[] head = loader == null ? null : ClassSource.readHead(loader, internalName);
+            if (head != null) {
+                return ask(names, hash, loader, internalName, new ClassFile(head).supertypes());
+            }
+            BitSet all = new BitSet();
+            addNamed(internalName, all);
+            answer = number(all) | UNCLEAR;
+        }
+        names.put(hash, answer);
+        return answer;
+    }
+
+    private void addClass(Class<?> type, BitSet all) {
+        addNamed(type.getName().replace('.', '/'), all);
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            addClass(superclass, all);
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            addClass(one, all);
+        }
+    }
+
+    private void addNamed(String internalName, BitSet all) {
+        BitSet ofType = byType.get(internalName);
+        if (ofType != null) {
+            all.or(ofType);
+        }
+        for (int i = 0; i < withGlobs.size(); i++) {
+            Guard guard = withGlobs.get(i);
+            if (guard.matchesType(internalName)) {
+                all.set(guards.indexOf(guard));
+            }
+        }
+    }
+
+    private void addSet(int answer, BitSet all) {
+        synchronized (sets) {
+            all.or(sets.get(answer & ~UNCLEAR));
+        }
+    }
+
+    /** @throws IllegalStateException if there are more sets than numbers; then patterns and types are of no sane program */
+    private int number(BitSet set) {
+        synchronized (sets) {
+            Integer known = numbers.get(set);
+            if (known != null) {
+                return known;
+            }
+            int number = sets.size();
+            if (number >= UNCLEAR) {
+                throw new IllegalStateException("more than " + UNCLEAR + " sets of patterns with '+'");
+            }
+            sets.add(set);
+            numbers.put(set, number);
+            return number;
+        }
+    }
+
+    private NameTable namesOf(@Nullable ClassLoader loader) {
+        NameTable names = known.get(loader);
+        return names == null ? known.putIfAbsent(loader, new NameTable()) : names;
+    }
+}

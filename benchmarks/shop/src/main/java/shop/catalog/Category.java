@@ -1,0 +1,7 @@
+package shop.catalog;
+
+import jakarta.persistence.Entity;
+import shop.Row;
+
+@Entity
+public class Category extends Row {}

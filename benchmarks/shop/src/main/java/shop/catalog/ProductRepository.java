@@ -1,0 +1,5 @@
+package shop.catalog;
+
+import shop.Rows;
+
+public interface ProductRepository extends Rows<Product> {}

@@ -1,0 +1,7 @@
+package shop.orders;
+
+import jakarta.persistence.Entity;
+import shop.Row;
+
+@Entity
+public class Purchase extends Row {}

@@ -1,0 +1,5 @@
+package shop.orders;
+
+import shop.Rows;
+
+public interface ShipmentRepository extends Rows<Shipment> {}

@@ -1,0 +1,7 @@
+package shop.people;
+
+import jakarta.persistence.Entity;
+import shop.Row;
+
+@Entity
+public class Coupon extends Row {}

@@ -1,0 +1,5 @@
+package shop.people;
+
+import shop.Rows;
+
+public interface CouponRepository extends Rows<Coupon> {}

@@ -1,0 +1,5 @@
+package shop.people;
+
+import shop.Rows;
+
+public interface TicketRepository extends Rows<Ticket> {}
