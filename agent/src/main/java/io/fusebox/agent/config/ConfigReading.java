@@ -227,9 +227,7 @@ final class ConfigReading {
         Value key = BreakerDefinition.effective(Setting.KEY, breaker, defaults);
         Entry first = ofKeys.first();
         if (first != null && (key == null || (key.sound && key.parsed == null))) {
-            problems.add(first.problem(
-                    "needs " + breaker.prefix + "key, which says what the keys are",
-                    "add " + breaker.prefix + "key = arg0, or another parameter"));
+            problems.add(KeyProblems.withoutKey(first, breaker, ofKeys, breakers.keySet()));
             return false;
         }
         if (ofKeys.mayConflict()) {

@@ -1,7 +1,8 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.agent.config.keyed.KeyNotation;
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.EditDistance;
+import io.fusebox.agent.text.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /** What a key is about: a setting of a breaker, of the defaults or of the agent. */
@@ -86,9 +87,16 @@ final class Key {
                             ? "it is breaker.NAME" + text.substring(open)
                             : "write " + all + text.substring(open));
         }
+        if (name.endsWith(".")) {
+            throw new BadValue("has a dot before the [", "write " + all.replaceAll("\\.+$", "") + text.substring(open));
+        }
         Setting found = Setting.find(setting, false);
         if (found == null) {
             throw unknown(setting, text.substring(0, close + 2), false);
+        }
+        char first = text.charAt(open + 1);
+        if ((first == '"' || first == '\'') && KeyNotation.isQuoted(text.substring(open + 1, close))) {
+            throw new BadValue("has quotes around the key", "a key stands between the brackets as it is");
         }
         if (open + 1 == close) {
             throw new BadValue(
@@ -140,8 +148,11 @@ final class Key {
                     "names more than one breaker",
                     "write " + text.substring(0, comma).strip());
         }
-        String name = text.startsWith(BREAKER + ".") ? text.substring(BREAKER.length() + 1) : plain(text);
-        throw BadValue.corrected("is no name of a breaker", name);
+        String name = text.replaceAll("^[\"'\\[]|[\"'\\]]$|\\[.*]$", "").strip();
+        if (name.indexOf('*') >= 0) {
+            throw new BadValue("has a wildcard", "it is the name of one breaker, as in payments");
+        }
+        throw BadValue.corrected("is no name of a breaker", isName(name) ? name : plain(name));
     }
 
     private static BadValue notABreaker(String text) {

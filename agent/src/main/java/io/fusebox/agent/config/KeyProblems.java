@@ -3,13 +3,17 @@ package io.fusebox.agent.config;
 import io.fusebox.agent.config.foreign.ForeignKey;
 import io.fusebox.agent.config.foreign.ForeignSetting;
 import io.fusebox.agent.config.foreign.OtherFormat;
+import io.fusebox.agent.config.keyed.KeyNotation;
 import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.InvisibleCharacters;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.Lookalikes;
+import io.fusebox.agent.text.Lookalikes;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * is to be written instead is a whole line where the value changes too. Loaded only for a mistake.
  */
 final class KeyProblems {
+    private static final Pattern KEY_IN_NAME = Pattern.compile("breaker\\.(.+)\\.(?:keys?|KEYS?)\\.");
+    private static final Pattern SPLIT = Pattern.compile("(\\[[^\\]\\s]+]\\.[\\w-]+)\\s*[=:]?\\s*(.*)");
+
     private KeyProblems() {}
 
     /**
@@ -37,8 +44,27 @@ final class KeyProblems {
         if (!plain.equals(key) && isKey(plain)) {
             return entry.problem("has a sign that only looks like the right one", "write " + plain);
         }
+        Problem misplaced = isElement(key) ? null : ofKeys(entry);
+        if (misplaced != null) {
+            return misplaced;
+        }
         Problem foreign = foreign(entry, all);
         return foreign != null ? foreign : entry.problem(bad.what(), bad.instead());
+    }
+
+    /** The problem of settings of single keys, {@code breaker.http[a].mode}, where nothing says what the keys are. */
+    static Problem withoutKey(Entry first, Section breaker, Section ofKeys, Set<String> breakers) {
+        Matcher word = KEY_IN_NAME.matcher(breaker.prefix);
+        if (word.matches() && breakers.contains(word.group(1))) {
+            String setting = first.key().substring(first.key().lastIndexOf('.'));
+            String bracket = ofKeys.prefix.substring(breaker.prefix.length() - 1, ofKeys.prefix.length() - 1);
+            return first.problem(
+                    "names a breaker " + breaker.prefix.substring("breaker.".length(), breaker.prefix.length() - 1),
+                    "write breaker." + word.group(1) + first.origin().writtenKey(bracket) + setting);
+        }
+        return first.problem(
+                "needs " + breaker.prefix + "key, which says what the keys are",
+                "add " + breaker.prefix + "key = arg0, or another parameter");
     }
 
     /** The one problem of a file in another format; null if it may be properties. */
@@ -52,6 +78,45 @@ final class KeyProblems {
                 : "a line looks like breaker.NAME.error-threshold = 5; nothing is guarded until the file is properties or JSON";
         return new Problem(
                 Origin.file(file, format.line), null, null, "is " + format.name + ", not properties", instead);
+    }
+
+    /** Whether it is one element of a list that has a line for each. */
+    private static boolean isElement(String key) {
+        int open = key.lastIndexOf('[');
+        Setting list = open < 0 || !key.endsWith("]")
+                ? null
+                : Setting.find(key.substring(key.lastIndexOf('.', open) + 1, open), false);
+        return list != null && list.type().isList() && key.matches(".*\\[[0-9]{1,6}]");
+    }
+
+    /** The problem of a setting of single keys in another notation; null if it is none. */
+    private static @Nullable Problem ofKeys(Entry entry) {
+        String key = entry.key();
+        List<String> candidates = KeyNotation.candidates(key);
+        if (candidates.contains(key)) {
+            // It is written well: something else is wrong with it.
+            return null;
+        }
+        for (String candidate : candidates) {
+            if (isKey(candidate)) {
+                return entry.problem(
+                        "is not written as the settings of single keys are",
+                        "write " + entry.origin().writtenKey(candidate));
+            }
+        }
+        String hint = KeyNotation.hint(key);
+        if (hint != null) {
+            return entry.problem("is not written as the settings of single keys are", hint);
+        }
+        // A blank before the bracket ends the key.
+        Matcher split = SPLIT.matcher(entry.value().text());
+        String whole = split.matches() ? key + split.group(1) : "";
+        return split.matches() && isKey(whole)
+                ? entry.problem(
+                        "has a blank before the [",
+                        "write " + entry.origin().writtenKey(whole) + " = "
+                                + entry.origin().written(split.group(2)))
+                : null;
     }
 
     private static boolean isKey(String key) {

@@ -1,13 +1,18 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.agent.config.preset.Preset;
 import io.fusebox.agent.config.source.Problem;
-import io.fusebox.agent.config.value.EditDistance;
+import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.WordCorrection;
+import io.fusebox.agent.text.EditDistance;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the breakers that others are like. Loaded only if one is. */
 final class LikeLinks {
+    private static final String BREAKER = "breaker.";
+
     private LikeLinks() {}
 
     /** Links the sections of breakers; a name that no breaker has, and a circle, are problems. */
@@ -21,9 +26,8 @@ final class LikeLinks {
             String what = null;
             String instead = "";
             if (other == null) {
-                String nearest = nearest(name, section, breakers);
                 what = "there is no breaker of that name";
-                instead = nearest == null ? "add breaker." + name + ".methods, or take it out" : "write " + nearest;
+                instead = instead(name, section, breakers);
             } else if (leadsTo(other, section)) {
                 what = other == section ? "is the breaker itself" : "is a circle: that breaker is like this one";
                 instead = "take it out";
@@ -38,6 +42,36 @@ final class LikeLinks {
         }
     }
 
+    /** What to write in place of a name that no breaker has. */
+    private static String instead(String name, Section own, Map<String, Section> breakers) {
+        String plain = name.startsWith(BREAKER) ? name.substring(BREAKER.length()) : name;
+        int dot = plain.lastIndexOf('.');
+        boolean withSetting = dot > 0 && Setting.find(plain.substring(dot + 1), false) != null;
+        plain = withSetting ? plain.substring(0, dot) : plain;
+        String nearest = nearest(plain, own, breakers);
+        if (nearest != null) {
+            return "write " + nearest;
+        }
+        if (name.equals("defaults") || name.equals("default")) {
+            return "take it out: the defaults hold for every breaker";
+        }
+        if (WordCorrection.meansOff(name)) {
+            return "write none";
+        }
+        return isPreset(name)
+                ? "write " + own.prefix + "client = " + name
+                : "add " + BREAKER + plain + ".methods, or take it out";
+    }
+
+    private static boolean isPreset(String name) {
+        try {
+            var unused = Preset.named(name);
+            return true;
+        } catch (BadValue none) {
+            return false;
+        }
+    }
+
     private static boolean leadsTo(@Nullable Section from, Section target) {
         for (Section section = from; section != null; section = section.like()) {
             if (section == target) {
@@ -48,9 +82,8 @@ final class LikeLinks {
     }
 
     private static @Nullable String nearest(String name, Section own, Map<String, Section> breakers) {
-        String prefix = "breaker.";
-        if (name.startsWith(prefix) && breakers.containsKey(name.substring(prefix.length()))) {
-            return name.substring(prefix.length());
+        if (breakers.containsKey(name)) {
+            return name;
         }
         String nearest = null;
         int least = name.length() / 3 + 1;

@@ -2,7 +2,7 @@ package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.EditDistance;
+import io.fusebox.agent.text.EditDistance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import io.fusebox.agent.config.source.SourceText;
 import io.fusebox.agent.config.source.TextFile;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Lists;
-import io.fusebox.agent.config.value.Lookalikes;
 import io.fusebox.agent.config.value.WordCorrection;
+import io.fusebox.agent.text.Lookalikes;
 import io.fusebox.agent.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueProblems {
     /** A longer list is not written into a line of the log. */
     private static final int MAX_CORRECTION = 4_000;
+
+    private static final Setting RECORD_EXCEPTIONS = Setting.of(BreakerSetting.RECORD_EXCEPTIONS);
 
     private ValueProblems() {}
 
@@ -54,14 +56,27 @@ final class ValueProblems {
 
     /** A value that is written for one setting and meant for another. */
     private static @Nullable Problem ofOtherSetting(Setting setting, Entry entry, SourceText text, BadValue bad) {
-        BreakerSetting<?> other = setting.ofBreaker != BreakerSetting.ERROR_THRESHOLD
-                ? null
-                : text.text().endsWith("%") ? BreakerSetting.ERROR_RATE_THRESHOLD : null;
-        if (other == null || !isAccepted(Setting.of(other), text.text())) {
+        String value = text.text();
+        if (setting == RECORD_EXCEPTIONS && WordCorrection.meansOff(value)) {
+            return entry.problem(
+                    text,
+                    "would say that no exception is an error",
+                    "write all: each is one; if no exception is to be an error, it is ignore-exceptions ="
+                            + " java.lang.Throwable");
+        }
+        Setting other = setting == Setting.of(BreakerSetting.ERROR_THRESHOLD) && value.endsWith("%")
+                ? Setting.of(BreakerSetting.ERROR_RATE_THRESHOLD)
+                : setting == Setting.of(BreakerSetting.IGNORE_WHEN)
+                        ? Setting.ERROR_WHEN
+                        : setting == Setting.of(BreakerSetting.RESET_TIMEOUT_FROM)
+                                ? Setting.of(BreakerSetting.RESET_TIMEOUT)
+                                : null;
+        if (other == null || !isAccepted(other, value) || other.isAbsent(value)) {
             return null;
         }
         String scope = entry.key().substring(0, entry.key().lastIndexOf('.') + 1);
-        return entry.problem(text, bad.what(), "write " + scope + other.key() + " = " + text.text());
+        return entry.problem(
+                text, bad.what(), "write " + scope + other.key() + " = " + entry.origin().written(value));
     }
 
     /** A value that is too large or too small. */
@@ -185,6 +200,9 @@ final class ValueProblems {
 
     /** The word by which a setting is off; null if it has none. */
     private static @Nullable String off(Setting setting) {
+        if (setting.type() == ValueType.FORCED) {
+            return "auto";
+        }
         for (String word : new String[] {"off", "none"}) {
             if (isAccepted(setting, word) && !setting.type().isList() && setting.type() != ValueType.LOG) {
                 return word;

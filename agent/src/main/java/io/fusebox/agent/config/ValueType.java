@@ -120,7 +120,7 @@ enum ValueType {
     Object parse(String text) throws BadValue {
         return switch (this) {
             case PATTERNS -> MethodPattern.parse(text);
-            case CLASS_NAMES -> ClassNames.className(text);
+            case CLASS_NAMES -> ClassNames.exceptionName(text);
             case WHOLE_NUMBER -> Numbers.whole(text);
             case DURATION, DURATION_OR_OFF -> Durations.parse(text);
             case RATE, PERCENTAGE -> Numbers.percentage(text);

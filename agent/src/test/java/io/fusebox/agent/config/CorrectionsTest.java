@@ -350,7 +350,10 @@ class CorrectionsTest {
                     String key = instead.substring("write ".length());
                     assertThat(key).as(line).startsWith("breaker.b." + row.getValue().key);
                     if (key.contains(" = ")) {
-                        assertThat(read(key).problems()).as(line + " -> " + key).isEmpty();
+                        // Who is like another needs the other.
+                        String other = "\nbreaker." + key.substring(key.indexOf(" = ") + 3) + ".mode = off";
+                        String all = key.contains(".like = ") ? key + other : key;
+                        assertThat(read(all).problems()).as(line + " -> " + key).isEmpty();
                     }
                 } else {
                     assertThat(row.getValue().key).as(line + ": " + instead).isNull();
@@ -435,7 +438,7 @@ class CorrectionsTest {
     }
 
     /** Follows what the problems of a line say until there are no more, and compares with the line that was meant. */
-    private static void check(List<String> wrong, String key, String value, String meant) {
+    static void check(List<String> wrong, String key, String value, String meant) {
         String line = key + value;
         List<String> steps = new ArrayList<>(List.of(line));
         for (int i = 0; i < 3 && !read(line).problems().isEmpty(); i++) {
@@ -478,12 +481,13 @@ class CorrectionsTest {
             meaning.add(String.valueOf(breaker.errorWhen()));
             meaning.add(String.valueOf(breaker.keys()));
             meaning.add(breaker.maxKeys());
+            meaning.add(breaker.ofKeys());
         }
         meaning.add(configuration.defaultsFor("x").settings());
         return meaning;
     }
 
-    private static Problem onlyProblem(String line) {
+    static Problem onlyProblem(String line) {
         List<Problem> problems = read(line).problems();
         assertThat(problems).as(line).isNotEmpty();
         return problems.get(0);
@@ -493,6 +497,7 @@ class CorrectionsTest {
         // A rate of slow calls needs to know which calls are slow.
         String slow = line.contains("slow") ? "defaults.slow-call-duration = 1s\n" : "";
         slow += line.startsWith("breaker.b.reset-timeout-max") ? "defaults.reset-timeout = 1ms\n" : "";
+        slow += line.contains("[") || line.contains("keys") ? "breaker.b.key = arg0\n" : "";
         return new ConfigReader(Map.of(), Map.of()).read(line + "\n" + slow, "fusebox.properties");
     }
 }

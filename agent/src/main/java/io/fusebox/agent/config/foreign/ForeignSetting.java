@@ -73,13 +73,15 @@ public final class ForeignSetting {
         "methods SAME pattern patterns method pointcut target targets",
         "key SAME group-key partition-key key-expression",
         "max-keys SAME max-breakers maximum-keys",
+        "like SAME extends inherit inherits inherit-from parent base template same-as based-on copy-of use",
+        "client SAME preset library",
     };
 
     /** Names elsewhere, then why there is nothing like it here. */
     private static final String[] NOTHING_LIKE_IT = {
         "register-health-indicator allow-health-indicator-to-fail health-indicator",
         "there is nothing like it: Fusebox shows its breakers by JMX, not as a health indicator",
-        "base-config based-on",
+        "base-config",
         "like = NAME takes the settings of another breaker; defaults hold for all breakers",
         "automatic-transition-from-open-to-half-open-enabled automatic-transition",
         "there is nothing like it: the first call after reset-timeout is the first probe",

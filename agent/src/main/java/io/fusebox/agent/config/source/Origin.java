@@ -54,8 +54,16 @@ public final class Origin implements Comparable<Origin> {
 
     /** A value as it must be written there to have this text: a file of properties has escapes. */
     public String written(String text) {
-        boolean properties = rank == 0 && !source.endsWith(".json");
-        return properties ? text.replace("\\", "\\\\") : text;
+        return isProperties() ? text.replace("\\", "\\\\") : text;
+    }
+
+    /** A key as it must be written there to have this text. */
+    public String writtenKey(String text) {
+        return isProperties() ? written(text).replaceAll("[:= ]", "\\\\$0") : text;
+    }
+
+    private boolean isProperties() {
+        return rank == 0 && !source.endsWith(".json");
     }
 
     @Override

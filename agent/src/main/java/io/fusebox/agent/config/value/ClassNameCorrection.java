@@ -21,6 +21,9 @@ public final class ClassNameCorrection {
         if (meant != null) {
             return BadValue.corrected(what, meant);
         }
+        if (text.equals("*")) {
+            return BadValue.corrected("has a wildcard, which is for method patterns only", "java.lang.Throwable");
+        }
         if (text.indexOf('*') >= 0) {
             return new BadValue(
                     "has a wildcard, which is for method patterns only",
@@ -37,6 +40,9 @@ public final class ClassNameCorrection {
         int dot = text.lastIndexOf('.');
         String meant = classes.meantBy(text.substring(dot + 1));
         String nearest = meant != null ? meant : classes.nearest(text);
+        if (text.equals("all") || text.equals("any")) {
+            return BadValue.corrected("has no package", "java.lang.Throwable");
+        }
         if (dot < 0) {
             return nearest == null
                     ? new BadValue("has no package", HINT)

@@ -1,5 +1,7 @@
 package io.fusebox.agent.config.value;
 
+import org.jspecify.annotations.Nullable;
+
 /** Java identifiers and the names made of them. */
 public final class ClassNames {
     private ClassNames() {}
@@ -47,16 +49,36 @@ public final class ClassNames {
         return text;
     }
 
+    /**
+     * Checks the full name of a class or interface of exceptions, and gives it back.
+     *
+     * @throws BadValue also if it is a class of the JDK that no exception is of
+     */
+    public static String exceptionName(String text) throws BadValue {
+        className(text);
+        Class<?> type = ofJdk(text);
+        if (type != null
+                && !type.isInterface()
+                && type != Object.class
+                && !Throwable.class.isAssignableFrom(type)) {
+            throw new BadValue("is no class of exceptions", "a class of exceptions is, for example, java.io.IOException");
+        }
+        return text;
+    }
+
+    /** The class of the JDK of that name; null if it is none, or not in a package that only the JDK can have. */
+    static @Nullable Class<?> ofJdk(String name) {
+        try {
+            return name.startsWith("java.")
+                    ? Class.forName(name, false, ClassLoader.getPlatformClassLoader())
+                    : null;
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return null;
+        }
+    }
+
     /** Whether it is the name of a class of the JDK that this JDK does not have. */
     private static boolean isNotInJdk(String name) {
-        if (!name.startsWith("java.")) {
-            return false;
-        }
-        try {
-            Class<?> unused = Class.forName(name, false, ClassLoader.getPlatformClassLoader());
-            return false;
-        } catch (ClassNotFoundException | LinkageError notThere) {
-            return !ClassNameCorrection.mayBeElsewhere(name);
-        }
+        return name.startsWith("java.") && ofJdk(name) == null && !ClassNameCorrection.mayBeElsewhere(name);
     }
 }

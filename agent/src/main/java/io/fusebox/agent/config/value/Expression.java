@@ -171,7 +171,17 @@ public sealed interface Expression {
 
     /** Parses the value of {@code ignore-when}: a condition whose paths begin at {@code exception}. */
     static Expression exceptionCondition(String text) throws BadValue {
-        return condition(text, Root.EXCEPTION);
+        Expression condition = condition(text, Root.EXCEPTION);
+        if (condition instanceof Comparison comparison
+                && comparison.left() instanceof Path path
+                && path.steps().isEmpty()
+                && comparison.right() instanceof Constant constant
+                && constant.literal().kind() == Literal.Kind.NULL) {
+            throw comparison.operator() == Operator.EQUAL
+                    ? BadValue.corrected("never holds", "none")
+                    : BadValue.corrected("always holds", "exception is java.lang.Throwable");
+        }
+        return condition;
     }
 
     private static Expression condition(String text, Root root) throws BadValue {

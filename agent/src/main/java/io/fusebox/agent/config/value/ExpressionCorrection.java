@@ -1,6 +1,7 @@
 package io.fusebox.agent.config.value;
 
 import io.fusebox.agent.config.value.ExpressionParser.Root;
+import io.fusebox.agent.text.Lookalikes;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionCorrection {
     private static final int MAX_LENGTH = 500;
 
-    /** By threes: a regular expression, what stands for it, the kind: both, a condition (c), a path (p). */
+    /** By threes: a regular expression, what stands for it, the kind: both, a condition (c), a path (p), a wait (w). */
     private static final String[] RULES = {
         "^[#$]\\{(.*)}$",
         "$1",
@@ -67,8 +68,29 @@ final class ExpressionCorrection {
         "(?i)\\bnot\\s+",
         "!",
         "c",
-        "\\binstanceof\\b",
+        "\\b(?:instanceof|isa|is an?)\\b",
         "is",
+        "c",
+        "\\bisnt\\b",
+        "is !",
+        "c",
+        "\\b(?:eq|equals|equalTo)\\s+(?=[\\w\"-])",
+        "== ",
+        "c",
+        "\\bne\\s+(?=[\\w\"-])",
+        "!= ",
+        "c",
+        "\\b(?:lte|le)\\s+(?=[\\d-])",
+        "<= ",
+        "c",
+        "\\b(?:gte|ge)\\s+(?=[\\d-])",
+        ">= ",
+        "c",
+        "\\blt\\s+(?=[\\d-])",
+        "< ",
+        "c",
+        "\\bgt\\s+(?=[\\d-])",
+        "> ",
         "c",
         "(?i)\\bstarts?[_-]?with\\b",
         "startsWith",
@@ -139,6 +161,9 @@ final class ExpressionCorrection {
         "^self\\b",
         "this",
         "p",
+        "^(header(?:Value)?s?\\(.*)$",
+        "result.$1",
+        "w",
         "^((?!arg)(?!this\\b)(?!result\\b)(?!exception\\b)[a-z]\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*)$",
         "this.$1",
         "p",
@@ -180,6 +205,19 @@ final class ExpressionCorrection {
                 candidate = changed;
             }
         }
+        return isPath(root) ? null : ofIdiom(candidate, root);
+    }
+
+    private static @Nullable String ofIdiom(String text, Root root) {
+        String candidate = text;
+        for (int i = 0; i < ConditionIdioms.count(); i++) {
+            String changed = ConditionIdioms.changed(candidate, i, root == Root.EXCEPTION);
+            String accepted = changed.equals(candidate) ? null : accepted(changed, root);
+            if (accepted != null) {
+                return accepted;
+            }
+            candidate = changed;
+        }
         return null;
     }
 
@@ -200,7 +238,12 @@ final class ExpressionCorrection {
     }
 
     private static boolean isFor(Root root, String kind) {
-        return kind.equals("b") || (kind.equals("c") ? !isPath(root) : root == Root.CALL);
+        return switch (kind) {
+            case "b" -> true;
+            case "c" -> !isPath(root);
+            case "w" -> root == Root.WAIT;
+            default -> root == Root.CALL;
+        };
     }
 
     private static String doubleQuoted(String text) {

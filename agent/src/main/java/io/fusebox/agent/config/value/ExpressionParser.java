@@ -123,30 +123,57 @@ final class ExpressionParser {
     }
 
     private Expression comparison() throws BadValue {
+        skipBlanks();
+        int start = position;
         Expression left = operand();
+        int leftEnd = position;
         for (Operator operator : OPERATORS) {
             if (accept(operator)) {
+                skipBlanks();
+                int rightStart = position;
                 Expression right =
                         operator == Operator.IS ? className() : operator.isText() ? text(operator) : operand();
                 if (left instanceof Constant && right instanceof Constant) {
                     throw new BadValue("compares two literals", root.words + " stands on one side");
                 }
-                return new Comparison(left, operator, right);
+                checkNumbers(operator, left, start, leftEnd);
+                checkNumbers(operator, right, rightStart, position);
+                Comparison comparison = new Comparison(left, operator, right);
+                ComparisonCheck.check(comparison, root.example);
+                return comparison;
             }
         }
         if (peek() == '=') {
             throw new BadValue("has a single =", "== compares");
         }
-        if (left instanceof Constant) {
-            throw new BadValue(
-                    "has a literal that is compared with nothing",
-                    "a condition looks like " + root.words + " == " + literalText(left));
+        if (left instanceof Path path) {
+            ComparisonCheck.checkAlone(path, root.example);
+        } else if (left instanceof Constant constant) {
+            throw alone(constant.literal());
         }
         return left;
     }
 
-    private static String literalText(Expression constant) {
-        return ((Constant) constant).literal().toString();
+    /** A number between quotes is compared as one by {@code <} and the like. */
+    private void checkNumbers(Operator operator, Expression operand, int start, int end) throws BadValue {
+        String number = operator.isOrder() ? ComparisonCheck.numberIn(operand) : null;
+        if (number != null) {
+            throw BadValue.corrected(
+                    "compares by " + operator.sign() + " with a text",
+                    text.substring(0, start) + number + text.substring(end));
+        }
+    }
+
+    /** A literal that is a condition by itself. */
+    private BadValue alone(Literal literal) {
+        boolean whole = literal.toString().equals(text.strip());
+        if (whole && root == Root.EXCEPTION && literal.toString().equals("true")) {
+            return BadValue.corrected("always holds", "exception is java.lang.Throwable");
+        }
+        boolean value = literal.kind() != Literal.Kind.BOOLEAN && literal.kind() != Literal.Kind.NULL;
+        return whole && root == Root.RESULT && value
+                ? BadValue.corrected("has a literal that is compared with nothing", "result == " + literal)
+                : new BadValue("has a literal that is compared with nothing", "for example " + root.example);
     }
 
     private Expression operand() throws BadValue {
@@ -212,6 +239,16 @@ final class ExpressionParser {
             position++;
         }
         String name = text.substring(start, position);
+        char next = position < text.length() ? text.charAt(position) : 0;
+        if (next == '*') {
+            throw new BadValue(
+                    "has a wildcard behind is",
+                    "a superclass or an interface stands for all its subclasses, as java.io.IOException does");
+        }
+        if (name.isEmpty()) {
+            throw new BadValue(
+                    next == '"' ? "has a class in quotes" : "has no class behind is", "for example " + root.words + " is java.io.IOException");
+        }
         try {
             return new Constant(Literal.parse('"' + ClassNames.className(name) + '"'));
         } catch (BadValue bad) {
@@ -258,6 +295,11 @@ final class ExpressionParser {
                 : (root == Root.END || root == Root.WAIT)
                         ? name.equals("result") || name.equals("exception")
                         : name.equals(root.words);
+        if (!known && root == Root.RESULT && name.equals("exception")) {
+            throw new BadValue(
+                    "is a condition on the exception, not on the result",
+                    "an exception is an error anyway; ignore-when says which one is none");
+        }
         if (!known) {
             throw new BadValue(
                     "'" + name + "' is not known here",

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.agent.text.EditDistance;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

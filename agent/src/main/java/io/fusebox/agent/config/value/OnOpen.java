@@ -47,7 +47,7 @@ public sealed interface OnOpen {
         String verb = blank < 0 ? text : text.substring(0, blank);
         String object = blank < 0 ? "" : text.substring(blank + 1).trim();
         if (verb.equals("throw")) {
-            return object.isEmpty() ? DEFAULT : new ThrowClass(ClassNames.className(object));
+            return object.isEmpty() ? DEFAULT : new ThrowClass(thrown(object));
         }
         if (verb.equals("return")) {
             if (object.isEmpty()) {
@@ -68,5 +68,13 @@ public sealed interface OnOpen {
                     "the name of a method stands behind call");
         }
         return new CallMethod(object);
+    }
+
+    private static String thrown(String name) throws BadValue {
+        Class<?> type = ClassNames.ofJdk(ClassNames.exceptionName(name));
+        if (type != null && !Throwable.class.isAssignableFrom(type)) {
+            throw new BadValue("names no class that can be thrown", "for example throw java.io.IOException");
+        }
+        return name;
     }
 }

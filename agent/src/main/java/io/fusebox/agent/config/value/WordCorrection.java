@@ -1,5 +1,7 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.agent.text.EditDistance;
+import io.fusebox.agent.text.Lookalikes;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
