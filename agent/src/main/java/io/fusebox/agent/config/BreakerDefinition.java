@@ -76,11 +76,7 @@ public final class BreakerDefinition {
             for (Setting setting : SETTINGS) {
                 Value value = section.getValue().value(setting);
                 if (value != null && value.sound && setting.ofBreaker != null) {
-                    settings.add(
-                            setting.ofBreaker,
-                            value.parsed,
-                            value.entry.value().text(),
-                            value.origin(section.getValue().prefix));
+                    settings.add(setting.ofBreaker, value.parsed, value.entry, value.origin(section.getValue().prefix));
                 }
             }
             all.add(settings);
@@ -232,7 +228,11 @@ public final class BreakerDefinition {
 
     /** Where a call says how long the wait is (R25); null: nowhere. */
     public Expression.@Nullable Path waitFrom() {
-        WaitSource source = settings.get(BreakerSetting.RESET_TIMEOUT_FROM);
+        return path(settings.get(BreakerSetting.RESET_TIMEOUT_FROM));
+    }
+
+    /** The path of a source, which the type of the setting has parsed before. */
+    public static Expression.@Nullable Path path(@Nullable WaitSource source) {
         try {
             return source == null ? null : Expression.endPath(source.toString());
         } catch (BadValue impossible) {
@@ -277,7 +277,20 @@ public final class BreakerDefinition {
                 && isAlike(Setting.CANCEL_WHEN, that)
                 && isAlike(Setting.ERROR_WHEN, that)
                 && isAlike(Setting.KEY, that)
-                && isAlike(Setting.of(BreakerSetting.RESET_TIMEOUT_FROM), that);
+                && isAlike(Setting.of(BreakerSetting.RESET_TIMEOUT_FROM), that)
+                && (ofKeys.equals(that.ofKeys) || waitsOfKeys().equals(that.waitsOfKeys()));
+    }
+
+    /** What the settings of single keys say of the wait, as it is written. */
+    private List<String> waitsOfKeys() {
+        List<String> waits = new ArrayList<>();
+        for (KeySettings some : ofKeys) {
+            KeySettings.Row row = some.row(BreakerSetting.RESET_TIMEOUT_FROM);
+            if (row != null) {
+                waits.add(row.text());
+            }
+        }
+        return waits;
     }
 
     /** Whether both have the same breakers by key. */

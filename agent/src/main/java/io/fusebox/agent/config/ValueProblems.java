@@ -76,7 +76,9 @@ final class ValueProblems {
         }
         String scope = entry.key().substring(0, entry.key().lastIndexOf('.') + 1);
         return entry.problem(
-                text, bad.what(), "write " + scope + other.key() + " = " + entry.origin().written(value));
+                text,
+                bad.what(),
+                "write " + scope + other.key() + " = " + entry.origin().written(value));
     }
 
     /** A value that is too large or too small. */

@@ -39,7 +39,17 @@ final class ExpressionFit {
     /** The only field of an array. */
     private static final Step LENGTH = new Step("length", false);
 
-    private static final String OPTIONAL = "Ljava/util/Optional;";
+    /** By twos: a type whose objects stand for what is in them, and the type of that; empty if it is not known. */
+    private static final String[] OPTIONALS = {
+        "Ljava/util/Optional;",
+        "",
+        "Ljava/util/OptionalInt;",
+        "Ljava/lang/Integer;",
+        "Ljava/util/OptionalLong;",
+        "Ljava/lang/Long;",
+        "Ljava/util/OptionalDouble;",
+        "Ljava/lang/Double;"
+    };
 
     private final Setting setting;
     private final ClassFiles files;
@@ -232,7 +242,7 @@ final class ExpressionFit {
         List<Step> steps = new ArrayList<>(path.steps());
         String type = root;
         for (int i = 0; i < steps.size() && !type.isEmpty(); i++) {
-            if (type.equals(OPTIONAL) && files.member(internalName(OPTIONAL), steps.get(i)) == null) {
+            if (!opened(type).equals(type) && files.member(internalName(type), steps.get(i)) == null) {
                 // It stands for its value, which can only be known when it is there.
                 type = "";
                 break;
@@ -255,7 +265,16 @@ final class ExpressionFit {
                     .append(' ');
         }
         members.append('|');
-        return new Operand(new Path(path.root(), steps), type.equals(OPTIONAL) ? "" : type);
+        return new Operand(new Path(path.root(), steps), opened(type));
+    }
+
+    private static String opened(String type) {
+        for (int i = 0; i < OPTIONALS.length; i += 2) {
+            if (OPTIONALS[i].equals(type)) {
+                return OPTIONALS[i + 1];
+            }
+        }
+        return type;
     }
 
     private Step member(String type, Step step) throws SettingMismatch {

@@ -1,11 +1,13 @@
 package io.fusebox.agent.fit;
 
 import io.fusebox.BreakerSetting;
+import io.fusebox.WaitSource;
 import io.fusebox.agent.classfile.ClassFiles;
 import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.MethodOutline;
 import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.Setting;
+import io.fusebox.agent.config.keyed.KeySettings;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.match.Hierarchy;
 import java.util.ArrayList;
@@ -150,10 +152,28 @@ public final class SitePlanner {
                 .condition(condition, definition.text(setting), ofException || result.equals("V") ? "" : result);
     }
 
-    /** What an exception says of the wait can only be known when it is there. */
+    /** The breaker's own path to the wait, and those of single keys. */
     private void checkWait(BreakerDefinition definition, MethodOutline method, CompletionKind ending)
             throws SettingMismatch {
-        Expression.Path wait = definition.waitFrom();
+        checkWait(definition.waitFrom(), definition, method, ending);
+        for (KeySettings some : definition.ofKeys()) {
+            KeySettings.Row row = some.row(BreakerSetting.RESET_TIMEOUT_FROM);
+            try {
+                checkWait(
+                        row == null ? null : BreakerDefinition.path((WaitSource) row.value()),
+                        definition,
+                        method,
+                        ending);
+            } catch (SettingMismatch mismatch) {
+                throw row == null ? mismatch : mismatch.of(row.entry());
+            }
+        }
+    }
+
+    /** What an exception says of the wait can only be known when it is there. */
+    private void checkWait(
+            Expression.@Nullable Path wait, BreakerDefinition definition, MethodOutline method, CompletionKind ending)
+            throws SettingMismatch {
         if (wait == null || !wait.root().equals("result")) {
             return;
         }

@@ -64,7 +64,9 @@ final class WeaveDiagnostics implements Consumer<String> {
             MethodOutline method,
             SettingMismatch misfit) {
         Problem problem;
-        if (misfit.setting != Setting.METHODS) {
+        if (misfit.entry != null) {
+            problem = misfit.entry.problem(misfit.what, misfit.instead);
+        } else if (misfit.setting != Setting.METHODS) {
             problem = definition.problem(misfit.setting, misfit.what, misfit.instead);
         } else if (guard != null) {
             problem = definition.problem(guard.pattern, misfit.what, misfit.instead);

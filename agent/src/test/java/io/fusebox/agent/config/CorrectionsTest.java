@@ -498,6 +498,9 @@ class CorrectionsTest {
         String slow = line.contains("slow") ? "defaults.slow-call-duration = 1s\n" : "";
         slow += line.startsWith("breaker.b.reset-timeout-max") ? "defaults.reset-timeout = 1ms\n" : "";
         slow += line.contains("[") || line.contains("keys") ? "breaker.b.key = arg0\n" : "";
+        slow += line.matches("breaker\\.b\\.(like|extends|inherit|parent|base) .*")
+                ? "breaker.c.error-threshold = 7\n"
+                : "";
         return new ConfigReader(Map.of(), Map.of()).read(line + "\n" + slow, "fusebox.properties");
     }
 }

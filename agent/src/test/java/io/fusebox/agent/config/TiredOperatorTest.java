@@ -31,8 +31,8 @@ class TiredOperatorTest {
                 "exception.getMessage() matches \"ORA-\\\\\\\\d+\" | exception.getMessage() matches \"ORA-\\\\d+\"",
                 "exception.getErrorCode() == 1 _ exception.getErrorCode() == 2 | exception.getErrorCode() in (1, 2) ~ exception.getErrorCode() == 1 __ 2 ~ exception.getErrorCode() in [1,2] ~ exception.getErrorCode() == 1 or 2",
                 "exception.getStatusCode() >= 400 && exception.getStatusCode() < 500 | 400 <= exception.getStatusCode() < 500",
-                "exception.getStatusCode() >= 400 && exception.getStatusCode() <= 499 | exception.getStatusCode() between 400 and 499 ~ exception.getStatusCode() == 4xx ~ exception.getStatusCode() == \"4xx\" ~ exception.getStatusCode() / 100 == 4",
-                "exception.getStatusCode() < 500 | exception.getStatusCode() < \"500\" ~ exception.getStatusCode() < '500' ~ exception.getStatusCode() lt 500 ~ \"500\" > exception.getStatusCode()",
+                "exception.getStatusCode() >= 400 && exception.getStatusCode() <= 499 | exception.getStatusCode() between 400 and 499 ~ exception.getStatusCode() == 4xx ~ exception.getStatusCode() / 100 == 4",
+                "exception.getStatusCode() < 500 | exception.getStatusCode() < \"500\" ~ exception.getStatusCode() < '500' ~ exception.getStatusCode() lt 500",
                 "exception.getErrorCode() == 404 | exception.getErrorCode() eq 404 ~ exception.getErrorCode() equals 404",
                 "exception is java.lang.Throwable | true ~ exception != null",
                 "none                             | false ~ exception == null ~ off ~ null",
@@ -117,11 +117,11 @@ class TiredOperatorTest {
                 "ignore-exceptions = java.lang.String      | is no class of exceptions; a class of exceptions is, for example, java.io.IOException",
                 "cancel-exceptions = java.io.IOException, java.util.ArrayList | is no class of exceptions; a class of exceptions is, for example, java.io.IOException",
                 "record-exceptions = none                  | would say that no exception is an error; write all: each is one; if no exception is to be an error, it is ignore-exceptions = java.lang.Throwable",
-                "on-open = throw java.lang.String          | is no class of exceptions; for example return null",
+                "on-open = throw java.lang.String          | is no class of exceptions; a class of exceptions is, for example, java.io.IOException",
                 "on-open = throw java.io.Serializable      | names no class that can be thrown; for example throw java.io.IOException",
                 "like = b4*                                | has a wildcard; it is the name of one breaker, as in payments",
                 "like = defaults                           | there is no breaker of that name; take it out: the defaults hold for every breaker",
-                "like = c                                  | there is no breaker of that name; add breaker.c.methods, or take it out",
+                "like = d                                  | there is no breaker of that name; add breaker.d.methods, or take it out",
             })
     void whatCanNeverWorkIsAProblem(String line, String told) {
         Problem problem = CorrectionsTest.onlyProblem("breaker.b." + line);
@@ -191,6 +191,8 @@ class TiredOperatorTest {
 
     /** The columns of these tables stand between bars: {@code _} is one here, or two where that is an operator. */
     private static String bars(String text) {
-        return text.replace(" __ ", " || ").replace(" _ exception", " || exception").replace(" _ ", " | ");
+        return text.replace(" __ ", " || ")
+                .replace(" _ exception", " || exception")
+                .replace(" _ ", " | ");
     }
 }

@@ -75,6 +75,7 @@ class WaitPathTest {
         "ask,result.fraction()",
         "ask,result.text()",
         "ask,result.optional()",
+        "ask,result.optionalInt()",
         "ask,result.instant().getEpochSecond()",
         "ask,result.list()",
         "any,result",
@@ -101,8 +102,6 @@ class WaitPathTest {
                         + " and returns something; name one that it has",
                 "later|result.minutes()|io.fusebox.agent.fit.WaitPathTest$Answer has no method minutes() that takes nothing"
                         + " and returns something; name one that it has",
-                "ask|result.optionalInt()|result.optionalInt() is java.util.OptionalInt, which is no time; end the path at a"
-                        + " Duration, a number of seconds, or a text",
                 "ask|result.instant()|result.instant() is java.time.Instant, which is no time; end the path at a Duration,"
                         + " a number of seconds, or a text",
                 "ask|result.date()|result.date() is java.util.Date, which is no time; end the path at a Duration,"
@@ -134,6 +133,23 @@ class WaitPathTest {
     }
 
     @Test
+    void r25_thePathOfOneKeyIsCheckedLikeTheBreakersOwn() throws Exception {
+        String file = "breaker.a.methods = a.B#c\nbreaker.a.key = this.toString()\nbreaker.a[x].reset-timeout-from = ";
+        SettingMismatch mismatch = org.assertj.core.api.Assertions.catchThrowableOfType(
+                SettingMismatch.class, () -> plan("ask", definitionOf(file + "result.date()\n")));
+        assertThat(mismatch.entry.problem(mismatch.what, mismatch.instead))
+                .hasToString(
+                        "f.properties:3: breaker.a[x].reset-timeout-from = result.date(): result.date() is"
+                                + " java.util.Date, which is no time; end the path at a Duration, a number of seconds, or a text");
+        assertThat(plan("ask", definitionOf(file + "result.seconds()\n"))).isNotNull();
+        assertThat(definitionOf(file + "result.a()\n").weavesLike(definitionOf(file + "result.b()\n")))
+                .isFalse();
+        assertThat(definitionOf(file + "result.a()\n")
+                        .weavesLike(definitionOf(file + "result.a()\nbreaker.a[x].error-threshold = 9\n")))
+                .isTrue();
+    }
+
+    @Test
     void r17_r25_anotherPathIsWovenAnew() {
         assertThat(definition("result.a()").weavesLike(definition("result.a()")))
                 .isTrue();
@@ -143,6 +159,10 @@ class WaitPathTest {
     }
 
     private static SitePlan plan(String method, String path) throws Exception {
+        return plan(method, definition(path));
+    }
+
+    private static SitePlan plan(String method, BreakerDefinition definition) throws Exception {
         String name = Service.class.getName().replace('.', '/');
         ClassLoader loader = Service.class.getClassLoader();
         ClassOutline outline = ClassOutline.of(new ClassReader(ClassSource.read(loader, name)));
@@ -150,12 +170,16 @@ class WaitPathTest {
                 .filter(one -> one.name.equals(method))
                 .findFirst()
                 .orElseThrow();
-        return new SitePlanner(new Hierarchy(), loader, name, outline).plan(definition(path), outlined);
+        return new SitePlanner(new Hierarchy(), loader, name, outline).plan(definition, outlined);
     }
 
     private static BreakerDefinition definition(String path) {
+        return definitionOf("breaker.a.methods = a.B#c\nbreaker.a.reset-timeout-from = " + path + "\n");
+    }
+
+    private static BreakerDefinition definitionOf(String text) {
         return new ConfigReader(Map.of(), Map.of())
-                .read("breaker.a.methods = a.B#c\nbreaker.a.reset-timeout-from = " + path + "\n", "f.properties")
+                .read(text, "f.properties")
                 .breakers()
                 .get(0);
     }

@@ -31,8 +31,11 @@ final class FuseboxMBean extends OpenBean<FuseboxAttribute, Registry> {
 
     private static final Map<String, FuseboxAttribute> ATTRIBUTES = OpenAttribute.byName(FuseboxAttribute.ALL);
 
-    FuseboxMBean(Registry registry) {
+    private final MBeanRegistrar registrar;
+
+    FuseboxMBean(Registry registry, MBeanRegistrar registrar) {
         super(registry, INFO, ATTRIBUTES);
+        this.registrar = registrar;
     }
 
     @Override
@@ -63,8 +66,12 @@ final class FuseboxMBean extends OpenBean<FuseboxAttribute, Registry> {
             return Snapshot.json(registry);
         }
         AgentView agent = registry.agent();
-        return agent == null
-                ? "There is no agent here, and so no configuration file to read: all breakers come from code."
-                : agent.reload();
+        if (agent == null) {
+            return "There is no agent here, and so no configuration file to read: all breakers come from code.";
+        }
+        String told = agent.reload();
+        // Who asked finds the MBeans of new breakers at once.
+        registrar.refresh();
+        return told;
     }
 }

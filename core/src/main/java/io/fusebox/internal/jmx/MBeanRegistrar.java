@@ -33,6 +33,7 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
     private final Set<ObjectName> refused = new HashSet<>();
 
     private boolean hasFusebox;
+    private boolean closed;
 
     /** Breakers that came or went since the last look, and those whose name is taken. */
     private final Set<BreakerId> due = ConcurrentHashMap.newKeySet();
@@ -61,9 +62,12 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
         }
     }
 
-    /** Brings the MBeans into line with the breakers. Its work is proportional to what came and went since the last time. */
+    /**
+     * Brings the MBeans into line with the breakers; does nothing once this is closed. Its work is proportional to what came
+     * and went since the last time.
+     */
     synchronized void refresh() {
-        if (hasFusebox && !allDue && due.isEmpty()) {
+        if (closed || (hasFusebox && !allDue && due.isEmpty())) {
             return;
         }
         boolean whole = false;
@@ -85,7 +89,7 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
             }
             due.addAll(refusedNow);
             // Last: who waits for it finds all breakers.
-            hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry));
+            hasFusebox = hasFusebox || register(ObjectNames.FUSEBOX, new FuseboxMBean(registry, this));
             whole = true;
         } finally {
             if (!whole) {
@@ -162,8 +166,9 @@ final class MBeanRegistrar implements TransitionListener, Consumer<BreakerId> {
         return beans.get(id);
     }
 
-    /** Takes all MBeans off the server. */
+    /** Takes all MBeans off the server, for good. */
     synchronized void close() {
+        closed = true;
         registry.events().removeListener(this);
         registry.onMembership(null);
         for (Map.Entry<BreakerId, CircuitBreakerMBean> entry : new ArrayList<>(beans.entrySet())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fusebox.CircuitBreakerSettings;
 import io.fusebox.Mode;
+import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.registry.Breaker;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import javax.management.InvalidAttributeValueException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanException;
 import javax.management.MBeanOperationInfo;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 class FuseboxMBeanTest {
@@ -79,6 +81,39 @@ class FuseboxMBeanTest {
         setMode("Observe");
         assertThat(agent.mode).isEqualTo("observe");
         assertThat(get("Mode")).isEqualTo("observe");
+    }
+
+    @Test
+    void reloadReturnsWhenTheMBeansOfNewBreakersAreThere() throws Exception {
+        fixture.registry.attach(new FakeAgent() {
+            @Override
+            public String reload() {
+                fixture.registry.remove(BreakerId.of("payments"));
+                Breaker unused = fixture.registry.breaker("orders", CircuitBreakerSettings.defaults());
+                return "reloaded";
+            }
+        });
+        assertThat(fixture.server.invoke(ObjectNames.FUSEBOX, "reload", null, null))
+                .isEqualTo("reloaded");
+        assertThat(fixture.server.isRegistered(ObjectNames.of(BreakerId.of("orders"))))
+                .isTrue();
+        assertThat(fixture.server.isRegistered(ObjectNames.of(BreakerId.of("payments"))))
+                .isFalse();
+    }
+
+    @Test
+    void aReloadThatTakesTheMBeansOffLeavesNone() throws Exception {
+        fixture.registry.attach(new FakeAgent() {
+            @Override
+            public String reload() {
+                Breaker unused = fixture.registry.breaker("orders", CircuitBreakerSettings.defaults());
+                fixture.publication.close();
+                return "reloaded";
+            }
+        });
+        assertThat(fixture.server.invoke(ObjectNames.FUSEBOX, "reload", null, null))
+                .isEqualTo("reloaded");
+        assertThat(fixture.server.queryNames(new ObjectName("fusebox:*"), null)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.fusebox.agent.call.member;
 
 import io.fusebox.agent.config.value.Expression.Operator;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,29 @@ final class Comparisons {
 
     static boolean booleans(Operator operator, boolean left, boolean right) {
         return (operator == Operator.EQUAL) == (left == right);
+    }
+
+    /**
+     * What stands in an {@link OptionalInt} or the like, which nothing is allocated for; one that is empty is as null.
+     *
+     * @param right a {@link Number}
+     */
+    static boolean optionals(Operator operator, @Nullable Object left, Object right) {
+        Number number = (Number) right;
+        if (left instanceof OptionalInt whole && whole.isPresent()) {
+            return whole(operator, whole.getAsInt(), number);
+        }
+        if (left instanceof OptionalLong whole && whole.isPresent()) {
+            return whole(operator, whole.getAsLong(), number);
+        }
+        if (left instanceof OptionalDouble fraction && fraction.isPresent()) {
+            return doubles(operator, fraction.getAsDouble(), number.doubleValue());
+        }
+        return operator == Operator.NOT_EQUAL;
+    }
+
+    private static boolean whole(Operator operator, long left, Number right) {
+        return isWhole(right) ? longs(operator, left, right.longValue()) : doubles(operator, left, right.doubleValue());
     }
 
     /** Numbers by their value, texts by their characters, enum constants also by their names, all else by {@code equals}. */

@@ -26,6 +26,7 @@ public final class Condition {
     private static final MethodHandle DOUBLES = comparison("doubles", double.class);
     private static final MethodHandle BOOLEANS = comparison("booleans", boolean.class);
     private static final MethodHandle OBJECTS = comparison("objects", Object.class);
+    private static final MethodHandle OPTIONALS = comparison("optionals", Object.class);
     private static final MethodHandle IS = is();
     private static final MethodHandle NOT = MethodHandles.insertArguments(BOOLEANS, 0, Operator.EQUAL, false);
 
@@ -125,7 +126,17 @@ public final class Condition {
         if (isOfNothing(comparison.left(), type) || isOfNothing(comparison.right(), type)) {
             return constantly(boolean.class, false);
         }
-        MethodHandle left = operand(comparison.left(), type);
+        MethodHandle unopened = unopened(comparison.left(), type);
+        if (MemberPath.isOptionalNumber(unopened.type().returnType())
+                && comparison.right() instanceof Constant number
+                && number.literal().value() instanceof Number
+                && comparison.operator() != Operator.IS) {
+            MethodHandle test = MethodHandles.insertArguments(OPTIONALS, 0, comparison.operator());
+            test = MethodHandles.insertArguments(test, 1, number.literal().value());
+            return MethodHandles.filterReturnValue(
+                    unopened.asType(MethodType.methodType(Object.class, Object.class)), test);
+        }
+        MethodHandle left = opened(unopened);
         if (comparison.operator() == Operator.IS && comparison.right() instanceof Constant constant) {
             ClassTest test = new ClassTest(String.valueOf(constant.literal().value()));
             return MethodHandles.filterReturnValue(
@@ -175,8 +186,17 @@ public final class Condition {
 
     /** A handle from the result to the operand, in the operand's own type. */
     private static MethodHandle operand(Expression operand, Class<?> type) {
+        return opened(unopened(operand, type));
+    }
+
+    /** An {@link Optional} stands for its value. */
+    private static MethodHandle opened(MethodHandle operand) {
+        return MemberPath.isOptional(operand.type().returnType()) ? MemberPath.opened(operand) : operand;
+    }
+
+    private static MethodHandle unopened(Expression operand, Class<?> type) {
         if (operand instanceof Path path) {
-            return path.steps().isEmpty() ? itself(type) : new MemberPath(path.steps()).compiled(type);
+            return path.steps().isEmpty() ? itself(type) : new MemberPath(path.steps()).unopened(type);
         }
         if (operand instanceof Constant constant) {
             Object value = constant.literal().value();
@@ -191,8 +211,8 @@ public final class Condition {
     /** What a method returns as a primitive comes boxed. */
     private static MethodHandle itself(Class<?> type) {
         Class<?> own = MethodType.methodType(type).unwrap().returnType();
-        MethodHandle identity = type == Optional.class ? MemberPath.OPENED : MethodHandles.identity(Object.class);
-        return own.isPrimitive() && own != void.class
+        MethodHandle identity = MethodHandles.identity(Object.class);
+        return (own.isPrimitive() && own != void.class) || MemberPath.isOptional(type)
                 ? identity.asType(MethodType.methodType(own, Object.class))
                 : identity;
     }

@@ -6,6 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemberPath {
     static {
         Initialised.classes(Ancestors.class, Members.class, PathFault.class, TrustedLookup.class);
+        Initialised.classes(OptionalInt.class, OptionalLong.class, OptionalDouble.class);
     }
 
     private static final MethodType UNTYPED = MethodType.methodType(Object.class, Object.class);
@@ -59,11 +63,17 @@ public final class MemberPath {
      * <p>No handle of the JDK's own is adapted to a class of the application: it would remember that.
      */
     MethodHandle compiled(Class<?> type) {
+        MethodHandle way = unopened(type);
+        return isOptional(way.type().returnType()) ? opened(way) : way;
+    }
+
+    /** The same, but an {@link Optional} at the end, or one of a number, stays what it is. */
+    MethodHandle unopened(Class<?> type) {
         try {
             Class<?> here = type;
             MethodHandle way = null;
             for (int i = 0; i < steps.size(); i++) {
-                if (here == Optional.class && Members.find(here, steps.get(i)) == null) {
+                if (isOptional(here) && Members.find(here, steps.get(i)) == null) {
                     MemberPath rest = new MemberPath(steps.subList(i, steps.size()));
                     return MethodHandles.filterReturnValue(opened(way), FOLLOW_IF_THERE.bindTo(rest));
                 }
@@ -82,9 +92,6 @@ public final class MemberPath {
                         : MethodHandles.filterReturnValue(way, member.asType(MethodType.methodType(next, here)));
                 here = next;
             }
-            if (here == Optional.class) {
-                return opened(way);
-            }
             return way == null ? MethodHandles.identity(Object.class) : way;
         } catch (IllegalAccessException | LinkageError | RuntimeException unresolved) {
             return failing(unresolved.toString());
@@ -97,12 +104,35 @@ public final class MemberPath {
         return from == null ? null : follow(from);
     }
 
-    /** An {@link Optional} stands for its value, or null. */
+    /** An {@link Optional} stands for its value, or null; so do those of numbers. */
     static @Nullable Object opened(@Nullable Object value) {
-        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        Object inner = value;
+        while (inner instanceof Optional<?> optional) {
+            inner = optional.orElse(null);
+        }
+        if (inner instanceof OptionalInt number) {
+            return number.isPresent() ? (Object) number.getAsInt() : null;
+        }
+        if (inner instanceof OptionalLong number) {
+            return number.isPresent() ? (Object) number.getAsLong() : null;
+        }
+        if (inner instanceof OptionalDouble number) {
+            return number.isPresent() ? (Object) number.getAsDouble() : null;
+        }
+        return inner;
     }
 
-    private static MethodHandle opened(@Nullable MethodHandle way) {
+    /** Whether objects of the class stand for what is in them. */
+    static boolean isOptional(Class<?> type) {
+        return type == Optional.class || isOptionalNumber(type);
+    }
+
+    /** Whether objects of the class have a number in them, or nothing. */
+    static boolean isOptionalNumber(Class<?> type) {
+        return type == OptionalInt.class || type == OptionalLong.class || type == OptionalDouble.class;
+    }
+
+    static MethodHandle opened(@Nullable MethodHandle way) {
         return way == null
                 ? OPENED
                 : MethodHandles.filterReturnValue(way.asType(way.type().changeReturnType(Object.class)), OPENED);

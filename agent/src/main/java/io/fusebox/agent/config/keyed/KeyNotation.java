@@ -20,8 +20,8 @@ public final class KeyNotation {
             Pattern.compile("breakers?" + OPEN + "(.+?)" + CLOSE + "\\.(?:(" + NAME + ")\\.)?(" + SETTING + ")");
     private static final Pattern BEHIND_SETTING =
             Pattern.compile("breakers?\\.(" + NAME + ")\\.(" + SETTING + ")" + OPEN + "(.+)" + CLOSE);
-    private static final Pattern BEHIND_NAME = Pattern.compile(
-            "breakers?\\.(" + NAME + ")\\.?" + OPEN + "(.+)" + CLOSE + "\\.?(" + SETTING + ")");
+    private static final Pattern BEHIND_NAME =
+            Pattern.compile("breakers?\\.(" + NAME + ")\\.?" + OPEN + "(.+)" + CLOSE + "\\.?(" + SETTING + ")");
     private static final Pattern OF_ALL =
             Pattern.compile("(defaults?|agent)" + OPEN + "(.*)" + CLOSE + "\\.(" + SETTING + ")");
     private static final Pattern ANY_BREAKER =
@@ -43,7 +43,9 @@ public final class KeyNotation {
             String name = behindBreaker.group(2);
             if (name != null) {
                 candidates.add(ofKey(name, inner, behindBreaker.group(3)));
-            } else if (!inner.matches("[0-9*]+")) {
+            } else if (inner.equals("*")) {
+                candidates.add("defaults." + behindBreaker.group(3));
+            } else if (!inner.matches("[0-9]+")) {
                 candidates.add("breaker." + inner + '.' + behindBreaker.group(3));
             }
         } else if (behindSetting.matches()) {

@@ -2,6 +2,7 @@ package io.fusebox.agent.config.keyed;
 
 import io.fusebox.BreakerSetting;
 import io.fusebox.CircuitBreakerSettings;
+import io.fusebox.agent.config.source.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,18 @@ public final class KeySettings implements Comparable<KeySettings> {
     private final int exactness;
     private final List<Row> rows = new ArrayList<>();
 
-    /** One setting as it is written. */
-    public record Row(BreakerSetting<?> setting, @Nullable Object value, String text, String origin) {}
+    /**
+     * One setting.
+     *
+     * @param entry how it is written
+     * @param origin where it is written, and as what if not under its breaker
+     */
+    public record Row(BreakerSetting<?> setting, @Nullable Object value, Entry entry, String origin) {
+        /** The value as it is written. */
+        public String text() {
+            return entry.value().text();
+        }
+    }
 
     public KeySettings(String pattern) {
         this.pattern = pattern;
@@ -31,8 +42,18 @@ public final class KeySettings implements Comparable<KeySettings> {
     }
 
     /** Adds a setting, while this object is built. */
-    public void add(BreakerSetting<?> setting, @Nullable Object value, String text, String origin) {
-        rows.add(new Row(setting, value, text, origin));
+    public void add(BreakerSetting<?> setting, @Nullable Object value, Entry entry, String origin) {
+        rows.add(new Row(setting, value, entry, origin));
+    }
+
+    /** The row of a setting; null if it is not among them. */
+    public @Nullable Row row(BreakerSetting<?> setting) {
+        for (Row row : rows) {
+            if (row.setting == setting) {
+                return row;
+            }
+        }
+        return null;
     }
 
     /** The pattern as it is written between the brackets. */
@@ -94,7 +115,7 @@ public final class KeySettings implements Comparable<KeySettings> {
         for (int i = 0; i < rows.size(); i++) {
             Row here = rows.get(i);
             Row there = that.rows.get(i);
-            if (here.setting != there.setting || !here.text.equals(there.text)) {
+            if (here.setting != there.setting || !here.text().equals(there.text())) {
                 return false;
             }
         }

@@ -57,11 +57,9 @@ public final class ClassNames {
     public static String exceptionName(String text) throws BadValue {
         className(text);
         Class<?> type = ofJdk(text);
-        if (type != null
-                && !type.isInterface()
-                && type != Object.class
-                && !Throwable.class.isAssignableFrom(type)) {
-            throw new BadValue("is no class of exceptions", "a class of exceptions is, for example, java.io.IOException");
+        if (type != null && !type.isInterface() && type != Object.class && !Throwable.class.isAssignableFrom(type)) {
+            throw new BadValue(
+                    "is no class of exceptions", "a class of exceptions is, for example, java.io.IOException");
         }
         return text;
     }
@@ -69,9 +67,7 @@ public final class ClassNames {
     /** The class of the JDK of that name; null if it is none, or not in a package that only the JDK can have. */
     static @Nullable Class<?> ofJdk(String name) {
         try {
-            return name.startsWith("java.")
-                    ? Class.forName(name, false, ClassLoader.getPlatformClassLoader())
-                    : null;
+            return name.startsWith("java.") ? Class.forName(name, false, ClassLoader.getPlatformClassLoader()) : null;
         } catch (ClassNotFoundException | LinkageError notThere) {
             return null;
         }

@@ -71,13 +71,17 @@ final class ComparisonCheck {
                     && !wanted.isInterface()
                     && wanted != Object.class
                     && !Throwable.class.isAssignableFrom(wanted)) {
-                throw new BadValue("no exception is a " + wanted.getName(), "for example exception is java.io.IOException");
+                throw new BadValue(
+                        "no exception is a " + wanted.getName(), "for example exception is java.io.IOException");
             }
         } else if (operator.isText() && !isText) {
             throw path.steps().isEmpty()
-                    ? BadValue.corrected(what + ", not a text", MESSAGE + ' ' + operator.sign() + ' ' + constant.literal())
+                    ? BadValue.corrected(
+                            what + ", not a text", MESSAGE + ' ' + operator.sign() + ' ' + constant.literal())
                     : new BadValue(what + ", not a text", "for example " + MESSAGE + " contains \"timed out\"");
-        } else if (value != null && (!isText || operator.isOrder() || !(value instanceof String)) && !operator.isText()) {
+        } else if (value != null
+                && (!isText || operator.isOrder() || !(value instanceof String))
+                && !operator.isText()) {
             throw new BadValue(
                     what + ", which is compared with " + constant.literal(),
                     isText ? "compare it with a text" : "compare a member of it, as in " + example);

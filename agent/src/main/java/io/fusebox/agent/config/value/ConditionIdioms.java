@@ -58,12 +58,12 @@ final class ConditionIdioms {
     private static final Pattern CLASSES = Pattern.compile("exception\\s+(?:is|in)\\s*\\(?\\s*(" + CLASS
             + "(?:\\s*(?:,|\\|\\||\\||\\bor\\b)\\s*(?:exception\\s+)?(?:is\\s+)?" + CLASS + ")+)\\s*\\)?");
     private static final Pattern CLASS_ALONE = Pattern.compile("(?:is\\s+)?(" + CLASS + ")");
-    private static final Pattern ONE_OF =
-            Pattern.compile("(" + PATH + ")\\s+in\\s*[(\\[{]\\s*(" + LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*)\\s*[)\\]}]");
+    private static final Pattern ONE_OF = Pattern.compile(
+            "(" + PATH + ")\\s+in\\s*[(\\[{]\\s*(" + LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*)\\s*[)\\]}]");
     private static final Pattern EQUALS_ONE_OF =
             Pattern.compile("(" + PATH + ")\\s*==\\s*(" + LITERAL + "(?:\\s*\\|\\|\\s*" + LITERAL + ")+)");
-    private static final Pattern RANGE = Pattern.compile(
-            "(-?[0-9]+)\\s*(<=?|>=?)\\s*(" + PATH + ")\\s*(<=?|>=?)\\s*(-?[0-9]+)");
+    private static final Pattern RANGE =
+            Pattern.compile("(-?[0-9]+)\\s*(<=?|>=?)\\s*(" + PATH + ")\\s*(<=?|>=?)\\s*(-?[0-9]+)");
 
     private ConditionIdioms() {}
 
@@ -83,7 +83,9 @@ final class ConditionIdioms {
         Matcher classes = CLASSES.matcher(text);
         if (ofException && classes.matches()) {
             return alternatives(
-                    "exception is ", classes.group(1), "\\s*(?:,|\\|\\||\\||\\bor\\b)\\s*(?:exception\\s+)?(?:is\\s+)?");
+                    "exception is ",
+                    classes.group(1),
+                    "\\s*(?:,|\\|\\||\\||\\bor\\b)\\s*(?:exception\\s+)?(?:is\\s+)?");
         }
         Matcher alone = CLASS_ALONE.matcher(text);
         if (ofException && alone.matches()) {
@@ -98,8 +100,8 @@ final class ConditionIdioms {
             return alternatives(equals.group(1) + " == ", equals.group(2), "\\s*\\|\\|\\s*");
         }
         Matcher range = RANGE.matcher(text);
-        boolean same = range.matches()
-                && range.group(2).charAt(0) == range.group(4).charAt(0);
+        boolean same =
+                range.matches() && range.group(2).charAt(0) == range.group(4).charAt(0);
         return same
                 ? range.group(3) + ' ' + turned(range.group(2)) + ' ' + range.group(1) + " && " + range.group(3) + ' '
                         + range.group(4) + ' ' + range.group(5)

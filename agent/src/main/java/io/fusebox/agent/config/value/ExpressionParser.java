@@ -247,7 +247,8 @@ final class ExpressionParser {
         }
         if (name.isEmpty()) {
             throw new BadValue(
-                    next == '"' ? "has a class in quotes" : "has no class behind is", "for example " + root.words + " is java.io.IOException");
+                    next == '"' ? "has a class in quotes" : "has no class behind is",
+                    "for example " + root.words + " is java.io.IOException");
         }
         try {
             return new Constant(Literal.parse('"' + ClassNames.className(name) + '"'));

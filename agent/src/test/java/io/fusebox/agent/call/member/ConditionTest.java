@@ -8,6 +8,9 @@ import io.fusebox.agent.config.value.Expression;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,22 @@ class ConditionTest {
 
         Optional<String> header(String name) {
             return name.equals("Retry-After") ? Optional.of("120") : Optional.empty();
+        }
+
+        OptionalInt number(int value) {
+            return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+        }
+
+        OptionalLong large() {
+            return OptionalLong.of(1L << 40);
+        }
+
+        OptionalDouble half() {
+            return OptionalDouble.of(0.5);
+        }
+
+        Optional<Optional<Answer>> nested() {
+            return Optional.of(next());
         }
 
         Optional<Answer> next() {
@@ -177,6 +196,43 @@ class ConditionTest {
                 .isEqualTo("120");
         assertThat(new MemberPath(Expression.path("arg0").steps()).follow(Optional.empty()))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "result.number(5) == 5",
+                "result.number(5) < 5.5",
+                "5 >= result.number(5)",
+                "result.number(5).getAsInt() == 5",
+                "result.number(5).isPresent()",
+                "result.number(-1) == null",
+                "result.number(5) != null",
+                "result.number(-1) != 5",
+                "!(result.number(-1) < 5)",
+                "!(result.number(-1) == 5)",
+                "result.number(5) == result.number(5)",
+                "result.number(5) is java.lang.Integer",
+                "result.large() > 1099511627775L",
+                "result.large() == 1099511627776L",
+                "result.half() == 0.5",
+                "result.half() < 1",
+                "result.nested().status() == 503",
+                "result.nested() is io.fusebox.agent.call.member.ConditionTest$Answer",
+            })
+    void r10_anOptionalNumberAndAnOptionalInAnotherStandForTheirValues(String text) throws Throwable {
+        assertThat(condition(text).holds(ANSWER)).isTrue();
+    }
+
+    @Test
+    void r10_theResultItselfMayBeAnOptionalNumber() throws Throwable {
+        assertThat(condition("result > 3").holds(OptionalInt.of(5))).isTrue();
+        assertThat(condition("result > 3").holds(OptionalLong.empty())).isFalse();
+        assertThat(condition("result == null").holds(OptionalDouble.empty())).isTrue();
+        assertThat(condition("result == 5").holds(Optional.of(OptionalInt.of(5))))
+                .isTrue();
+        assertThat(new MemberPath(Expression.path("arg0").steps()).follow(Optional.of(OptionalLong.of(7))))
+                .isEqualTo(7L);
     }
 
     @Test
