@@ -47,7 +47,9 @@ final class Comparisons {
     }
 
     private static boolean whole(Operator operator, long left, Number right) {
-        return isWhole(right) ? longs(operator, left, right.longValue()) : doubles(operator, (double) left, right.doubleValue());
+        return isWhole(right)
+                ? longs(operator, left, right.longValue())
+                : doubles(operator, (double) left, right.doubleValue());
     }
 
     /** Numbers by their value, texts by their characters, enum constants also by their names, all else by {@code equals}. */
