@@ -5,7 +5,7 @@ import io.fusebox.agent.cli.command.Command;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
-import io.fusebox.agent.text.EditDistance;
+import io.fusebox.agent.config.spelling.EditDistance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.agent.config.keyed.KeyNotation;
+import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.text.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /** What a key is about: a setting of a breaker, of the defaults or of the agent. */

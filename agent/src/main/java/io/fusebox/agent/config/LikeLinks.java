@@ -2,9 +2,9 @@ package io.fusebox.agent.config;
 
 import io.fusebox.agent.config.preset.Preset;
 import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.WordCorrection;
-import io.fusebox.agent.text.EditDistance;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
+import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.text.EditDistance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

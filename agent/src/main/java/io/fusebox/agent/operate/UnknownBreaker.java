@@ -1,6 +1,6 @@
 package io.fusebox.agent.operate;
 
-import io.fusebox.agent.text.EditDistance;
+import io.fusebox.agent.config.spelling.EditDistance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

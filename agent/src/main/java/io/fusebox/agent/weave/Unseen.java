@@ -1,10 +1,10 @@
 package io.fusebox.agent.weave;
 
+import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.OffLimitsClasses;
-import io.fusebox.agent.text.EditDistance;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;

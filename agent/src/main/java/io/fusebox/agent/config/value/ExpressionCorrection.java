@@ -1,7 +1,7 @@
 package io.fusebox.agent.config.value;
 
+import io.fusebox.agent.config.spelling.Lookalikes;
 import io.fusebox.agent.config.value.ExpressionParser.Root;
-import io.fusebox.agent.text.Lookalikes;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.fusebox.agent.config.value;
 
-import io.fusebox.agent.text.EditDistance;
+import io.fusebox.agent.config.spelling.EditDistance;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.fusebox.agent.config.value;
 
-import io.fusebox.agent.text.Lookalikes;
+import io.fusebox.agent.config.spelling.Lookalikes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

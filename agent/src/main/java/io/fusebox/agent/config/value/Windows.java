@@ -1,7 +1,7 @@
 package io.fusebox.agent.config.value;
 
 import io.fusebox.Window;
-import io.fusebox.agent.text.Lookalikes;
+import io.fusebox.agent.config.spelling.Lookalikes;
 
 /** Windows: {@code 100 calls}, or a duration such as {@code 10s}. */
 public final class Windows {

@@ -1,7 +1,7 @@
 package io.fusebox.agent.config.value;
 
-import io.fusebox.agent.text.EditDistance;
-import io.fusebox.agent.text.Lookalikes;
+import io.fusebox.agent.config.spelling.EditDistance;
+import io.fusebox.agent.config.spelling.Lookalikes;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.fusebox.agent.text;
+package io.fusebox.agent.config.spelling;
 
 /** The number of letters by which two words differ. Loaded only for an unknown word. */
 public final class EditDistance {

@@ -1,4 +1,4 @@
-package io.fusebox.agent.text;
+package io.fusebox.agent.config.spelling;
 
 /**
  * Characters that look like those that are meant: digits and signs of full width, digits of other scripts, typographic
