@@ -12,9 +12,9 @@
  * </pre>
  *
  * <p>All of it runs before the application starts: no lambdas, no regular expressions, no java.nio.file. After
- * a mistake more is loaded, which may use what it likes: {@code KeyProblems}, {@code ValueProblems}, the package {@code
- * foreign} and every class whose name ends in {@code Correction} work out what to write instead. These classes live in the
- * agent's own loader.
+ * a mistake more is loaded, which may use what it likes: {@code KeyProblems}, {@code ValueProblems}, {@code KeyNotation},
+ * {@code ConditionIdioms}, the packages {@code foreign} and {@code spelling}, and every class whose name ends in {@code
+ * Correction} work out what to write instead. These classes live in the agent's own loader.
  */
 @NullMarked
 package io.fusebox.agent.config;
