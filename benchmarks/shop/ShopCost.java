@@ -96,14 +96,16 @@ public final class ShopCost {
         variants.put("no agent", List.of());
         variants.put("empty agent", List.of("-javaagent:" + emptyAgent()));
         variants.put("Fusebox", List.of("-javaagent:" + agent + "=" + configuration));
-        List<String> lines = Files.readAllLines(configuration);
+        List<String> lines = new ArrayList<>(Files.readAllLines(configuration));
+        lines.add("breaker.none.methods = com.nowhere.Port+#*, com.nowhere.**#*, *#@com.nowhere.Marked, com.nowhere.Type#call");
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("exact", "bank|checkout|products|customers");
         kinds.put("wildcards", "catalog|people|orders");
         kinds.put("subtypes", "rows|pool|sql|storage");
         kinds.put("annotation", "transactions");
+        kinds.put("nothing matches", "none");
         for (Map.Entry<String, String> kind : kinds.entrySet()) {
-            Path file = directory.resolve(kind.getKey() + ".properties");
+            Path file = directory.resolve(kind.getKey().replace(' ', '-') + ".properties");
             Files.write(
                     file,
                     lines.stream()
@@ -195,11 +197,11 @@ public final class ShopCost {
                     running.order();
                 }
                 try (Callers callers = new Callers(running)) {
-                    double[] usual = callers.during(() -> TimeUnit.SECONDS.sleep(10));
+                    double[] usual = callers.during(() -> TimeUnit.SECONDS.sleep(5));
                     double[] attach = callers.during(() -> running.command("attach", configuration.toString()));
-                    double[] guarded = callers.during(() -> TimeUnit.SECONDS.sleep(10));
+                    double[] guarded = callers.during(() -> TimeUnit.SECONDS.sleep(5));
                     double[] detach = callers.during(() -> running.command("detach"));
-                    double[] after = callers.during(() -> TimeUnit.SECONDS.sleep(10));
+                    double[] after = callers.during(() -> TimeUnit.SECONDS.sleep(5));
                     double[] row = {
                         attach[0], usual[1], attach[1], guarded[1], detach[0], detach[1], usual[2], attach[2], guarded[2],
                         detach[2], after[2]

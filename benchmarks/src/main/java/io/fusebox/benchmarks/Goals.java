@@ -19,11 +19,11 @@ final class Goals {
         ratio("CLOSED call, of resilience4j's", 1 / 10., calls, "Closed.fusebox/1", "Closed.resilience4j/1");
         nothing("CLOSED call, bytes", calls, "Closed.fusebox/1");
         ratio("CLOSED call, 2 threads, of resilience4j's", 1 / 20., calls, "Closed.fusebox/2", "Closed.resilience4j/2");
-        ratio("rejection, of resilience4j's", 1 / 8., calls, "Rejection.fusebox/1", "Rejection.resilience4j/1");
+        ratio("rejection, in readings of the clock", 2, calls, "Rejection.fusebox/1", "Clock.nanoTime/1");
         ratio("error outcome, of resilience4j's", 1 / 2., calls, "Failure.fusebox/1", "Failure.resilience4j/1");
         ratio("error rate, of resilience4j's", 1 / 4., calls, "Rates.errorsFusebox/1", "Rates.errorsResilience4j/1");
         nothing("error rate, bytes", calls, "Rates.errorsFusebox/1");
-        ratio("slow calls, of resilience4j's", 1 / 2., calls, "Rates.slowFusebox/1", "Rates.slowResilience4j/1");
+        ratio("slow calls, in readings of the clock", 2.5, calls, "Rates.slowFusebox/1", "Clock.nanoTime/1");
         nothing("slow calls, bytes", calls, "Rates.slowFusebox/1");
         over("one breaker per key, 100 keys, ns over the bare call", 60, calls, "Keyed.fusebox/1", "Keyed.bare/1");
         nothing("one breaker per key, bytes", calls, "Keyed.fusebox/1");
