@@ -105,8 +105,8 @@ final class AgentJar {
                 kept = new KeptEntries(file, jar, innerOf(jar), hasWoven);
                 whole = null;
                 inner = null;
-            } catch (IOException | LinkageError changed) {
-                // The class KeptEntries, too, is read from that file.
+            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+                // Then all stays as it is. The class KeptEntries, too, is read from that file.
             }
         }
     }

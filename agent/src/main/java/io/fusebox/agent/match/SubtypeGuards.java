@@ -57,12 +57,9 @@ final class SubtypeGuards {
 
     /** The answer for a class that is being loaded, for {@link #has} and {@link #isUnclear}. */
     int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
-        NameTable names = namesOf(loader);
-        long hash = NameTable.hash(internalName);
-        int answer = names.get(hash);
-        return answer == NameTable.ABSENT
-                ? ask(names, hash, loader, internalName, new ClassFile(file).supertypes())
-                : answer;
+        // Its file may have been read as a resource before, and the loader may define something else.
+        return ask(
+                namesOf(loader), NameTable.hash(internalName), loader, internalName, new ClassFile(file).supertypes());
     }
 
     /** Notes a class that nobody asks about: a class below it may be asked about later. Reads no file. */
@@ -93,8 +90,10 @@ final class SubtypeGuards {
 
     private int ask(
             NameTable names, long hash, @Nullable ClassLoader loader, String internalName, List<String> supertypes) {
-        // A broken class file may have itself above it.
-        names.put(hash, UNCLEAR);
+        if (names.get(hash) == NameTable.ABSENT) {
+            // A broken class file may have itself above it.
+            names.put(hash, UNCLEAR);
+        }
         BitSet all = new BitSet();
         addNamed(internalName, all);
         int unclear = 0;

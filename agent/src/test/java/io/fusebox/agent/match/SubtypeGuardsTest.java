@@ -65,6 +65,15 @@ class SubtypeGuardsTest {
         assertThat(guards.has(of(Leaf.class), port)).isTrue();
     }
 
+    /** Another agent or the loader itself may change a class before it is defined. */
+    @Test
+    void whatIsDefinedCountsAndNotWhatTheLoaderShows() throws Exception {
+        of(Leaf.class);
+        assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class)), port))
+                .isFalse();
+        assertThat(guards.has(of(Leaf.class), port)).isFalse();
+    }
+
     @Test
     void anotherLoaderMayHaveOtherTypesOfThoseNames() throws Exception {
         of(Leaf.class);
