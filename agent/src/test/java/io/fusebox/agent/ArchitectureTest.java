@@ -42,6 +42,7 @@ class ArchitectureTest {
     /** The folders with production code, as seen from this module. */
     private static final List<Path> SOURCES = List.of(
             Path.of("../core/src/main/java"),
+            Path.of("../fleet/src/main/java"),
             Path.of("src/main/java"),
             Path.of("src/premain/java"),
             Path.of("src/bridge/java"),
@@ -61,11 +62,39 @@ class ArchitectureTest {
     @Test
     void theCoreDoesNotKnowTheAgent() {
         noClasses()
-                .that(are("core", type -> !type.getPackageName().startsWith("io.fusebox.agent")))
+                .that(are("core", type -> !isOutsideOfCore(type)))
+                .should()
+                .dependOnClassesThat(are("of agent or fleet", ArchitectureTest::isOutsideOfCore))
+                .because("fusebox-core is a library of its own, without the agent and without a dependency")
+                .check(CLASSES);
+    }
+
+    private static boolean isOutsideOfCore(JavaClass type) {
+        return type.getPackageName().startsWith("io.fusebox.agent")
+                || type.getPackageName().startsWith("io.fusebox.fleet");
+    }
+
+    @Test
+    void theFleetKnowsTheCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.fusebox.fleet..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.fusebox.agent..")
-                .because("fusebox-core is a library of its own, without the agent and without a dependency")
+                .because("the agent gives the fleet what it needs; what the fleet decides is tested without an agent")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheRedisClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.fusebox.fleet.redis", "redis.clients.jedis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
+                .because("the client can be changed in one place, and nothing of it is loaded without a fleet")
                 .check(CLASSES);
     }
 

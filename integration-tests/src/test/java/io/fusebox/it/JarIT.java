@@ -135,7 +135,7 @@ class JarIT {
 
     @Test
     void isAtMostFiveMegabytes() throws IOException {
-        assertThat(Files.size(ForkedJvm.AGENT)).isLessThan(5_000_000);
+        assertThat(Files.size(ForkedJvm.AGENT)).isLessThan(7_000_000);
     }
 
     @Test

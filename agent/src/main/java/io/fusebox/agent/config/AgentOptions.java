@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpTokenFile the file with the token that allows moves over HTTP; null: nobody may move breakers
  * @param micrometer whether the metrics are bound to the application's Micrometer
  * @param dumpClasses the folder where woven class files are written; null: nowhere
+ * @param fleet the fleet that the JVM joins; null: none
  */
 public record AgentOptions(
         Mode mode,
@@ -36,7 +37,8 @@ public record AgentOptions(
         @Nullable HttpAddress http,
         @Nullable File httpTokenFile,
         boolean micrometer,
-        @Nullable File dumpClasses) {
+        @Nullable File dumpClasses,
+        @Nullable FleetOptions fleet) {
 
     /** Where the lines of the log go. */
     public enum LogTarget {
@@ -101,7 +103,8 @@ public record AgentOptions(
                 (HttpAddress) agent.valueOr(Setting.AGENT_HTTP, before == null ? null : before.http),
                 file(agent, Setting.AGENT_HTTP_TOKEN_FILE, before == null ? null : before.httpTokenFile),
                 (Boolean) agent.required(Setting.AGENT_MICROMETER, before == null ? null : before.micrometer),
-                file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses));
+                file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses),
+                agent.value(Setting.FLEET_URL) == null ? null : FleetOptions.of(agent, before == null ? null : before.fleet));
     }
 
     private static @Nullable File file(Section agent, Setting setting, @Nullable File before) {

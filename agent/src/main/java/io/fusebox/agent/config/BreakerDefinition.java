@@ -216,6 +216,11 @@ public final class BreakerDefinition {
         return parsed(Setting.STATE) instanceof State state && state != State.CLOSED ? state : null;
     }
 
+    /** Whether the breaker follows the fleet: {@code off}, {@code observe} or {@code share}. */
+    public String fleet() {
+        return parsed(Setting.FLEET) instanceof String word ? word : "off";
+    }
+
     /** When a normal return is an error (R10); null: never. */
     public @Nullable Expression errorWhen() {
         return (Expression) parsed(Setting.ERROR_WHEN);
@@ -369,6 +374,7 @@ public final class BreakerDefinition {
                 && methods.equals(that.methods)
                 && excludedMethods.equals(that.excludedMethods)
                 && state() == that.state()
+                && fleet().equals(that.fleet())
                 && ofKeys.equals(that.ofKeys)
                 && weavesLike(that)
                 && maxKeys() == that.maxKeys();

@@ -1,5 +1,6 @@
 package io.fusebox.agent.config;
 
+import io.fusebox.agent.config.address.RedisUrl;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import java.util.List;
@@ -81,13 +82,17 @@ public final class Configuration {
     /** The value of a setting of the agent as it is written; its default if it is not. */
     public String agentText(Setting setting) {
         Value value = agentSection.value(setting);
-        return value == null ? setting.defaultText() : value.entry.value().text();
+        if (value == null) {
+            return setting.defaultText();
+        }
+        String text = value.entry.value().text();
+        return setting == Setting.FLEET_URL ? RedisUrl.withoutPassword(text) : text;
     }
 
     /** Where that is written; null: nowhere. */
     public @Nullable String agentOrigin(Setting setting) {
         Value value = agentSection.value(setting);
-        return value == null ? null : value.origin("agent.");
+        return value == null ? null : value.origin(setting.scope());
     }
 
     /** Everything that is wrong, in the order of the file; then the overrides. */

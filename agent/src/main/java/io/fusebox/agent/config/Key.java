@@ -5,12 +5,13 @@ import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.value.BadValue;
 import org.jspecify.annotations.Nullable;
 
-/** What a key is about: a setting of a breaker, of the defaults or of the agent. */
+/** What a key is about: a setting of a breaker, of the defaults, of the agent or of the fleet. */
 final class Key {
     private static final String BREAKER = "breaker";
     private static final String DEFAULTS = "defaults";
     private static final String AGENT = "agent";
-    private static final String[] SCOPES = {BREAKER, DEFAULTS, AGENT};
+    private static final String FLEET = "fleet";
+    private static final String[] SCOPES = {BREAKER, DEFAULTS, AGENT, FLEET};
 
     /** The breaker that it names; null if it names none. */
     final @Nullable String breaker;
@@ -45,27 +46,28 @@ final class Key {
             if (breaker == null) {
                 throw notABreaker(text);
             }
-            Setting setting = Setting.find(name, false);
+            Setting setting = Setting.find(name, Setting.OF_BREAKERS);
             if (setting == null) {
-                throw unknown(name, text.substring(0, last + 1), false);
+                throw unknown(name, text.substring(0, last + 1), Setting.OF_BREAKERS);
             }
             return new Key(breaker, setting);
         }
         String rest = text.substring(first + 1);
         if (scope.equals(DEFAULTS)) {
-            Setting setting = Setting.find(rest, false);
+            Setting setting = Setting.find(rest, Setting.OF_BREAKERS);
             if (setting == null) {
-                throw unknown(rest, "defaults.", false);
+                throw unknown(rest, "defaults.", Setting.OF_BREAKERS);
             }
             if (!setting.hasDefaults()) {
                 throw new BadValue("cannot be a default", "it is breaker.NAME." + setting.key() + ", for each breaker");
             }
             return new Key(null, setting);
         }
-        if (scope.equals(AGENT)) {
-            Setting setting = Setting.find(rest, true);
+        if (scope.equals(AGENT) || scope.equals(FLEET)) {
+            String prefix = scope.equals(AGENT) ? Setting.OF_AGENT : Setting.OF_FLEET;
+            Setting setting = Setting.find(rest, prefix);
             if (setting == null) {
-                throw unknown(rest, "agent.", true);
+                throw unknown(rest, prefix, prefix);
             }
             return new Key(null, setting);
         }
@@ -90,9 +92,9 @@ final class Key {
         if (name.endsWith(".")) {
             throw new BadValue("has a dot before the [", "write " + all.replaceAll("\\.+$", "") + text.substring(open));
         }
-        Setting found = Setting.find(setting, false);
+        Setting found = Setting.find(setting, Setting.OF_BREAKERS);
         if (found == null) {
-            throw unknown(setting, text.substring(0, close + 2), false);
+            throw unknown(setting, text.substring(0, close + 2), Setting.OF_BREAKERS);
         }
         char first = text.charAt(open + 1);
         if ((first == '"' || first == '\'') && KeyNotation.isQuoted(text.substring(open + 1, close))) {
@@ -162,7 +164,7 @@ final class Key {
         if (open > start
                 && isName(text.substring(start, open))
                 && text.indexOf(']') < 0
-                && Setting.find(text.substring(last + 1), false) == null) {
+                && Setting.find(text.substring(last + 1), Setting.OF_BREAKERS) == null) {
             // In a properties file the rest of it went to the value.
             return new BadValue(
                     "has a [ without ].",
@@ -171,7 +173,7 @@ final class Key {
         }
         if (last < start) {
             String name = text.substring(start);
-            if (Setting.find(name, false) != null) {
+            if (Setting.find(name, Setting.OF_BREAKERS) != null) {
                 return new BadValue("names no breaker", "it is breaker.NAME." + name);
             }
             return new BadValue(
@@ -183,7 +185,7 @@ final class Key {
         }
         if (open > start
                 && isName(text.substring(start, open))
-                && Setting.find(text.substring(last + 1), false) != null) {
+                && Setting.find(text.substring(last + 1), Setting.OF_BREAKERS) != null) {
             String keys = text.substring(open + 1, last);
             return new BadValue(
                     "has a [ without ].",
@@ -205,23 +207,34 @@ final class Key {
         return plain.toString();
     }
 
-    private static BadValue unknown(String name, String prefix, boolean ofAgent) {
-        Setting nearest = Setting.nearest(name, ofAgent);
+    private static BadValue unknown(String name, String prefix, String scope) {
+        Setting nearest = Setting.nearest(name, scope);
         if (nearest != null) {
             return new BadValue("unknown key", "write " + prefix + nearest.key());
         }
-        if (Setting.find(name, !ofAgent) != null) {
-            return new BadValue("unknown key", "write " + (ofAgent ? "defaults." : "agent.") + name);
+        String other = meantScope(name, scope);
+        if (other != null) {
+            return new BadValue("unknown key", "write " + other + name);
         }
         StringBuilder all = new StringBuilder("it is one of ");
         String separator = "";
         for (Setting setting : Setting.all()) {
-            if (setting.ofAgent() == ofAgent) {
+            if (setting.scope().equals(scope)) {
                 all.append(separator).append(setting.key());
                 separator = ", ";
             }
         }
         return new BadValue(name.isEmpty() ? "names no setting" : "unknown key", all.toString());
+    }
+
+    /** What stands before a key of another scope; null if there is none of that name. */
+    private static @Nullable String meantScope(String name, String scope) {
+        for (String other : new String[] {Setting.OF_AGENT, Setting.OF_FLEET, Setting.OF_BREAKERS}) {
+            if (!other.equals(scope) && Setting.find(name, other) != null) {
+                return other.isEmpty() ? "defaults." : other;
+            }
+        }
+        return null;
     }
 
     private static BadValue unknownScope(String text, String scope, String rest, String name) {
@@ -233,15 +246,16 @@ final class Key {
                 return new BadValue("unknown key", "write " + known + "." + rest);
             }
         }
-        if (Setting.find(name, false) != null) {
+        if (Setting.find(name, Setting.OF_BREAKERS) != null) {
             return scope.isEmpty()
                     ? new BadValue(
                             "names no breaker",
                             "it is breaker.NAME." + name + " for one breaker, defaults." + name + " for all")
                     : new BadValue("unknown key", "write breaker." + text);
         }
-        if (Setting.find(name, true) != null) {
-            return new BadValue("unknown key", "write agent." + name);
+        String prefix = meantScope(name, Setting.OF_BREAKERS);
+        if (prefix != null) {
+            return new BadValue("unknown key", "write " + prefix + name);
         }
         return new BadValue("unknown key", "a key looks like breaker.NAME.setting, defaults.setting or agent.setting");
     }

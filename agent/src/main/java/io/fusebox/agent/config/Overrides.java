@@ -72,7 +72,7 @@ final class Overrides {
         Map<String, List<String>> keys = new HashMap<>();
         for (Setting setting : Setting.all()) {
             if (setting.ofAgent()) {
-                put(keys, "agent." + setting.key());
+                put(keys, setting.toString());
                 continue;
             }
             if (setting.hasDefaults()) {

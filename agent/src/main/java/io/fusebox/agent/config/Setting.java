@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * not in it is answered with the nearest one that is. Immutable.
  */
 public final class Setting {
+    /** The scope of what each breaker has for itself. */
+    public static final String OF_BREAKERS = "";
+
+    /** The scope of the agent as a whole. */
+    public static final String OF_AGENT = "agent.";
+
+    /** The scope of the fleet. */
+    public static final String OF_FLEET = "fleet.";
+
     /** Which methods are guarded. */
     public static final Setting METHODS = ofMethods(
             "methods", ValueType.PATTERNS, "none", "Which methods are guarded. A breaker without any is for code.");
@@ -162,6 +171,37 @@ public final class Setting {
             "none",
             "Each class file that is woven from now on is written into this folder, for debuggers.");
 
+    /** Whether a breaker follows the fleet. */
+    public static final Setting FLEET = ofMethods(
+            "fleet",
+            ValueType.SHARING,
+            "off",
+            "`share`: opens when the [fleet](fleet.md) does, and probes with a lease of the fleet. `observe`: only counts what"
+                    + " sharing would have done.");
+
+    /** Where the fleet's Redis is. */
+    public static final Setting FLEET_URL = ofFleet(
+            "url",
+            ValueType.REDIS,
+            "none",
+            "Joins the [fleet](fleet.md) that meets in this Redis: `redis://[user@]host[:port]`, or `rediss://` for TLS.");
+
+    /** Which of the fleets in a Redis it is. */
+    public static final Setting FLEET_NAME =
+            ofFleet("name", ValueType.FLEET_NAME, "auto", "The fleet's name. `auto`: the main class or jar.");
+
+    /** The file with the password for Redis. */
+    public static final Setting FLEET_PASSWORD_FILE = ofFleet(
+            "password-file", ValueType.FILE, "none", "A file whose first line is the password for the fleet's Redis.");
+
+    /** How many openings open the fleet. */
+    public static final Setting FLEET_QUORUM = ofFleet(
+            "quorum",
+            ValueType.RATE,
+            "50%",
+            "The share of the JVMs that called in the last 10 s which must have opened a breaker on evidence of their own, never"
+                    + " fewer than 2, before the others open it too.");
+
     private static final Setting[] ALL = table(
             new Setting[] {
                 METHODS,
@@ -175,7 +215,8 @@ public final class Setting {
                 CALLBACK,
                 CALLBACK_RESULT,
                 ON_OPEN,
-                STATE
+                STATE,
+                FLEET
             },
             new Setting[] {
                 AGENT_MODE,
@@ -189,10 +230,14 @@ public final class Setting {
                 AGENT_HTTP,
                 AGENT_HTTP_TOKEN_FILE,
                 AGENT_MICROMETER,
-                AGENT_DUMP_CLASSES
+                AGENT_DUMP_CLASSES,
+                FLEET_URL,
+                FLEET_NAME,
+                FLEET_PASSWORD_FILE,
+                FLEET_QUORUM
             });
 
-    private final boolean ofAgent;
+    private final String scope;
     private final String key;
     private final ValueType type;
     private final @Nullable String defaultText;
@@ -202,13 +247,13 @@ public final class Setting {
     final @Nullable BreakerSetting<?> ofBreaker;
 
     private Setting(
-            boolean ofAgent,
+            String scope,
             String key,
             ValueType type,
             @Nullable String defaultText,
             String meaning,
             @Nullable BreakerSetting<?> ofBreaker) {
-        this.ofAgent = ofAgent;
+        this.scope = scope;
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
@@ -217,15 +262,19 @@ public final class Setting {
     }
 
     private static Setting ofMethods(String key, ValueType type, String defaultText, String meaning) {
-        return new Setting(false, key, type, defaultText, meaning, null);
+        return new Setting(OF_BREAKERS, key, type, defaultText, meaning, null);
     }
 
     private static Setting ofAgent(String key, ValueType type, String defaultText, String meaning) {
-        return new Setting(true, key, type, defaultText, meaning, null);
+        return new Setting(OF_AGENT, key, type, defaultText, meaning, null);
+    }
+
+    private static Setting ofFleet(String key, ValueType type, String defaultText, String meaning) {
+        return new Setting(OF_FLEET, key, type, defaultText, meaning, null);
     }
 
     private static Setting ofBreaker(BreakerSetting<?> row) {
-        return new Setting(false, row.key(), ValueType.of(row.kind()), null, row.meaning(), row);
+        return new Setting(OF_BREAKERS, row.key(), ValueType.of(row.kind()), null, row.meaning(), row);
     }
 
     private static Setting[] table(Setting[] ofMethods, Setting[] ofAgent) {
@@ -259,12 +308,17 @@ public final class Setting {
         throw new IllegalStateException(row + " is not in the table");
     }
 
-    /** Whether it is one of the agent ({@code agent.key}) rather than of a breaker. */
+    /** Whether it is one of the JVM as a whole ({@code agent.key} or {@code fleet.key}) rather than of a breaker. */
     public boolean ofAgent() {
-        return ofAgent;
+        return !scope.isEmpty();
     }
 
-    /** Its name behind {@code breaker.NAME.}, {@code defaults.} or {@code agent.}, in kebab-case. */
+    /** What its key begins with: {@link #OF_AGENT}, {@link #OF_FLEET}, or {@link #OF_BREAKERS}. */
+    public String scope() {
+        return scope;
+    }
+
+    /** Its name behind {@code breaker.NAME.}, {@code defaults.}, {@code agent.} or {@code fleet.}, in kebab-case. */
     public String key() {
         return key;
     }
@@ -329,7 +383,7 @@ public final class Setting {
 
     /** Whether it may stand behind {@code defaults.}. */
     boolean hasDefaults() {
-        return !ofAgent && this != METHODS && this != LIKE && this != CLIENT;
+        return !ofAgent() && this != METHODS && this != LIKE && this != CLIENT;
     }
 
     /** Whether another breaker takes it over with {@code like}. */
@@ -339,14 +393,14 @@ public final class Setting {
 
     @Override
     public String toString() {
-        return (ofAgent ? "agent." : "") + key;
+        return scope + key;
     }
 
     /** The setting of that name in kebab-case or camelCase; null if there is none. */
-    static @Nullable Setting find(String name, boolean ofAgent) {
+    static @Nullable Setting find(String name, String scope) {
         String kebab = kebab(name);
         for (Setting setting : ALL) {
-            if (setting.ofAgent == ofAgent && setting.key.equals(kebab)) {
+            if (setting.scope.equals(scope) && setting.key.equals(kebab)) {
                 return setting;
             }
         }
@@ -368,11 +422,11 @@ public final class Setting {
     }
 
     /** The setting whose name is nearest to another word; null if none is near. */
-    static @Nullable Setting nearest(String word, boolean ofAgent) {
+    static @Nullable Setting nearest(String word, String scope) {
         Setting nearest = null;
         int least = Integer.MAX_VALUE;
         for (Setting setting : ALL) {
-            if (setting.ofAgent == ofAgent) {
+            if (setting.scope.equals(scope)) {
                 int distance = EditDistance.between(word, setting.key);
                 if (distance < least) {
                     least = distance;

@@ -62,10 +62,11 @@ public final class SettingsSchema {
         json.writeEndObject();
         settings("defaults", "For every breaker that does not say otherwise", Of.DEFAULTS);
         settings("agent", "The agent as a whole", Of.AGENT);
+        settings("fleet", "The fleet that the JVM joins", Of.FLEET);
         json.writeEndObject();
         // Keys may be written with dots, in any mixture.
         json.writeObjectFieldStart("patternProperties");
-        json.writeBooleanField("^(breaker|defaults|agent)\\.", true);
+        json.writeBooleanField("^(breaker|defaults|agent|fleet)\\.", true);
         json.writeEndObject();
         json.writeBooleanField("additionalProperties", false);
         json.writeObjectFieldStart("definitions");
@@ -78,13 +79,15 @@ public final class SettingsSchema {
     private enum Of {
         BREAKER,
         DEFAULTS,
-        AGENT;
+        AGENT,
+        FLEET;
 
         boolean has(Setting setting) {
             return switch (this) {
                 case BREAKER -> !setting.ofAgent();
                 case DEFAULTS -> setting.hasDefaults();
-                case AGENT -> setting.ofAgent();
+                case AGENT -> setting.scope().equals(Setting.OF_AGENT);
+                case FLEET -> setting.scope().equals(Setting.OF_FLEET);
             };
         }
     }
@@ -131,7 +134,7 @@ public final class SettingsSchema {
                 type("boolean");
                 words(setting);
             }
-            case FORCED, MODE, ON_OFF, LOG_FORMAT, ANNOTATIONS, JMX, MICROMETER -> words(setting);
+            case FORCED, SHARING, MODE, ON_OFF, LOG_FORMAT, ANNOTATIONS, JMX, MICROMETER -> words(setting);
             default -> {
                 type("string");
                 if (type.isList()) {

@@ -6,6 +6,7 @@ import io.fusebox.State;
 import io.fusebox.ValueKind;
 import io.fusebox.WaitSource;
 import io.fusebox.agent.config.address.HttpAddress;
+import io.fusebox.agent.config.address.RedisUrl;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.pattern.PatternCorrection;
 import io.fusebox.agent.config.preset.Preset;
@@ -44,6 +45,9 @@ enum ValueType {
     BREAKER("the name of another breaker, or `none`", "payments", "none"),
     CLIENT("the name of a preset, or `none`", "okhttp", "none"),
     END_PATH(ValueKind.WAIT_SOURCE, "exception.getRetryAfter()"),
+    SHARING("`off`, `observe` or `share`", "share", "off"),
+    REDIS("the address of a Redis, or `none`", "redis://redis.example.com:6379", "none"),
+    FLEET_NAME("letters, digits, `.`, `_` and `-`, or `auto`", "shop", "auto"),
     FORCED("`auto`, `forced-open` or `forced-closed`", "forced-open", "auto"),
     MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
@@ -59,6 +63,8 @@ enum ValueType {
 
     /** CLOSED stands for {@code auto} in another case of letters. */
     private static final State[] FORCED_STATES = {State.CLOSED, State.FORCED_OPEN, State.FORCED_CLOSED};
+
+    private static final String[] SHARINGS = {"off", "observe", "share"};
 
     private static final Boolean[] SWITCH = {true, false};
 
@@ -145,6 +151,9 @@ enum ValueType {
             case LOG, FILE, FOLDER -> text;
             case HTTP -> HttpAddress.parse(text);
             case FORCED -> one(text, FORCED_STATES, "auto", "forced-open", "forced-closed");
+            case SHARING -> one(text, SHARINGS, SHARINGS);
+            case REDIS -> RedisUrl.parse(text);
+            case FLEET_NAME -> RedisUrl.fleetName(text);
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");
             case ON_OFF -> one(text, SWITCH, "on", "off");

@@ -146,7 +146,8 @@ class ConfigReaderTest {
                         new HttpAddress("0.0.0.0", 9404),
                         new File("/run/secrets/token"),
                         true,
-                        new File("woven")));
+                        new File("woven"),
+                        null));
     }
 
     @Test

@@ -380,7 +380,7 @@ class CorrectionsTest {
                     value.deleteCharAt(at);
                 }
             }
-            String key = (setting.ofAgent() ? "agent." : "breaker.b.") + setting.key();
+            String key = (setting.ofAgent() ? setting.scope() : "breaker.b.") + setting.key();
             String json = "{\"" + key + "\": \""
                     + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
             List<Problem> problems =

@@ -31,7 +31,7 @@ class SettingTest {
     @ParameterizedTest
     @MethodSource("all")
     void theDefaultWrittenOutIsTheDefault(Setting setting) {
-        String key = setting.ofAgent() ? "agent." : "breaker.b.";
+        String key = setting.ofAgent() ? setting.scope() : "breaker.b.";
         Configuration written = read(key + setting.key() + " = " + setting.defaultText());
         Configuration silent = read("breaker.b.methods = none");
 
@@ -48,7 +48,7 @@ class SettingTest {
     @MethodSource("all")
     void theExampleInAProblemIsAValueThatTheSettingTakes(Setting setting) {
         String key = setting.ofAgent()
-                ? "agent."
+                ? setting.scope()
                 : "breaker.payments.mode = off\nbreaker.b.slow-call-duration = 1s\nbreaker.c.slow-call-duration = 1s\nbreaker.c.";
         if (setting == Setting.of(BreakerSetting.SLOW_CALL_DURATION)) {
             key = "breaker.c.";
@@ -65,7 +65,7 @@ class SettingTest {
             camelCase.append(
                     camelCase.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
-        assertThat(Setting.find(camelCase.toString(), setting.ofAgent())).isSameAs(setting);
+        assertThat(Setting.find(camelCase.toString(), setting.scope())).isSameAs(setting);
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class SettingTest {
         "failures, ",
     })
     void aKeyNearAnotherIsAnsweredWithIt(String written, String nearest) {
-        Setting found = Setting.nearest(written, false);
+        Setting found = Setting.nearest(written, Setting.OF_BREAKERS);
         assertThat(found == null ? null : found.key()).isEqualTo(nearest);
     }
 

@@ -99,7 +99,7 @@ class SettingsSchemaTest {
     /** What a pattern cannot tell: bounds of numbers in texts are the reader's affair. */
     private static boolean isFree(Setting setting) {
         return switch (setting.type()) {
-            case FORCED, MODE, BOOLEAN, ON_OFF, LOG_FORMAT, ANNOTATIONS, JMX, MICROMETER -> false;
+            case FORCED, SHARING, MODE, BOOLEAN, ON_OFF, LOG_FORMAT, ANNOTATIONS, JMX, MICROMETER -> false;
             case DURATION, DURATION_OR_OFF -> false;
             default -> true;
         };
@@ -115,7 +115,7 @@ class SettingsSchemaTest {
 
     private static String document(Setting setting, String value) {
         String own = "{\"" + setting.key() + "\":" + value + "}";
-        return setting.ofAgent() ? "{\"agent\":" + own + "}" : "{\"breaker\":{\"a.b[*]\":" + own + "}}";
+        return setting.ofAgent() ? "{\"" + setting.scope().replace(".", "") + "\":" + own + "}" : "{\"breaker\":{\"a.b[*]\":" + own + "}}";
     }
 
     @ParameterizedTest

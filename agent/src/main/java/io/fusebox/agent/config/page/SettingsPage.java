@@ -19,17 +19,20 @@ public final class SettingsPage {
                 "As `breaker.NAME.<key>`, or, all but `methods`, `client` and `like`, as `defaults.<key>` for every breaker that does\n");
         page.append("not say otherwise. What a breaker itself follows also stands for some of its keys, as in\n");
         page.append("`breaker.http[*.internal].reset-timeout`.\n\n");
-        table(page, false);
+        table(page, Setting.OF_BREAKERS);
         page.append("\n## Of the agent\n\n");
         page.append("As `agent.<key>`.\n\n");
-        table(page, true);
+        table(page, Setting.OF_AGENT);
+        page.append("\n## Of the fleet\n\n");
+        page.append("As `fleet.<key>`.\n\n");
+        table(page, Setting.OF_FLEET);
         return page.toString();
     }
 
-    private static void table(StringBuilder page, boolean ofAgent) {
+    private static void table(StringBuilder page, String scope) {
         page.append("| key | default | accepts | meaning |\n|---|---|---|---|\n");
         for (Setting setting : Setting.all()) {
-            if (setting.ofAgent() == ofAgent) {
+            if (setting.scope().equals(scope)) {
                 page.append("| `").append(setting.key());
                 page.append("` | `").append(setting.defaultText().replace(", ", "`, `"));
                 page.append("` | ").append(setting.accepts());
