@@ -1,7 +1,9 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.Mode;
+import io.fusebox.agent.config.address.FleetOptions;
 import io.fusebox.agent.config.address.HttpAddress;
+import io.fusebox.fleet.redis.RedisAddress;
 import java.io.File;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,20 @@ public record AgentOptions(
                 file(agent, Setting.AGENT_HTTP_TOKEN_FILE, before == null ? null : before.httpTokenFile),
                 (Boolean) agent.required(Setting.AGENT_MICROMETER, before == null ? null : before.micrometer),
                 file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses),
-                agent.value(Setting.FLEET_URL) == null ? null : FleetOptions.of(agent, before == null ? null : before.fleet));
+                agent.value(Setting.FLEET_URL) == null ? null : fleet(agent, before == null ? null : before.fleet));
+    }
+
+    /** @param before what holds where a value has a problem; null: no fleet, or the defaults */
+    private static @Nullable FleetOptions fleet(Section agent, @Nullable FleetOptions before) {
+        Object redis = agent.valueOr(Setting.FLEET_URL, before == null ? null : before.redis());
+        return redis == null
+                ? null
+                : new FleetOptions(
+                        (RedisAddress) redis,
+                        (String) agent.valueOr(Setting.FLEET_NAME, before == null ? null : before.name()),
+                        file(agent, Setting.FLEET_PASSWORD_FILE, before == null ? null : before.passwordFile()),
+                        (Double)
+                                agent.required(Setting.FLEET_QUORUM, before == null ? 50.0 : (Double) before.quorum()));
     }
 
     private static @Nullable File file(Section agent, Setting setting, @Nullable File before) {

@@ -1,6 +1,6 @@
 package io.fusebox.agent.config;
 
-import io.fusebox.agent.config.address.RedisUrl;
+import io.fusebox.agent.config.address.FleetValues;
 import io.fusebox.agent.config.source.Origin;
 import io.fusebox.agent.config.source.Problem;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class Configuration {
             return setting.defaultText();
         }
         String text = value.entry.value().text();
-        return setting == Setting.FLEET_URL ? RedisUrl.withoutPassword(text) : text;
+        return setting == Setting.FLEET_URL ? FleetValues.withoutPassword(text) : text;
     }
 
     /** Where that is written; null: nowhere. */

@@ -46,7 +46,7 @@ final class Key {
             if (breaker == null) {
                 throw notABreaker(text);
             }
-            Setting setting = Setting.find(name, Setting.OF_BREAKERS);
+            Setting setting = find(name, Setting.OF_BREAKERS);
             if (setting == null) {
                 throw unknown(name, text.substring(0, last + 1), Setting.OF_BREAKERS);
             }
@@ -54,7 +54,7 @@ final class Key {
         }
         String rest = text.substring(first + 1);
         if (scope.equals(DEFAULTS)) {
-            Setting setting = Setting.find(rest, Setting.OF_BREAKERS);
+            Setting setting = find(rest, Setting.OF_BREAKERS);
             if (setting == null) {
                 throw unknown(rest, "defaults.", Setting.OF_BREAKERS);
             }
@@ -65,7 +65,7 @@ final class Key {
         }
         if (scope.equals(AGENT) || scope.equals(FLEET)) {
             String prefix = scope.equals(AGENT) ? Setting.OF_AGENT : Setting.OF_FLEET;
-            Setting setting = Setting.find(rest, prefix);
+            Setting setting = find(rest, prefix);
             if (setting == null) {
                 throw unknown(rest, prefix, prefix);
             }
@@ -92,7 +92,7 @@ final class Key {
         if (name.endsWith(".")) {
             throw new BadValue("has a dot before the [", "write " + all.replaceAll("\\.+$", "") + text.substring(open));
         }
-        Setting found = Setting.find(setting, Setting.OF_BREAKERS);
+        Setting found = find(setting, Setting.OF_BREAKERS);
         if (found == null) {
             throw unknown(setting, text.substring(0, close + 2), Setting.OF_BREAKERS);
         }
@@ -164,7 +164,7 @@ final class Key {
         if (open > start
                 && isName(text.substring(start, open))
                 && text.indexOf(']') < 0
-                && Setting.find(text.substring(last + 1), Setting.OF_BREAKERS) == null) {
+                && find(text.substring(last + 1), Setting.OF_BREAKERS) == null) {
             // In a properties file the rest of it went to the value.
             return new BadValue(
                     "has a [ without ].",
@@ -173,7 +173,7 @@ final class Key {
         }
         if (last < start) {
             String name = text.substring(start);
-            if (Setting.find(name, Setting.OF_BREAKERS) != null) {
+            if (find(name, Setting.OF_BREAKERS) != null) {
                 return new BadValue("names no breaker", "it is breaker.NAME." + name);
             }
             return new BadValue(
@@ -185,7 +185,7 @@ final class Key {
         }
         if (open > start
                 && isName(text.substring(start, open))
-                && Setting.find(text.substring(last + 1), Setting.OF_BREAKERS) != null) {
+                && find(text.substring(last + 1), Setting.OF_BREAKERS) != null) {
             String keys = text.substring(open + 1, last);
             return new BadValue(
                     "has a [ without ].",
@@ -208,7 +208,7 @@ final class Key {
     }
 
     private static BadValue unknown(String name, String prefix, String scope) {
-        Setting nearest = Setting.nearest(name, scope);
+        Setting nearest = nearest(name, scope);
         if (nearest != null) {
             return new BadValue("unknown key", "write " + prefix + nearest.key());
         }
@@ -230,7 +230,7 @@ final class Key {
     /** What stands before a key of another scope; null if there is none of that name. */
     private static @Nullable String meantScope(String name, String scope) {
         for (String other : new String[] {Setting.OF_AGENT, Setting.OF_FLEET, Setting.OF_BREAKERS}) {
-            if (!other.equals(scope) && Setting.find(name, other) != null) {
+            if (!other.equals(scope) && find(name, other) != null) {
                 return other.isEmpty() ? "defaults." : other;
             }
         }
@@ -246,7 +246,7 @@ final class Key {
                 return new BadValue("unknown key", "write " + known + "." + rest);
             }
         }
-        if (Setting.find(name, Setting.OF_BREAKERS) != null) {
+        if (find(name, Setting.OF_BREAKERS) != null) {
             return scope.isEmpty()
                     ? new BadValue(
                             "names no breaker",
@@ -258,5 +258,32 @@ final class Key {
             return new BadValue("unknown key", "write " + prefix + name);
         }
         return new BadValue("unknown key", "a key looks like breaker.NAME.setting, defaults.setting or agent.setting");
+    }
+
+    /** The setting of that name in kebab-case or camelCase; null if there is none. */
+    static @Nullable Setting find(String name, String scope) {
+        String kebab = Setting.kebab(name);
+        for (Setting setting : Setting.ALL) {
+            if (setting.scope().equals(scope) && setting.key().equals(kebab)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    /** The setting whose name is nearest to another word; null if none is near. */
+    static @Nullable Setting nearest(String word, String scope) {
+        Setting nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (Setting setting : Setting.ALL) {
+            if (setting.scope().equals(scope)) {
+                int distance = EditDistance.between(word, setting.key());
+                if (distance < least) {
+                    least = distance;
+                    nearest = setting;
+                }
+            }
+        }
+        return least <= Math.max(1, word.length() / 3) ? nearest : null;
     }
 }

@@ -133,18 +133,19 @@ final class KeyProblems {
         if (key.ofOtherModule) {
             return entry.problem("unknown key", "there is nothing like it: Fusebox is a circuit breaker only");
         }
-        Setting own = Setting.find(key.name, Setting.OF_BREAKERS);
+        Setting own = Key.find(key.name, Setting.OF_BREAKERS);
         ForeignSetting there = own != null ? null : ForeignSetting.find(key.name);
         String unit = null;
         if (own == null && there == null) {
             unit = key.unit();
-            own = unit == null ? null : Setting.find(key.nameWithoutUnit(), Setting.OF_BREAKERS);
+            own = unit == null ? null : Key.find(key.nameWithoutUnit(), Setting.OF_BREAKERS);
             there = unit == null || own != null ? null : ForeignSetting.find(key.nameWithoutUnit());
         }
         if (there != null && there.key == null) {
             return entry.problem("unknown key", there.reason);
         }
-        Setting setting = own != null ? own : there == null ? null : Setting.find(String.valueOf(there.key), Setting.OF_BREAKERS);
+        Setting setting =
+                own != null ? own : there == null ? null : Key.find(String.valueOf(there.key), Setting.OF_BREAKERS);
         boolean keyKnowsIt = own != null && unit == null && key.index < 0 && !key.ofOtherLibrary;
         if (setting == null || keyKnowsIt) {
             return null;

@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
  * not in it is answered with the nearest one that is. Immutable.
  */
 public final class Setting {
-    /** The scope of what each breaker has for itself. */
+    /** The scopes of what each breaker has for itself, of the agent as a whole, and of the fleet. */
     public static final String OF_BREAKERS = "";
 
-    /** The scope of the agent as a whole. */
     public static final String OF_AGENT = "agent.";
-
-    /** The scope of the fleet. */
     public static final String OF_FLEET = "fleet.";
-
     /** Which methods are guarded. */
     public static final Setting METHODS = ofMethods(
             "methods", ValueType.PATTERNS, "none", "Which methods are guarded. A breaker without any is for code.");
@@ -176,8 +172,7 @@ public final class Setting {
             "fleet",
             ValueType.SHARING,
             "off",
-            "`share`: opens when the [fleet](fleet.md) does, and probes with a lease of the fleet. `observe`: only counts what"
-                    + " sharing would have done.");
+            "`share`: opens with the [fleet](fleet.md), and probes with its leases. `observe`: counts what sharing would have done.");
 
     /** Where the fleet's Redis is. */
     public static final Setting FLEET_URL = ofFleet(
@@ -197,12 +192,11 @@ public final class Setting {
     /** How many openings open the fleet. */
     public static final Setting FLEET_QUORUM = ofFleet(
             "quorum",
-            ValueType.RATE,
+            ValueType.QUORUM,
             "50%",
-            "The share of the JVMs that called in the last 10 s which must have opened a breaker on evidence of their own, never"
-                    + " fewer than 2, before the others open it too.");
+            "The others open a breaker too when this share of its callers, and 2 at least, has opened it on evidence of their own.");
 
-    private static final Setting[] ALL = table(
+    static final Setting[] ALL = table(
             new Setting[] {
                 METHODS,
                 CLIENT,
@@ -242,7 +236,6 @@ public final class Setting {
     private final ValueType type;
     private final @Nullable String defaultText;
     private final String meaning;
-
     /** The row of the breaker itself; null for a setting that only the agent knows. */
     final @Nullable BreakerSetting<?> ofBreaker;
 
@@ -280,16 +273,12 @@ public final class Setting {
     private static Setting[] table(Setting[] ofMethods, Setting[] ofAgent) {
         List<BreakerSetting<?>> ofBreaker = BreakerSetting.all();
         Setting[] all = new Setting[ofMethods.length + ofBreaker.size() + ofAgent.length];
-        int count = 0;
-        for (Setting setting : ofMethods) {
-            all[count++] = setting;
-        }
+        int count = ofMethods.length;
+        System.arraycopy(ofMethods, 0, all, 0, count);
         for (BreakerSetting<?> row : ofBreaker) {
             all[count++] = ofBreaker(row);
         }
-        for (Setting setting : ofAgent) {
-            all[count++] = setting;
-        }
+        System.arraycopy(ofAgent, 0, all, count, ofAgent.length);
         return all;
     }
 
@@ -348,7 +337,6 @@ public final class Setting {
     public String description() {
         return meaning;
     }
-
     /** What values it takes; in Markdown. */
     public String accepts() {
         String words = type.accepts();
@@ -396,17 +384,6 @@ public final class Setting {
         return scope + key;
     }
 
-    /** The setting of that name in kebab-case or camelCase; null if there is none. */
-    static @Nullable Setting find(String name, String scope) {
-        String kebab = kebab(name);
-        for (Setting setting : ALL) {
-            if (setting.scope.equals(scope) && setting.key.equals(kebab)) {
-                return setting;
-            }
-        }
-        return null;
-    }
-
     /** A name in kebab-case; it may be in camelCase. */
     public static String kebab(String name) {
         StringBuilder kebab = new StringBuilder();
@@ -419,21 +396,5 @@ public final class Setting {
             }
         }
         return kebab.toString();
-    }
-
-    /** The setting whose name is nearest to another word; null if none is near. */
-    static @Nullable Setting nearest(String word, String scope) {
-        Setting nearest = null;
-        int least = Integer.MAX_VALUE;
-        for (Setting setting : ALL) {
-            if (setting.scope.equals(scope)) {
-                int distance = EditDistance.between(word, setting.key);
-                if (distance < least) {
-                    least = distance;
-                    nearest = setting;
-                }
-            }
-        }
-        return least <= Math.max(1, word.length() / 3) ? nearest : null;
     }
 }

@@ -127,7 +127,7 @@ public final class SettingsSchema {
             case WHOLE_NUMBER -> numbers("integer", 1, "[0-9]+", setting);
             case FACTOR -> numbers("number", 1, NUMBER, setting);
             case DURATION, DURATION_OR_OFF -> texts(DURATION, setting);
-            case RATE, PERCENTAGE -> texts(NUMBER + "%", setting);
+            case RATE, PERCENTAGE, QUORUM -> texts(NUMBER + "%", setting);
             case WINDOW -> texts("[0-9]+ calls|" + DURATION, setting);
             case HTTP -> numbers("integer", 0, "(.*:)?[0-9]+", setting);
             case BOOLEAN -> {

@@ -1,7 +1,7 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
-import io.fusebox.agent.config.address.RedisUrl;
+import io.fusebox.agent.config.address.FleetValues;
 import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.InvisibleCharacters;
 import io.fusebox.agent.config.source.Problem;
@@ -33,7 +33,7 @@ final class ValueProblems {
     static Problem of(Setting setting, Entry entry, SourceText text, BadValue bad) {
         if (setting == Setting.FLEET_URL) {
             // It may have a password in it, which is not for a log.
-            String shown = RedisUrl.withoutPassword(text.text());
+            String shown = FleetValues.withoutPassword(text.text());
             return new Problem(entry.origin().atLine(text.lineAt(0)), entry.key(), shown, bad.what(), bad.instead());
         }
         String correction = bad.correction();

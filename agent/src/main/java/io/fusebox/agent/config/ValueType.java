@@ -5,8 +5,8 @@ import io.fusebox.Mode;
 import io.fusebox.State;
 import io.fusebox.ValueKind;
 import io.fusebox.WaitSource;
+import io.fusebox.agent.config.address.FleetValues;
 import io.fusebox.agent.config.address.HttpAddress;
-import io.fusebox.agent.config.address.RedisUrl;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.pattern.PatternCorrection;
 import io.fusebox.agent.config.preset.Preset;
@@ -48,6 +48,7 @@ enum ValueType {
     SHARING("`off`, `observe` or `share`", "share", "off"),
     REDIS("the address of a Redis, or `none`", "redis://redis.example.com:6379", "none"),
     FLEET_NAME("letters, digits, `.`, `_` and `-`, or `auto`", "shop", "auto"),
+    QUORUM("a percentage > 0, at most 100%", "50%", null),
     FORCED("`auto`, `forced-open` or `forced-closed`", "forced-open", "auto"),
     MODE(ValueKind.MODE, "observe"),
     BOOLEAN("`true` or `false`", "true", null),
@@ -152,8 +153,9 @@ enum ValueType {
             case HTTP -> HttpAddress.parse(text);
             case FORCED -> one(text, FORCED_STATES, "auto", "forced-open", "forced-closed");
             case SHARING -> one(text, SHARINGS, SHARINGS);
-            case REDIS -> RedisUrl.parse(text);
-            case FLEET_NAME -> RedisUrl.fleetName(text);
+            case REDIS -> FleetValues.parse(text);
+            case QUORUM -> FleetValues.quorum(text);
+            case FLEET_NAME -> FleetValues.fleetName(text);
             case MODE -> one(text, Mode.values(), "enforce", "observe", "off");
             case BOOLEAN -> one(text, SWITCH, "true", "false");
             case ON_OFF -> one(text, SWITCH, "on", "off");

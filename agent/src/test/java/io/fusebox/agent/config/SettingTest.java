@@ -65,7 +65,7 @@ class SettingTest {
             camelCase.append(
                     camelCase.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
-        assertThat(Setting.find(camelCase.toString(), setting.scope())).isSameAs(setting);
+        assertThat(Key.find(camelCase.toString(), setting.scope())).isSameAs(setting);
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class SettingTest {
         "failures, ",
     })
     void aKeyNearAnotherIsAnsweredWithIt(String written, String nearest) {
-        Setting found = Setting.nearest(written, Setting.OF_BREAKERS);
+        Setting found = Key.nearest(written, Setting.OF_BREAKERS);
         assertThat(found == null ? null : found.key()).isEqualTo(nearest);
     }
 

@@ -115,7 +115,9 @@ class SettingsSchemaTest {
 
     private static String document(Setting setting, String value) {
         String own = "{\"" + setting.key() + "\":" + value + "}";
-        return setting.ofAgent() ? "{\"" + setting.scope().replace(".", "") + "\":" + own + "}" : "{\"breaker\":{\"a.b[*]\":" + own + "}}";
+        return setting.ofAgent()
+                ? "{\"" + setting.scope().replace(".", "") + "\":" + own + "}"
+                : "{\"breaker\":{\"a.b[*]\":" + own + "}}";
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the name of the user; null: the default user
  * @param database its number; a Redis Cluster has only 0
  */
-public record RedisAddress(String host, int port, boolean tls, @Nullable String user, int database) {
+public record RedisAddress(
+        String host, int port, boolean tls, @Nullable String user, int database) {
     /** The port of a Redis that is installed and not configured. */
     public static final int DEFAULT_PORT = 6379;
 
@@ -25,7 +26,8 @@ public record RedisAddress(String host, int port, boolean tls, @Nullable String 
         return (tls ? "rediss://" : "redis://")
                 + (user == null ? "" : user + '@')
                 + (host.indexOf(':') < 0 ? host : '[' + host + ']')
-                + ':' + port
+                + ':'
+                + port
                 + (database == 0 ? "" : "/" + database);
     }
 }

@@ -63,7 +63,9 @@ public final class RedisServer implements AutoCloseable {
 
     /** Sends it a signal, such as {@code STOP}. */
     public void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Kills it; {@link #start} makes an empty one in its place. */

@@ -1,17 +1,18 @@
 package io.fusebox.agent.config.address;
 
 import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.config.value.Numbers;
 import io.fusebox.fleet.redis.RedisAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the address of the fleet's Redis, and the fleet's name. Not loaded before one is written. */
-public final class RedisUrl {
+/** Reads the values of the fleet's settings. Not loaded before one is written. */
+public final class FleetValues {
     private static final String PLAIN = "redis://";
     private static final String TLS = "rediss://";
     private static final String HINT = "it looks like redis://redis.example.com:6379, or rediss:// for TLS";
     private static final int MAX_PORT = 65_535;
 
-    private RedisUrl() {}
+    private FleetValues() {}
 
     /** Parses {@code redis://[user@]host[:port][/database]}. */
     public static RedisAddress parse(String text) throws BadValue {
@@ -90,6 +91,15 @@ public final class RedisUrl {
         String plain = plainName(text);
         String what = "is no name of a fleet: it has other characters than A-Z a-z 0-9 . _ -, or more than 100";
         throw plain == null ? new BadValue(what, "a name looks like shop") : BadValue.corrected(what, plain);
+    }
+
+    /** Parses the quorum: a percentage above 0, at most 100. */
+    public static double quorum(String text) throws BadValue {
+        double percentage = Numbers.percentage(text);
+        if (percentage <= 0 || percentage > 100) {
+            throw new BadValue("must be more than 0% and at most 100%", "it looks like 50%");
+        }
+        return percentage;
     }
 
     /** The nearest name that a fleet may have; null if nothing is left of the text. */
