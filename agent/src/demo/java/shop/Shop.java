@@ -12,16 +12,17 @@ public final class Shop {
 
     private Shop() {}
 
-    /** The address of the bank, the folder of the demo. */
+    /** The address of the bank, the folder of the demo; perhaps the milliseconds between two orders. */
     public static void main(String[] arguments) throws InterruptedException {
         Leash.hold(new File(arguments[1]));
+        int pause = arguments.length > 2 ? Integer.parseInt(arguments[2]) : PAUSE_MILLIS;
         PaymentClient payments = new PaymentClient(URI.create(arguments[0]));
         for (int order = 1; ; order++) {
             long begin = System.nanoTime();
             String outcome = pay(payments, order);
             long millis = (System.nanoTime() - begin) / 1_000_000;
             System.out.println(order + "\t" + millis + "\t" + outcome);
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause);
         }
     }
 

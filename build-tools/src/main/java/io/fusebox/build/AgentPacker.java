@@ -45,7 +45,7 @@ final class AgentPacker {
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
 
     /** What the agent's classes read beside themselves. */
-    private static final String RESOURCES = "io/fusebox/agent/";
+    private static final List<String> RESOURCES = List.of("io/fusebox/agent/", "io/fusebox/fleet/");
 
     private static final String AGENT = "agent/";
     private static final String CLASS = ".class";
@@ -101,7 +101,7 @@ final class AgentPacker {
             }
             if (!isVisible && name.endsWith(CLASS)) {
                 inner.put(AGENT + renamed(name), bytes);
-            } else if (!isVisible && name.startsWith(RESOURCES)) {
+            } else if (!isVisible && RESOURCES.stream().anyMatch(name::startsWith)) {
                 inner.put(name, bytes);
             }
         });

@@ -3,6 +3,7 @@ package io.fusebox.agent.cli;
 import io.fusebox.agent.cli.command.Command;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.demo.DemoCommand;
+import io.fusebox.agent.cli.fleet.FleetCommand;
 import io.fusebox.agent.cli.jvm.AttachCommand;
 import io.fusebox.agent.cli.jvm.ConfigCommand;
 import io.fusebox.agent.cli.jvm.DetachCommand;
@@ -48,7 +49,8 @@ public final class Main {
                 new RecordCommand(),
                 new WhatIfCommand(reader),
                 new EventsCommand(),
-                new ServeCommand()));
+                new ServeCommand(),
+                new FleetCommand()));
         commands.addAll(MoveCommand.all());
         commands.add(new SchemaCommand());
         commands.add(new CompletionCommand(commands));

@@ -52,6 +52,12 @@ public record FleetKeys(String fleet) {
         return List.of(begin + "state", begin + "callers", begin + "openers", begin + "leases");
     }
 
+    /** The fleet of which this is {@link #jvms}. */
+    public static String fleetOf(String jvms) {
+        int end = jvms.lastIndexOf('}');
+        return end < PREFIX.length() ? "" : jvms.substring(PREFIX.length(), end);
+    }
+
     private String key(String rest) {
         return PREFIX + fleet + "}:" + rest;
     }

@@ -24,6 +24,18 @@ public final class Script {
     /** The orders that a JVM knows, for a Redis that lost them; see {@code restore.lua}. */
     public static final Script RESTORE = new Script("restore");
 
+    /** The fleets of a Redis; see {@code fleets.lua}. */
+    public static final Script FLEETS = new Script("fleets");
+
+    /** The JVMs and the orders of a fleet; see {@code members.lua}. */
+    public static final Script MEMBERS = new Script("members");
+
+    /** What JVMs published; see {@code snapshots.lua}. */
+    public static final Script SNAPSHOTS = new Script("snapshots");
+
+    /** The orders of the past; see {@code past-orders.lua}. */
+    public static final Script PAST_ORDERS = new Script("past-orders");
+
     private final String text;
     private final String digest;
 

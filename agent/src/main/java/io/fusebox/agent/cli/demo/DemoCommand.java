@@ -16,7 +16,7 @@ public final class DemoCommand implements Command {
 
     @Override
     public String parameters() {
-        return "[--keep]";
+        return "[--keep | --fleet]";
     }
 
     @Override
@@ -32,16 +32,26 @@ public final class DemoCommand implements Command {
                 breaker's metrics, read over JMX, and with the two commands that would have
                 written a configuration for the shop. No process and no file is left behind.
 
-                  --keep  leaves them running for JConsole, until Ctrl-C""";
+                  --keep   leaves them running for JConsole, until Ctrl-C
+                  --fleet  five shops that share one Redis lose their bank: how many calls it takes
+                           until all breakers are open, with and without sharing""";
     }
 
     @Override
     public void run(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         boolean keep = arguments.option("--keep");
+        boolean fleet = arguments.option("--fleet");
         arguments.end();
+        if (keep && fleet) {
+            throw new CommandMisused("--keep is for the demo without --fleet");
+        }
         Timeline timeline = new Timeline(screen);
         try (Stage stage = new Stage(timeline)) {
-            new Story(stage, timeline, screen, keep).tell();
+            if (fleet) {
+                new FleetStory(stage, screen).tell();
+            } else {
+                new Story(stage, timeline, screen, keep).tell();
+            }
         } catch (InterruptedException e) {
             // The user ends the demo: this JVM is about to exit.
             Thread.currentThread().interrupt();

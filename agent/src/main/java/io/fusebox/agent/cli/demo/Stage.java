@@ -33,6 +33,7 @@ final class Stage implements AutoCloseable {
     private @Nullable Process bank;
     private boolean closed;
 
+    /** @param timeline receives what happens */
     Stage(Timeline timeline) throws CommandFailed {
         this.timeline = timeline;
         try {
@@ -72,7 +73,7 @@ final class Stage implements AutoCloseable {
     /** Opens the bank at a port, 0 for any; its process id. */
     long openBank(int port) throws CommandFailed {
         // It will be killed, and then the JVM could not take its performance data file away.
-        Process opened = start(List.of("-XX:-UsePerfData"), "shop.Bank", Integer.toString(port));
+        Process opened = startBank(port);
         bank = opened;
         read(opened.getErrorStream(), Event.Stray::new);
         start(() -> {
@@ -110,14 +111,36 @@ final class Stage implements AutoCloseable {
         return line.startsWith(prefix) ? new Event.Logged(line.substring(prefix.length())) : new Event.Stray(line);
     }
 
-    private synchronized Process start(List<String> options, String program, String argument) throws CommandFailed {
-        if (closed) {
-            throw new CommandFailed("the demo is over");
-        }
+    /** Starts a shop that takes an order every so many milliseconds; the reader of its streams is the caller. */
+    Process startShop(int port, int pauseMillis, List<String> options) throws CommandFailed {
+        List<String> all = new ArrayList<>(List.of("-javaagent:" + agent + "=" + CONFIG));
+        all.addAll(options);
+        return start(all, "shop.Shop", "http://127.0.0.1:" + port + "/", Integer.toString(pauseMillis));
+    }
+
+    /** Starts a bank; the reader of its streams is the caller. */
+    Process startBank(int port) throws CommandFailed {
+        return start(List.of("-XX:-UsePerfData"), "shop.Bank", Integer.toString(port));
+    }
+
+    /** Starts another program, which ends when its stdin does. */
+    Process startOther(List<String> command) throws CommandFailed {
+        return start(command);
+    }
+
+    private Process start(List<String> options, String program, String argument, String... more) throws CommandFailed {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", SHOP_JAR, program, argument, folder.toString()));
+        command.addAll(List.of(more));
+        return start(command);
+    }
+
+    private synchronized Process start(List<String> command) throws CommandFailed {
+        if (closed) {
+            throw new CommandFailed("the demo is over");
+        }
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // What the reader's own programs are run with would change the demo.
         builder.environment()
@@ -131,7 +154,7 @@ final class Stage implements AutoCloseable {
             processes.add(process);
             return process;
         } catch (IOException e) {
-            throw new CommandFailed("cannot start a JVM: " + e.getMessage(), e);
+            throw new CommandFailed("cannot start a process: " + e.getMessage(), e);
         }
     }
 

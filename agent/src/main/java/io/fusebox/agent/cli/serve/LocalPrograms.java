@@ -3,7 +3,6 @@ package io.fusebox.agent.cli.serve;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import io.fusebox.agent.cli.jvm.JvmNames;
 import io.fusebox.agent.http.Move;
-import io.fusebox.agent.http.Programs;
 import io.fusebox.agent.http.TokenFile;
 import io.fusebox.agent.metrics.Subject;
 import io.fusebox.agent.operate.BreakerPattern;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JVMs of this user on this machine that have Fusebox. They come and go. Safe for use by any thread. */
-final class LocalPrograms implements Programs {
+final class LocalPrograms implements ServedPrograms {
     /** A JVM that has not answered by then is shown as one that does not answer. */
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -49,8 +48,8 @@ final class LocalPrograms implements Programs {
         this.news = news;
     }
 
-    /** Looks which JVMs have come and gone; to be called every second, by one thread. */
-    void look() {
+    @Override
+    public void look() {
         Set<String> now = new HashSet<>();
         Set<String> nowYoung = new HashSet<>();
         for (VirtualMachineDescriptor descriptor : JvmNames.others()) {
@@ -102,7 +101,8 @@ final class LocalPrograms implements Programs {
     }
 
     /** Whether only processes were asked for that have ended. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return wanted.isFixed() && feeds.isEmpty() && young.isEmpty();
     }
 
@@ -174,7 +174,8 @@ final class LocalPrograms implements Programs {
     }
 
     /** Leaves all of them. */
-    void close() {
+    @Override
+    public void close() {
         feeds.values().forEach(JvmFeed::close);
     }
 }

@@ -5,6 +5,9 @@ import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.cli.fleet.FleetStore;
+import io.fusebox.agent.cli.fleet.FleetTarget;
+import io.fusebox.agent.cli.fleet.RedisStore;
 import io.fusebox.agent.cli.jvm.JvmCommand;
 import io.fusebox.agent.config.address.HttpAddress;
 import io.fusebox.agent.config.value.BadValue;
@@ -25,7 +28,7 @@ public final class ServeCommand extends JvmCommand {
     public ServeCommand() {
         super(
                 "serve",
-                "[--listen [host:]port] [--token-file file] [pid...]",
+                "[--listen [host:]port] [--token-file file] [--fleet url] [pid...]",
                 "serve the page and the metrics of all JVMs with Fusebox, until Ctrl-C",
                 """
                 All JVMs of this user that have an agent, or those of these process ids or main
@@ -33,20 +36,26 @@ public final class ServeCommand extends JvmCommand {
                 for all, each sample with the labels jvm and pid; the programs open no port. One
                 that does not answer within a second is shown as such, and has no metrics.
 
-                  --listen      where; by default 127.0.0.1:9464
-                  --token-file  a file with a token that allows moves: Authorization: Bearer TOKEN""");
+                  --listen              where; by default 127.0.0.1:9464
+                  --token-file          a file with a token that allows moves: Authorization: Bearer TOKEN
+                  --fleet URL           in place of process ids: the JVMs that publish in that Redis,
+                                        of this machine and of others; pid is then HOST/PID
+                  --name NAME           the fleet, where the Redis has several
+                  --password-file FILE  its first line is the password of the Redis""");
     }
 
     @Override
     protected void perform(Arguments arguments, Screen screen) throws CommandMisused, CommandFailed {
         HttpAddress address = address(arguments.value("--listen"));
         TokenFile token = token(arguments.value("--token-file"));
+        FleetTarget fleet = FleetTarget.ofOption("--fleet", arguments);
         List<String> words = new ArrayList<>();
         while (!arguments.isEmpty()) {
             words.add(arguments.next("the process id"));
         }
-        LocalPrograms programs = new LocalPrograms(WantedJvms.of(words), token, screen::talk);
-        try {
+        try (ServedPrograms programs = fleet == null
+                ? new LocalPrograms(WantedJvms.of(words), token, screen::talk)
+                : of(fleet, token, words, screen)) {
             programs.look();
             HttpEndpoint endpoint = HttpEndpoint.start(
                     address,
@@ -65,13 +74,28 @@ public final class ServeCommand extends JvmCommand {
                 throw new CommandFailed("this Java has no HTTP server: its runtime image lacks jdk.httpserver", e);
             }
             throw e;
-        } finally {
-            programs.close();
+        }
+    }
+
+    private static FleetPrograms of(FleetTarget target, @Nullable TokenFile token, List<String> words, Screen screen)
+            throws CommandMisused, CommandFailed {
+        if (!words.isEmpty()) {
+            throw new CommandMisused("--fleet shows the JVMs of a fleet: leave '" + words.get(0) + "' out");
+        }
+        if (token != null) {
+            throw new CommandMisused("--token-file allows moves, which --fleet does not: use the command fleet");
+        }
+        FleetStore store = RedisStore.open(target);
+        try {
+            return new FleetPrograms(store, target.fleet(store), screen::talk);
+        } catch (CommandFailed failed) {
+            store.close();
+            throw failed;
         }
     }
 
     /** Until there can be nothing to serve any more. */
-    private static void serve(LocalPrograms programs, HttpEndpoint endpoint, Screen screen) {
+    private static void serve(ServedPrograms programs, HttpEndpoint endpoint, Screen screen) {
         try {
             for (int turn = 1; !programs.isOver(); turn++) {
                 Thread.sleep(TURN_MILLIS);
@@ -87,7 +111,7 @@ public final class ServeCommand extends JvmCommand {
         }
     }
 
-    private static void look(LocalPrograms programs, Screen screen) {
+    private static void look(ServedPrograms programs, Screen screen) {
         try {
             programs.look();
         } catch (RuntimeException fault) {

@@ -19,26 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** A table that is shown again and again: in its place on a terminal, else the breakers whose state or mode changed. */
 public final class LiveTable {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final String ESCAPE = "\u001b[";
-    /** Without it a long line would take two rows, and the table would not be drawn over the one before. */
-    private static final String NO_WRAP = ESCAPE + "?7l";
-
-    private static final String WRAP = ESCAPE + "?7h";
-    private static final String CLEAR_LINE = ESCAPE + "K";
-    private static final String CLEAR_BELOW = ESCAPE + "J";
-    private static final int FEWEST_ROWS = 4;
 
     private final Screen screen;
+    private final Canvas canvas;
     private final StatusTable table;
     private final String title;
     private final Map<String, String> states = new HashMap<>();
     private List<String> told = List.of();
     private @Nullable ProgramView before;
-    private int drawn;
 
     /** @param title what the table shows, for the line above it */
     public LiveTable(Screen screen, Order order, String title) {
         this.screen = screen;
+        this.canvas = new Canvas(screen);
         this.table = new StatusTable(screen, order);
         this.title = title;
     }
@@ -51,26 +44,13 @@ public final class LiveTable {
     /** Shows the table again and again: until the user presses {@code q}, or nobody reads it any more. */
     public void run(Question<ProgramView> program, Question<List<String>> notes, long pauseMillis)
             throws CommandFailed, InterruptedException {
-        if (!screen.isTerminal()) {
-            while (!screen.isGone()) {
-                show(program.ask(), notes.ask());
-                Thread.sleep(pauseMillis);
-            }
-            return;
-        }
-        try (Terminal keys = Terminal.withKeys()) {
-            boolean goesOn = true;
-            while (goesOn && !screen.isGone()) {
-                show(program.ask(), notes.ask());
-                goesOn = !keys.awaitKey("qQ", pauseMillis);
-            }
-        }
+        canvas.repeat(() -> show(program.ask(), notes.ask()), pauseMillis);
     }
 
     /** Shows the table, and the notes below it. */
     void show(ProgramView program, List<String> notes) {
         if (screen.isTerminal()) {
-            draw(picture(program, notes, Terminal.columns()), Terminal.rows());
+            canvas.draw(picture(program, notes, Terminal.columns()));
         } else {
             tell(program);
             if (!notes.equals(told)) {
@@ -91,30 +71,6 @@ public final class LiveTable {
             lines.add(TerminalText.of(note));
         }
         return lines;
-    }
-
-    /** What has no room goes from the middle: the gravest breakers are above it, sum and notes below. */
-    private void draw(List<String> lines, int rows) {
-        List<String> fitting = new ArrayList<>(lines);
-        int most = Math.max(FEWEST_ROWS, rows - 1);
-        if (lines.size() > most) {
-            int below = Math.min(3, lines.size() - 1);
-            int above = most - below - 1;
-            fitting = new ArrayList<>(lines.subList(0, above));
-            fitting.add("... and " + (lines.size() - above - below) + " more");
-            fitting.addAll(lines.subList(lines.size() - below, lines.size()));
-        }
-        StringBuilder text = new StringBuilder(NO_WRAP);
-        if (drawn > 0) {
-            text.append(ESCAPE).append(drawn).append('A');
-        }
-        text.append('\r');
-        for (String line : fitting) {
-            // Before the text: in the last column the cursor stands on the last character, which would be cleared, too.
-            text.append(CLEAR_LINE).append(line).append('\n');
-        }
-        screen.write(text.append(CLEAR_BELOW).append(WRAP).toString());
-        drawn = fitting.size();
     }
 
     private void tell(ProgramView program) {

@@ -1,0 +1,33 @@
+package io.fusebox.agent.cli.fleet;
+
+import io.fusebox.agent.view.ProgramView;
+import io.fusebox.agent.view.ViewReader;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A JVM of a fleet, as it told of itself last. Immutable.
+ *
+ * @param id by which the fleet knows it
+ * @param host the machine's name, as the JVM knows it; empty if it did not say
+ * @param pid the process id there; empty if it did not say
+ * @param program its breakers and figures
+ * @param json all that it said
+ */
+public record Member(String id, String host, String pid, ProgramView program, String json) {
+    /**
+     * Reads what a JVM published, perhaps with another version of Fusebox.
+     *
+     * @throws IOException if it is no JSON
+     */
+    static Member read(String id, String json) throws IOException {
+        Map<String, String> texts = JsonTexts.of(json);
+        return new Member(
+                id, texts.getOrDefault("host", ""), texts.getOrDefault("pid", ""), ViewReader.read(json), json);
+    }
+
+    /** How people tell it from others: {@code pod-7/4711}. */
+    public String title() {
+        return host.isEmpty() || pid.isEmpty() ? id : host + '/' + pid;
+    }
+}

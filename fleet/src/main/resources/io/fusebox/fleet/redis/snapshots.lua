@@ -1,0 +1,3 @@
+-- The snapshots of some JVMs, for a command.
+-- KEYS: jvm:ID, ...
+return redis.call('MGET', unpack(KEYS))
