@@ -2,7 +2,6 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.Screen;
-import io.fusebox.agent.operate.BreakerPattern;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -29,7 +28,7 @@ final class FleetMove implements FleetAction {
         if (operation.equals("auto") && !isOrdered) {
             throw new CommandFailed("there is no order for " + breaker + " in fleet " + fleet + ordered(view));
         }
-        if (!operation.equals("auto") && !view.has(BreakerPattern.of(breaker))) {
+        if (!operation.equals("auto") && !view.has(breaker)) {
             throw new CommandFailed("no JVM of fleet " + fleet + " has a breaker " + breaker + known(view));
         }
         store.order(fleet, breaker, operation, who(), reason);

@@ -29,6 +29,9 @@ final class FleetStatus implements FleetAction {
             screen.json(json(view));
             return;
         }
+        if (view.members().isEmpty() && view.unreadable() == 0) {
+            throw new CommandFailed("no JVM of fleet " + fleet + " has been heard of in the last 10 seconds");
+        }
         new FleetTable(screen)
                 .lines(view, screen.isTerminal() ? Terminal.columns() : 0)
                 .forEach(screen::styled);

@@ -1,6 +1,5 @@
 package io.fusebox.agent.cli.fleet;
 
-import io.fusebox.agent.operate.BreakerPattern;
 import io.fusebox.agent.view.BreakerView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,11 +35,13 @@ public record FleetView(String name, List<Member> members, List<FleetOrder> orde
         return breakers;
     }
 
-    /** Whether a JVM has a breaker that this means; with a key, whether it has a breaker of that name. */
-    boolean has(BreakerPattern which) {
+    /** Whether a JVM has a breaker of that name; of {@code http[api.acme.com]} the name is {@code http}. */
+    boolean has(String breaker) {
+        int bracket = breaker.endsWith("]") ? breaker.indexOf('[') : -1;
+        String named = bracket < 0 ? breaker : breaker.substring(0, bracket);
         return members.stream()
                 .flatMap(member -> member.program().breakers().stream())
-                .anyMatch(breaker -> which.meansName(breaker.name()));
+                .anyMatch(one -> one.name().equals(named));
     }
 
     /** The order that holds for a breaker; that for its very key is stronger than that for its name. Null: none does. */

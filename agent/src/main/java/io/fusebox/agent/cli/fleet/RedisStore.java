@@ -2,7 +2,7 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
-import io.fusebox.agent.config.address.RedisUrl;
+import io.fusebox.agent.config.address.FleetValues;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.fleet.redis.FleetKeys;
 import io.fusebox.fleet.redis.RedisAddress;
@@ -43,11 +43,12 @@ public final class RedisStore implements FleetStore {
      */
     public static FleetStore open(FleetTarget target) throws CommandMisused, CommandFailed {
         try {
-            RedisAddress address = RedisUrl.parse(target.url());
+            RedisAddress address = FleetValues.parse(target.url());
             String password = password(target.passwordFile());
             return new RedisStore(address, new RedisConnection(address, () -> password, TIMEOUT_MILLIS));
         } catch (BadValue bad) {
-            throw new CommandMisused("the URL '" + target.url() + "' " + bad.what() + "; " + bad.instead());
+            throw new CommandMisused("the URL '" + FleetValues.withoutPassword(target.url()) + "' " + bad.what() + "; "
+                    + bad.instead().replace("fleet.password-file", "--password-file"));
         }
     }
 
@@ -124,13 +125,21 @@ public final class RedisStore implements FleetStore {
         try {
             return connection.run(script, keys, arguments);
         } catch (RedisFailure failure) {
-            String said = String.valueOf(failure.getMessage());
-            boolean isLogin = said.contains("NOAUTH") || said.contains("password");
-            throw new CommandFailed(
-                    address + ": " + said
-                            + (isLogin ? "; the first line of --password-file FILE is taken for the password" : ""),
-                    failure);
+            throw new CommandFailed(address + reason(String.valueOf(failure.getMessage())), failure);
         }
+    }
+
+    private static String reason(String said) {
+        if (said.contains("NOAUTH")) {
+            return " wants a password: add --password-file with a file whose first line is the password";
+        }
+        if (said.contains("WRONGPASS")) {
+            return " refuses the password, or the user of the URL";
+        }
+        if (said.contains("timed out")) {
+            return " does not answer within " + TIMEOUT_MILLIS / 1000 + " s: it may be stopped, or cut off";
+        }
+        return ": " + said;
     }
 
     private static List<FleetOrder> orders(List<String> texts) {
