@@ -127,6 +127,9 @@ final class Protocol {
         if (!state.is(All.OPEN) && state.count(Of.OPENER) >= quorum(state)) {
             state.set(All.OPEN, 1);
             state.set(All.OPENING, state.nextEvent());
+        } else if (state.is(All.OPEN) && state.count(Of.OPENER) == 0) {
+            // Those who opened are gone: what only followed them keeps nothing open.
+            state.set(All.OPEN, 0);
         }
     }
 
@@ -145,9 +148,14 @@ final class Protocol {
             // The JVM gives its lease back before Redis hears of it.
             state.set(jvm, Of.LEASE, 0);
             state.set(jvm, Of.LEASED, 0);
-        } else if (state.is(jvm, Of.LEASED) || state.count(Of.LEASED) < capacity || flaw == Flaw.LEASES_FOR_EVERYBODY) {
+        } else if (state.is(jvm, Of.LEASED) ? breaker == PROBING : mayLease(state)) {
+            // A lease that is not used yet is not renewed.
             state.set(jvm, Of.LEASED, LEASE_TICKS);
         }
+    }
+
+    private boolean mayLease(FleetState state) {
+        return state.count(Of.LEASED) < capacity || flaw == Flaw.LEASES_FOR_EVERYBODY;
     }
 
     /** A JVM that knows a later order than Redis does tells Redis. */
