@@ -14,6 +14,8 @@ enum Flaw {
     LEASE_COUNTS_FROM_ANSWER,
     /** Every JVM that asks for a lease gets one. */
     LEASES_FOR_EVERYBODY,
+    /** A probe begins in the last moments of a lease. */
+    PROBES_BEGIN_LATE,
     /** A lease is good for its time only, however long the probe takes. */
     PROBES_DO_NOT_RENEW,
     /** A JVM that cannot reach Redis goes on waiting for a lease. */

@@ -21,6 +21,9 @@ final class Protocol {
     /** How long a lease is good for without being renewed. */
     static final int LEASE_TICKS = 2;
 
+    /** A probe begins only while more than this is left of the lease: the next poll must come in time to renew it. */
+    static final int MARGIN = 1;
+
     /** After so many ticks without an answer a JVM goes on by itself. */
     static final int PATIENCE = 2;
 
@@ -56,7 +59,7 @@ final class Protocol {
         if (state.is(jvm, Of.NEEDS_NO_LEASE)) {
             return AFTER_CLOSING;
         }
-        if (state.is(jvm, Of.LEASE)) {
+        if (state.get(jvm, Of.LEASE) > (flaw == Flaw.PROBES_BEGIN_LATE ? 0 : MARGIN)) {
             return BY_LEASE;
         }
         return state.is(jvm, Of.ANSWERED) || flaw == Flaw.HOLD_WITHOUT_REDIS ? 0 : ALONE;
