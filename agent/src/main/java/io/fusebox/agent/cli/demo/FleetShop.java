@@ -4,6 +4,7 @@ import io.fusebox.agent.cli.demo.Event.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -18,7 +19,7 @@ final class FleetShop {
     private final AtomicInteger failed = new AtomicInteger();
     private volatile String state = "CLOSED";
 
-    /** @param news receives each line of the shop's log that is about its breaker */
+    /** @param news receives the line of the shop's log that its breaker opens */
     FleetShop(int number, Process process, BiConsumer<FleetShop, String> news) {
         this.number = number;
         this.process = process;
@@ -34,8 +35,7 @@ final class FleetShop {
     }
 
     private static void lines(InputStream stream, Consumer<String> line) {
-        try (BufferedReader reader =
-                new BufferedReader(new java.io.InputStreamReader(stream, StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String next = reader.readLine(); next != null; next = reader.readLine()) {
                 line.accept(next);
             }
@@ -56,8 +56,10 @@ final class FleetShop {
     private void logged(String line) {
         Event.Logged logged = new Event.Logged(line.replaceFirst("^\\[fusebox] ", ""));
         if (!logged.newState().isEmpty()) {
+            if (isClosed()) {
+                news.accept(this, logged.news());
+            }
             state = logged.newState();
-            news.accept(this, logged.news());
         }
     }
 
@@ -84,7 +86,8 @@ final class FleetShop {
         return process.isAlive();
     }
 
+    /** Ends it, and not its stdin: that would end the demo's files, too. */
     void end() {
-        process.destroy();
+        process.toHandle().destroyForcibly();
     }
 }

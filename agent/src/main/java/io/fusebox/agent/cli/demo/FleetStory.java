@@ -4,6 +4,7 @@ import io.fusebox.agent.attach.AgentVersion;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.command.Screen.Colour;
+import io.fusebox.agent.text.TerminalText;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -51,10 +52,11 @@ final class FleetStory {
                 orders paid by one bank. The bank dies twice: first each shop finds out for itself,
                 then they share what they find out. These two lines are all the difference:
                 """);
+        screen.line("");
         int redis = startRedis();
         String url = "redis://127.0.0.1:" + redis;
-        screen.line("  " + screen.in(Colour.CYAN, "fleet.url              = " + url));
-        screen.line("  " + screen.in(Colour.CYAN, "breaker.payments.fleet = share"));
+        screen.styled("  " + screen.in(Colour.CYAN, "fleet.url              = " + url));
+        screen.styled("  " + screen.in(Colour.CYAN, "breaker.payments.fleet = share"));
         Act alone = act("each for itself", List.of());
         Act together =
                 act("as a fleet", List.of("-Dfusebox.fleet.url=" + url, "-Dfusebox.breaker.payments.fleet=share"));
@@ -73,7 +75,9 @@ final class FleetStory {
     }
 
     private Act act(String title, List<String> options) throws CommandFailed, InterruptedException {
-        screen.line("\n" + screen.in(Colour.BOLD, title) + "\n");
+        screen.line("");
+        screen.styled(screen.in(Colour.BOLD, title));
+        screen.line("");
         begin = System.nanoTime();
         Process bank = stage.startBank(0);
         int port = portOf(bank);
@@ -88,7 +92,8 @@ final class FleetStory {
             // Until each has said to Redis that it calls.
             Thread.sleep(2_000);
         }
-        bank.destroyForcibly();
+        // By its handle: with its stdin closed it would take the demo's files away.
+        bank.toHandle().destroyForcibly();
         long killed = System.nanoTime();
         say("bank", screen.in(Colour.CYAN, "killed"));
         await(shops, "all breakers to open", () -> shops.stream().noneMatch(FleetShop::isClosed));
@@ -106,11 +111,11 @@ final class FleetStory {
     }
 
     private void show(FleetShop shop, String news) {
-        say("shop " + shop.number(), news);
+        say("shop " + shop.number(), TerminalText.of(news));
     }
 
     private synchronized void say(String who, String what) {
-        screen.line(format("%5.1fs  %-7s  %s", (System.nanoTime() - begin) / 1e9, who, what));
+        screen.styled(format("%5.1fs  %-7s  %s", (System.nanoTime() - begin) / 1e9, who, what));
     }
 
     private void await(List<FleetShop> shops, String what, BooleanSupplier condition)

@@ -3,6 +3,7 @@ package io.fusebox.agent.cli.demo;
 import io.fusebox.agent.cli.command.Screen;
 import io.fusebox.agent.cli.command.Screen.Colour;
 import io.fusebox.agent.cli.demo.Event.Outcome;
+import io.fusebox.agent.text.TerminalText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Lines {
             }
             last = order.outcome();
         } else if (event instanceof Event.Logged logged) {
-            show(nanos, "fusebox", screen.in(Colour.BOLD, logged.news()));
+            show(nanos, "fusebox", screen.in(Colour.BOLD, TerminalText.of(logged.news())));
         } else if (event instanceof Event.BankOpened opened) {
             show(nanos, "bank", screen.in(Colour.CYAN, "open at port " + opened.port()));
         } else if (event instanceof Event.BankKilled) {
@@ -41,7 +42,7 @@ final class Lines {
     }
 
     private void show(long nanos, String who, String what) {
-        screen.line(format("%5.1fs  %-7s  %s", nanos / 1e9, who, what));
+        screen.styled(format("%5.1fs  %-7s  %s", nanos / 1e9, who, what));
     }
 
     private String text(Event.Order order) {
@@ -50,7 +51,7 @@ final class Lines {
         return format("order %-3d  ", order.number())
                 + screen.in(colour(order.outcome()), format("%-8s", outcome))
                 + format("  %3d ms", order.millis())
-                + (order.outcome() == Outcome.PAID ? "" : "  " + text);
+                + (order.outcome() == Outcome.PAID ? "" : "  " + TerminalText.of(text));
     }
 
     private static Colour colour(Outcome outcome) {

@@ -88,7 +88,7 @@ final class Story {
     private void introduce() throws CommandFailed {
         screen.line("Fusebox " + AgentVersion.NUMBER + " demo: a shop has its orders paid by a bank. Its code knows\n"
                 + "nothing of circuit breakers. This file puts one around the call to the bank:\n");
-        Stage.config().lines().forEach(line -> screen.line("  " + screen.in(Colour.CYAN, line)));
+        Stage.config().lines().forEach(line -> screen.styled("  " + screen.in(Colour.CYAN, line)));
         screen.line(
                 "\n  $ java -javaagent:fusebox-agent.jar=" + Stage.CONFIG + " -cp " + Stage.SHOP_JAR + " shop.Shop\n");
     }
