@@ -85,7 +85,7 @@ final class KeyProblems {
         int open = key.lastIndexOf('[');
         Setting list = open < 0 || !key.endsWith("]")
                 ? null
-                : Setting.find(key.substring(key.lastIndexOf('.', open) + 1, open), false);
+                : Key.find(key.substring(key.lastIndexOf('.', open) + 1, open), Setting.OF_BREAKERS);
         return list != null && list.type().isList() && key.matches(".*\\[[0-9]{1,6}]");
     }
 

@@ -46,7 +46,7 @@ final class LikeLinks {
     private static String instead(String name, Section own, Map<String, Section> breakers) {
         String plain = name.startsWith(BREAKER) ? name.substring(BREAKER.length()) : name;
         int dot = plain.lastIndexOf('.');
-        boolean withSetting = dot > 0 && Setting.find(plain.substring(dot + 1), false) != null;
+        boolean withSetting = dot > 0 && Key.find(plain.substring(dot + 1), Setting.OF_BREAKERS) != null;
         plain = withSetting ? plain.substring(0, dot) : plain;
         String nearest = nearest(plain, own, breakers);
         if (nearest != null) {

@@ -1,7 +1,6 @@
 package io.fusebox.agent.config;
 
 import io.fusebox.BreakerSetting;
-import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.value.BadValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
