@@ -42,6 +42,8 @@ class CompletionIT {
                 + "complete_words fusebox help force-\n"
                 + "complete_words fusebox completion ''\n"
                 + "complete_words fusebox serve --listen 80 --tok\n"
+                + "complete_words fusebox fleet force-\n"
+                + "complete_words fusebox fleet status redis://a --na\n"
                 + "complete_words fusebox check fuse\n"
                 + "complete_words fusebox version ''\n"
                 + "complete_words fusebox nonsense ''\n"
@@ -56,6 +58,8 @@ class CompletionIT {
                         "force-open force-close",
                         "bash zsh",
                         "--token-file",
+                        "force-open force-close",
+                        "--name",
                         "fusebox.properties",
                         "",
                         "",

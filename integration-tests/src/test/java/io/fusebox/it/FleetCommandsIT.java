@@ -32,9 +32,19 @@ class FleetCommandsIT {
     @Test
     void statusShowsEachBreakerOverAllJvmsAndTheOddOneOut() throws Exception {
         for (int i = 1; i <= 4; i++) {
-            publish("shop", "id-" + i, "pod-" + i, breaker("payments", "CLOSED", 1), breaker("http", "OPEN", 5));
+            publish(
+                    "shop",
+                    "id-" + i,
+                    "pod-" + i,
+                    PublishedFleet.breaker("payments", "CLOSED", 1),
+                    PublishedFleet.breaker("http", "OPEN", 5));
         }
-        publish("shop", "id-5", "pod-5", breaker("payments", "OPEN", 6), breaker("http", "OPEN", 5));
+        publish(
+                "shop",
+                "id-5",
+                "pod-5",
+                PublishedFleet.breaker("payments", "OPEN", 6),
+                PublishedFleet.breaker("http", "OPEN", 5));
 
         Command status = fleet("status", redis.url());
 
@@ -52,7 +62,7 @@ class FleetCommandsIT {
 
     @Test
     void ordersAreKeptWithWhoWhenAndWhyUntilTakenBack() throws Exception {
-        publish("shop", "id-1", "pod-1", breaker("payments", "CLOSED", 1));
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
 
         assertThat(fleet("force-open", redis.url(), "payments", "--reason", "the bank is down")
                         .answer())
@@ -77,7 +87,7 @@ class FleetCommandsIT {
     void whatCannotBeDoneIsSaidInOneLine() throws Exception {
         assertThat(fleet("status", redis.url()).complaint())
                 .isEqualTo("there is no fleet at " + redis.url() + ": no JVM with fleet.url set to it runs");
-        publish("shop", "id-1", "pod-1", breaker("payments", "CLOSED", 1));
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
         publish("blog", "id-2", "pod-2");
         assertThat(fleet("status", redis.url()).complaint())
                 .isEqualTo("there are several fleets at " + redis.url() + ": add --name with one of blog, shop");
@@ -98,7 +108,7 @@ class FleetCommandsIT {
 
     @Test
     void aRedisThatIsAwayHangsOrRefusesIsSaidInOneLine() throws Exception {
-        publish("shop", "id-1", "pod-1", breaker("payments", "CLOSED", 1));
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
         redis.run("CONFIG", "SET", "requirepass", "secret");
 
         assertThat(fleet("status", redis.url()).complaint())
@@ -123,7 +133,7 @@ class FleetCommandsIT {
 
     @Test
     void hostileTextFromRedisDoesNothingToTheTerminal() throws Exception {
-        publish("shop", "id-1", "pod\\u001b[2J", breaker("pay\\u001b[31m\\u202e", "OPEN\\u001b[0m", 1));
+        publish("shop", "id-1", "pod\\u001b[2J", PublishedFleet.breaker("pay\\u001b[31m\\u202e", "OPEN\\u001b[0m", 1));
         redis.run(
                 "HSET",
                 "fusebox:{shop}:orders",
@@ -156,22 +166,11 @@ class FleetCommandsIT {
         return Command.run(jdk, directory, arguments);
     }
 
-    /** What a JVM tells its fleet. */
     private void publish(String fleet, String id, String host, String... breakers) {
-        redis.run("ZADD", "fusebox:{" + fleet + "}:jvms", now(), id);
-        redis.run(
-                "SET",
-                "fusebox:{" + fleet + "}:jvm:" + id,
-                "{\"id\":\"" + id + "\",\"host\":\"" + host + "\",\"pid\":7,\"fusebox\":{\"version\":\"1.0.0\"},"
-                        + "\"breakers\":[" + String.join(",", breakers) + "]}");
+        new PublishedFleet(redis, fleet).publish(id, host, breakers);
     }
 
     private static String now() {
         return Long.toString(System.currentTimeMillis());
-    }
-
-    private static String breaker(String name, String state, int errors) {
-        return "{\"name\":\"" + name + "\",\"state\":\"" + state + "\",\"totalSuccessCount\":2,\"totalErrorCount\":"
-                + errors + ",\"totalRejectedCount\":0}";
     }
 }

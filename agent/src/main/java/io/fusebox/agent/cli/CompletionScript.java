@@ -1,6 +1,7 @@
 package io.fusebox.agent.cli;
 
 import io.fusebox.agent.cli.command.Command;
+import io.fusebox.agent.cli.fleet.FleetCommand;
 import io.fusebox.agent.config.preset.Preset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -79,6 +80,7 @@ final class CompletionScript {
                 breaker) _fusebox_breakers "$jvm" ;;
                 file) echo '@files' ;;
                 name) echo %s | tr ' ' '\\n' ;;
+                action) echo %s | tr ' ' '\\n' ;;
                 command) _fusebox_words '' ;;
                 *'|'*) echo "${kinds%%%% *}" | tr '|' '\\n' ;;
               esac
@@ -142,7 +144,11 @@ final class CompletionScript {
         names.add("help");
         cases.append("    help) echo ';;command' ;;\n");
         return COMMON.formatted(
-                quoted(jar), cases, quoted(String.join(" ", names)), quoted(String.join(" ", Preset.names())));
+                quoted(jar),
+                cases,
+                quoted(String.join(" ", names)),
+                quoted(String.join(" ", Preset.names())),
+                quoted(String.join(" ", FleetCommand.ACTIONS)));
     }
 
     private static String shape(Command command) {

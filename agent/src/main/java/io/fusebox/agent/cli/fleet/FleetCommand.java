@@ -5,10 +5,15 @@ import io.fusebox.agent.cli.command.Command;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fleet}. */
 public final class FleetCommand implements Command {
+    /** What can be done with a fleet, as users write it. */
+    public static final List<String> ACTIONS =
+            List.of("status", "watch", "orders", "force-open", "force-close", "auto");
+
     private static final String REASON = "--reason";
 
     @Override
@@ -18,7 +23,7 @@ public final class FleetCommand implements Command {
 
     @Override
     public String parameters() {
-        return "<status|watch|orders|force-open|force-close|auto> <url> [breaker]";
+        return "<action> <url> [breaker]";
     }
 
     @Override
@@ -29,11 +34,13 @@ public final class FleetCommand implements Command {
     @Override
     public String details() {
         return """
-                The URL is that of fleet.url: redis://host:6379, or rediss:// for TLS. status shows
-                each breaker over all JVMs of the fleet: its states, sums, and the JVM on which it
-                is not as on the others; watch shows it live, until q or Ctrl-C. force-open and
-                force-close are in force on every JVM within 2 seconds, and on those that start
-                later, until auto takes the order back; orders lists who ordered what and why.
+                The actions are status, watch, orders, force-open, force-close and auto. The URL is
+                that of fleet.url: redis://host:6379, or rediss:// for TLS.
+
+                status shows each breaker over all JVMs of the fleet: its states, sums, and the JVM
+                on which it is not as on the others; watch shows it live, until q or Ctrl-C.
+                force-open and force-close are in force on every JVM within 2 seconds, and on those
+                that start later, until auto takes the order back; orders lists who ordered what.
                 http[api.acme.com] is the breaker of one key, http alone means all its keys.
 
                   --name NAME           the fleet, where the Redis has several
@@ -47,7 +54,7 @@ public final class FleetCommand implements Command {
         boolean json = arguments.option("--json");
         String reason = arguments.value(REASON);
         FleetTarget.Options options = FleetTarget.Options.of(arguments);
-        String word = arguments.next("status, watch, orders, force-open, force-close or auto");
+        String word = arguments.next("one of " + String.join(", ", ACTIONS));
         FleetTarget target = FleetTarget.of(options, arguments);
         FleetAction action = action(word, json, reason, arguments);
         arguments.end();
@@ -72,9 +79,7 @@ public final class FleetCommand implements Command {
             case "status" -> new FleetStatus(json);
             case "watch" -> new FleetWatch(json);
             case "orders" -> new FleetOrders();
-            default ->
-                throw new CommandMisused(
-                        "'" + word + "' is not one of status, watch, orders, force-open, force-close, auto");
+            default -> throw new CommandMisused("'" + word + "' is not one of " + String.join(", ", ACTIONS));
         };
     }
 }

@@ -28,7 +28,7 @@ public final class ServeCommand extends JvmCommand {
     public ServeCommand() {
         super(
                 "serve",
-                "[--listen [host:]port] [--token-file file] [--fleet url] [pid...]",
+                "[--listen [host:]port] [--token-file file] [pid...]",
                 "serve the page and the metrics of all JVMs with Fusebox, until Ctrl-C",
                 """
                 All JVMs of this user that have an agent, or those of these process ids or main
