@@ -47,6 +47,11 @@ public final class Screen {
         return new Screen(out, err, false, false);
     }
 
+    /** One with colours, and where what is written stays. */
+    public static Screen coloured(PrintStream out, PrintStream err) {
+        return new Screen(out, err, false, true);
+    }
+
     public static Screen ofProcess() {
         boolean terminal = isAbleTerminal(System.getenv());
         boolean unwanted = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
