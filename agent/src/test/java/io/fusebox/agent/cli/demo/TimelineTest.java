@@ -48,6 +48,19 @@ class TimelineTest {
     }
 
     @Test
+    void coloursAreColoursAndTextOfTheProgramIsText() throws Exception {
+        PrintStream none = new PrintStream(OutputStream.nullOutputStream());
+        Timeline coloured = new Timeline(Screen.coloured(new PrintStream(out), none));
+        coloured.add(Order.of("1\t80\tpaid\treceipt"));
+        coloured.add(Order.of("2\t80\tjava.io.IOException\tred \u001b[31malert"));
+        coloured.add(new Logged("payments: OPEN -> CLOSED: \u001b[2J"));
+        coloured.settle();
+        String shown = out.toString(StandardCharsets.UTF_8);
+        assertThat(shown).contains("\u001b[32mpaid", "red \\u001b[31malert", "CLOSED: \\u001b[2J");
+        assertThat(shown).doesNotContain("\\u001b[32m", "\\u001b[0m");
+    }
+
+    @Test
     void rejectedOrderThatReachedTheBankIsFoundOut() throws Exception {
         timeline.add(new Request(6));
         timeline.add(Order.of("6\t80\tpaid\treceipt"));
