@@ -44,8 +44,8 @@ final class AgentPacker {
     /** What the tab needs of the agent is in both places. */
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
 
-    /** What the agent's classes read beside themselves. */
-    private static final List<String> RESOURCES = List.of("io/fusebox/agent/", "io/fusebox/fleet/");
+    /** What classes read beside themselves. */
+    private static final List<String> RESOURCES = List.of("io/fusebox/agent/", "io/fusebox/fleet/", "io/fusebox/jedis/");
 
     private static final String AGENT = "agent/";
     private static final String CLASS = ".class";
