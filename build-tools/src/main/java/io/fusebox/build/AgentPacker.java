@@ -45,7 +45,8 @@ final class AgentPacker {
     private static final String SHARED_PREFIX = "io/fusebox/agent/text/";
 
     /** What classes read beside themselves. */
-    private static final List<String> RESOURCES = List.of("io/fusebox/agent/", "io/fusebox/fleet/", "io/fusebox/jedis/");
+    private static final List<String> RESOURCES =
+            List.of("io/fusebox/agent/", "io/fusebox/fleet/", "io/fusebox/jedis/");
 
     private static final String AGENT = "agent/";
     private static final String CLASS = ".class";

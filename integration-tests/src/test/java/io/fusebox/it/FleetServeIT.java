@@ -64,9 +64,8 @@ class FleetServeIT {
     }
 
     private void awaitBody(URI at, String path, String part) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(ask(at, path)).contains(part));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(ask(at, path))
+                .contains(part));
     }
 
     private String ask(URI at, String path) throws Exception {
@@ -78,8 +77,7 @@ class FleetServeIT {
     }
 
     private String send(HttpRequest.Builder request) throws Exception {
-        return client.send(
-                        request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString())
+        return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 }
