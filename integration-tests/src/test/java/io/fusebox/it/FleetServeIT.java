@@ -43,7 +43,7 @@ class FleetServeIT {
                 await().atMost(LIMIT).until(() -> !ask(at, "/metrics").contains("pod-2/7"));
                 // In one container each, all JVMs have the same process id, and perhaps the same name of the machine.
                 fleet.publish("id-3", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
-                awaitBody(at, "/metrics", state("id-3", "open", 0));
+                awaitBody(at, "/metrics", state("pod-1/7/id-3", "open", 0));
 
                 redis.signal("STOP");
                 awaitBody(at, "/api/breakers", "does not answer within 3 s");
@@ -51,8 +51,7 @@ class FleetServeIT {
                 assertThat(ask(at, "/metrics")).doesNotContain("pod-1/7");
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
                 redis.signal("CONT");
-                fleet.publish("id-1", "pod-1", PublishedFleet.breaker("payments", "OPEN", 5));
-                awaitBody(at, "/metrics", state("pod-1/7", "open", 1));
+                awaitBody(at, "/metrics", state("pod-1/7/id-1", "open", 1));
                 serve.awaitStderr("Redis answers again"::equals);
             }
         }

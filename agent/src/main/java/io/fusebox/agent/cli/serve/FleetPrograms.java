@@ -7,6 +7,7 @@ import io.fusebox.agent.cli.fleet.Member;
 import io.fusebox.agent.http.Move;
 import io.fusebox.agent.metrics.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +55,18 @@ final class FleetPrograms implements ServedPrograms {
     }
 
     private void show(FleetView view) {
+        Map<String, Integer> namesakes = new HashMap<>();
+        for (Member member : view.members()) {
+            namesakes.merge(member.title(), 1, Integer::sum);
+        }
         List<Subject> shown = new ArrayList<>();
         Set<String> titles = new HashSet<>();
         for (Member member : view.members()) {
             // Containers may share a name of the machine, and have the same process id.
-            String title = titles.add(member.title()) ? member.title() : member.id();
-            shown.add(Subject.of(member.program(), labels(title)));
+            boolean isUnique = namesakes.getOrDefault(member.title(), 0) == 1;
+            String title = isUnique ? member.title() : member.title() + '/' + member.id();
             titles.add(title);
+            shown.add(Subject.of(member.program(), labels(title)));
         }
         subjects = shown;
         for (String title : titles) {
