@@ -86,8 +86,26 @@ class PrometheusIT {
                 checkBoard(prometheus, "instance=~\"" + agent + "\"", "–", rates);
                 checkBoard(prometheus, "instance=~\"" + served + "\"", "com.acme.CountedShop " + shop.pid(), rates);
                 checkAlerts(prometheus);
+                haveFaultsInside(shop);
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(alerts(prometheus)).contains("FuseboxInternalErrors"));
             }
         }
+    }
+
+    /** From now on Fusebox calls a member of the program's results that throws (R15). */
+    private void haveFaultsInside(ForkedJvm shop) throws Exception {
+        Path file = directory.resolve("fusebox.properties");
+        Files.writeString(
+                file, Files.readString(file) + "\nbreaker.eu.payments.error-when = result.substring(99) == \"\"\n");
+        Command reload = Command.run(Jdks.newest(), directory, "reload", Long.toString(shop.pid()));
+        assertThat(reload.exitCode()).as("the file has problems all along").isEqualTo(1);
+    }
+
+    private static List<String> alerts(PrometheusServer prometheus) throws Exception {
+        return prometheus.firing().stream()
+                .map(labels -> labels.get("alertname"))
+                .toList();
     }
 
     private static String[] configuration() {
@@ -282,7 +300,7 @@ class PrometheusIT {
         return labels.get("breaker") + (key.isEmpty() || key.equals("–") ? "" : '[' + key + ']');
     }
 
-    /** All that can be brought about: there is no fault inside Fusebox. */
+    /** All but the one of faults inside Fusebox, of which there is none yet. */
     private static void checkAlerts(PrometheusServer prometheus) {
         await().atMost(LIMIT).untilAsserted(() -> {
             List<String> firing = prometheus.firing().stream()

@@ -2,6 +2,7 @@ package io.fusebox.agent.jconsole;
 
 import java.awt.Color;
 import java.awt.Component;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BreakerCell extends DefaultTableCellRenderer {
     private static final long serialVersionUID = 1L;
 
-    private static final Border PADDED = BorderFactory.createEmptyBorder(0, 6, 0, 6);
+    private static final int PADDING = 6;
+    private static final Border PADDED = BorderFactory.createEmptyBorder(0, PADDING, 0, PADDING);
 
     private @Nullable Color badge;
 
@@ -37,13 +39,32 @@ final class BreakerCell extends DefaultTableCellRenderer {
         badge = value instanceof BreakerState state ? state.color() : null;
         setHorizontalAlignment(alignment(shown));
         setBorder(PADDED);
-        setText(text(shown, value));
+        int room = table.getColumnModel().getColumn(column).getWidth() - 2 * PADDING - 2;
+        String text = text(shown, value);
+        setText(shown == Column.BREAKER ? shortened(text, getFontMetrics(getFont()), room) : text);
         if (badge != null) {
             setForeground(Color.WHITE);
         } else if (!table.isEnabled()) {
             setForeground(Color.GRAY);
         }
         return this;
+    }
+
+    /** A name that is too long loses its middle: breakers of one name differ in what stands at the end. */
+    static String shortened(String name, FontMetrics metrics, int room) {
+        if (metrics.stringWidth(name) <= room) {
+            return name;
+        }
+        int kept = name.length() - 1;
+        while (kept > 2 && metrics.stringWidth(withoutMiddle(name, kept)) > room) {
+            kept--;
+        }
+        return withoutMiddle(name, kept);
+    }
+
+    private static String withoutMiddle(String name, int kept) {
+        int head = kept / 3;
+        return name.substring(0, head) + "..." + name.substring(name.length() - (kept - head));
     }
 
     static int alignment(Column column) {

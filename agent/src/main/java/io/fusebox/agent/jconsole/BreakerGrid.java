@@ -1,15 +1,26 @@
 package io.fusebox.agent.jconsole;
 
 import java.awt.FontMetrics;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.management.ObjectName;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.RowFilter;
+import javax.swing.RowSorter;
+import javax.swing.SortOrder;
 import javax.swing.table.AbstractTableModel;
+import javax.swing.table.TableColumn;
 import javax.swing.table.TableRowSorter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +31,11 @@ final class BreakerGrid extends JTable {
 
     private final Model model;
 
+    /** All columns, whether they are shown or not. */
+    private final transient Map<Column, TableColumn> columns = new EnumMap<>(Column.class);
+
+    private final transient TableRowSorter<Model> sorter;
+
     BreakerGrid() {
         this(new Model());
     }
@@ -27,8 +43,15 @@ final class BreakerGrid extends JTable {
     private BreakerGrid(Model model) {
         super(model);
         this.model = model;
-        TableRowSorter<Model> sorter = new TableRowSorter<>(model);
+        this.sorter = new TableRowSorter<>(model);
         sorter.setSortsOnUpdates(true);
+        // Where no probe is due is nothing to wait for.
+        sorter.setComparator(
+                Column.NEXT_PROBE.ordinal(),
+                Comparator.comparingLong((Long millis) -> millis < 0 ? Long.MAX_VALUE : millis));
+        sorter.setSortKeys(List.of(
+                new RowSorter.SortKey(Column.STATE.ordinal(), SortOrder.ASCENDING),
+                new RowSorter.SortKey(Column.BREAKER.ordinal(), SortOrder.ASCENDING)));
         setRowSorter(sorter);
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         setFillsViewportHeight(true);
@@ -37,12 +60,54 @@ final class BreakerGrid extends JTable {
         setRowHeight(metrics.getHeight() + PADDING);
         BreakerCell cell = new BreakerCell();
         for (Column column : Column.ALL) {
-            var shown = getColumnModel().getColumn(Column.ALL.indexOf(column));
-            int width = Math.max(metrics.stringWidth(column.example), metrics.stringWidth(column.header));
-            shown.setPreferredWidth(width + 4 * PADDING);
+            TableColumn shown = getColumnModel().getColumn(column.ordinal());
+            // Room for the arrow of the sorted column, too.
+            int header = metrics.stringWidth(column.header) + 5 * PADDING;
+            shown.setMinWidth(header);
+            shown.setPreferredWidth(Math.max(header, metrics.stringWidth(column.example) + 4 * PADDING));
+            if (column != Column.BREAKER) {
+                // What is left is for the names.
+                shown.setMaxWidth(shown.getPreferredWidth() + 4 * PADDING);
+            }
             shown.setCellRenderer(cell);
             shown.setHeaderRenderer(new BreakerCell.Header(getTableHeader().getDefaultRenderer(), column));
+            columns.put(column, shown);
         }
+        addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent resized) {
+                fit();
+            }
+        });
+    }
+
+    /** Shows as many columns as there is room for. */
+    void fit() {
+        Set<Column> fitting = EnumSet.allOf(Column.class);
+        int width = 0;
+        for (TableColumn column : columns.values()) {
+            width += column.getPreferredWidth();
+        }
+        for (Column column : Column.DISPENSABLE) {
+            if (width > getWidth()) {
+                fitting.remove(column);
+                width -= columns.get(column).getPreferredWidth();
+            }
+        }
+        if (getColumnCount() != fitting.size()) {
+            columns.values().forEach(this::removeColumn);
+            for (Column column : fitting) {
+                addColumn(columns.get(column));
+            }
+        }
+    }
+
+    /** Shows only breakers whose name has this in it. */
+    void filter(String part) {
+        sorter.setRowFilter(
+                part.isBlank()
+                        ? null
+                        : RowFilter.regexFilter("(?i)" + Pattern.quote(part.strip()), Column.BREAKER.ordinal()));
     }
 
     /** Shows these instead. */
@@ -76,8 +141,8 @@ final class BreakerGrid extends JTable {
     private void select(@Nullable ObjectName bean) {
         int row = indexOf(figures -> figures.bean().equals(bean));
         row = row < 0 ? indexOf(figures -> figures.state() != BreakerState.CLOSED) : row;
-        if (!model.rows.isEmpty()) {
-            int shown = convertRowIndexToView(Math.max(0, row));
+        int shown = row < 0 ? 0 : convertRowIndexToView(row);
+        if (shown >= 0 && shown < getRowCount()) {
             setRowSelectionInterval(shown, shown);
         }
     }

@@ -2,15 +2,15 @@ package io.fusebox.agent.jconsole;
 
 import java.awt.Color;
 
-/** The states as the tab shows them. Each shows its name beside its colour. */
+/** The states as the tab shows them, the gravest first: so they sort. Each shows its name beside its colour. */
 enum BreakerState {
-    CLOSED("CLOSED", 0x2e7d32),
     OPEN("OPEN", 0xc62828),
-    HALF_OPEN("HALF_OPEN", 0x9a5b00),
     FORCED_OPEN("FORCED_OPEN", 0x7b1fa2),
+    HALF_OPEN("HALF_OPEN", 0x9a5b00),
     FORCED_CLOSED("FORCED_CLOSED", 0x1565c0),
     /** A state of another version that this version does not know. */
-    UNKNOWN("?", 0x616161);
+    UNKNOWN("?", 0x616161),
+    CLOSED("CLOSED", 0x2e7d32);
 
     final String word;
     private final int rgb;

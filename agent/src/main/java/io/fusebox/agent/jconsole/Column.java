@@ -24,6 +24,10 @@ enum Column {
     /** In their order. */
     static final List<Column> ALL = List.of(values());
 
+    /** Those that a narrow table goes without, the least important first. */
+    static final List<Column> DISPENSABLE =
+            List.of(MODE, SUCCESSES, ACTIVE, SINCE, ERRORS_IN_ALL, REJECTED_IN_ALL, CALLS, ERRORS);
+
     /** A breaker with its past. */
     record Row(Figures figures, Past past) {}
 

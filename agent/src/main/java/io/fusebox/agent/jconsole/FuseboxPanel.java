@@ -10,8 +10,11 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 import javax.swing.Timer;
 import javax.swing.border.TitledBorder;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
 
 /** The tab: a line about Fusebox, the table, and below it chart, past and buttons of the selected breaker. */
 final class FuseboxPanel extends JPanel {
@@ -22,6 +25,7 @@ final class FuseboxPanel extends JPanel {
     private static final int TRANSITION = 78;
 
     private final JLabel headline = new JLabel("Reading the breakers...");
+    private final JTextField filter = new JTextField(12);
     private final BreakerGrid table = new BreakerGrid();
     private final RateChart chart = new RateChart();
     private final JTextArea past = new JTextArea(10, TRANSITION);
@@ -47,7 +51,30 @@ final class FuseboxPanel extends JPanel {
         JSplitPane all = new JSplitPane(JSplitPane.VERTICAL_SPLIT, new JScrollPane(table), below);
         all.setResizeWeight(0.6);
         all.setBorder(null);
-        add(headline, BorderLayout.NORTH);
+        JLabel label = new JLabel("Filter:");
+        label.setLabelFor(filter);
+        label.setDisplayedMnemonic('F');
+        filter.getDocument().addDocumentListener(new DocumentListener() {
+            @Override
+            public void insertUpdate(DocumentEvent changed) {
+                table.filter(filter.getText());
+            }
+
+            @Override
+            public void removeUpdate(DocumentEvent changed) {
+                table.filter(filter.getText());
+            }
+
+            @Override
+            public void changedUpdate(DocumentEvent changed) {}
+        });
+        JPanel search = new JPanel(new BorderLayout(4, 0));
+        search.add(label, BorderLayout.WEST);
+        search.add(filter);
+        JPanel above = new JPanel(new BorderLayout(12, 0));
+        above.add(headline);
+        above.add(search, BorderLayout.EAST);
+        add(above, BorderLayout.NORTH);
         add(all);
 
         table.getSelectionModel().addListSelectionListener(changed -> showSelected());

@@ -19,10 +19,16 @@ final class RateChart extends JComponent {
     private static final long SPAN_NANOS = Past.MINUTES * 60_000_000_000L;
     private static final int BAND = 8;
     private static final int GAP = 6;
+    private static final int SAMPLE = 24;
 
     /** The lines: told apart by their dashes, too. */
     private enum Line {
-        CALLS("calls/s", 0x455a64, new BasicStroke(1.6f), Past.Rates::calls),
+        /** Broad, so that it can be seen below another line. */
+        CALLS(
+                "calls/s",
+                0x90a4ae,
+                new BasicStroke(4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND),
+                Past.Rates::calls),
         ERRORS("errors/s", 0xc62828, dashed(6, 3), Past.Rates::errors),
         REJECTIONS("rejected/s", 0xe65100, dashed(2, 3), Past.Rates::rejections);
 
@@ -69,10 +75,9 @@ final class RateChart extends JComponent {
             double top = top(rates);
             FontMetrics metrics = g.getFontMetrics();
             int left = Math.max(metrics.stringWidth(scale(top)), metrics.stringWidth(scale(top / 2))) + 2 * GAP;
-            int head = metrics.getHeight() + GAP;
+            int head = legend(g, metrics, left, past.now()) * metrics.getHeight() + GAP;
             int foot = metrics.getHeight() + BAND + 2 * GAP;
             Area area = new Area(left, head, getWidth() - left - 2 * GAP, getHeight() - head - foot, top);
-            legend(g, left, metrics.getAscent(), past.now());
             grid(g, metrics, area);
             band(g, area, rates);
             for (Line line : Line.values()) {
@@ -112,17 +117,26 @@ final class RateChart extends JComponent {
         return rate == Math.rint(rate) ? String.format("%,.0f", rate) : String.format("%.1f", rate);
     }
 
-    private void legend(Graphics2D g, int left, int baseline, Past.Rates now) {
+    /** What the lines are, and their newest values; returns how many rows of text that takes. */
+    private int legend(Graphics2D g, FontMetrics metrics, int left, Past.Rates now) {
+        int rows = 1;
         int x = left;
         for (Line line : Line.values()) {
+            String text = line.label + " " + BreakerCell.rate(line.rate.applyAsDouble(now));
+            int width = SAMPLE + GAP + metrics.stringWidth(text);
+            if (x > left && x + width > getWidth()) {
+                rows++;
+                x = left;
+            }
+            int baseline = (rows - 1) * metrics.getHeight() + metrics.getAscent();
             g.setColor(new Color(line.rgb));
             g.setStroke(line.stroke);
-            g.drawLine(x, baseline - 4, x + 24, baseline - 4);
-            String text = line.label + " " + BreakerCell.rate(line.rate.applyAsDouble(now));
+            g.drawLine(x, baseline - 4, x + SAMPLE, baseline - 4);
             g.setColor(getForeground());
-            g.drawString(text, x + 30, baseline);
-            x += 30 + Math.max(110, g.getFontMetrics().stringWidth(text) + 3 * GAP);
+            g.drawString(text, x + SAMPLE + GAP, baseline);
+            x += Math.max(140, width + 2 * GAP);
         }
+        return rows;
     }
 
     private void grid(Graphics2D g, FontMetrics metrics, Area area) {
@@ -139,6 +153,11 @@ final class RateChart extends JComponent {
             g.drawString(text, area.left - GAP - metrics.stringWidth(text), y + metrics.getAscent() / 2);
         }
         int baseline = area.head + area.height + BAND + GAP + metrics.getAscent();
+        int step = 1;
+        while (area.width * step / Past.MINUTES < metrics.stringWidth(Past.MINUTES + " min ago") + 2 * GAP
+                && step < Past.MINUTES) {
+            step++;
+        }
         for (int minutes = 0; minutes <= Past.MINUTES; minutes++) {
             int x = (int) area.x(minutes * 60_000_000_000L);
             g.setColor(Color.LIGHT_GRAY);
@@ -146,6 +165,9 @@ final class RateChart extends JComponent {
             g.setColor(getForeground());
             String text = minutes == 0 ? "now" : minutes + " min ago";
             int width = metrics.stringWidth(text);
+            if (minutes % step != 0) {
+                continue;
+            }
             g.drawString(text, Math.max(2, Math.min(x - width / 2, getWidth() - width - 2)), baseline);
         }
     }
