@@ -5,7 +5,6 @@ import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ final class BreakerGrid extends JTable {
 
     private final Model model;
 
-    /** All columns, whether they are shown or not. */
-    private final transient Map<Column, TableColumn> columns = new EnumMap<>(Column.class);
+    /** All columns, whether they are shown or not, in their order. */
+    private final transient List<TableColumn> columns = new ArrayList<>();
 
     private final transient TableRowSorter<Model> sorter;
 
@@ -47,11 +46,11 @@ final class BreakerGrid extends JTable {
         sorter.setSortsOnUpdates(true);
         // Where no probe is due is nothing to wait for.
         sorter.setComparator(
-                Column.NEXT_PROBE.ordinal(),
+                Column.NEXT_PROBE.index(),
                 Comparator.comparingLong((Long millis) -> millis < 0 ? Long.MAX_VALUE : millis));
         sorter.setSortKeys(List.of(
-                new RowSorter.SortKey(Column.STATE.ordinal(), SortOrder.ASCENDING),
-                new RowSorter.SortKey(Column.BREAKER.ordinal(), SortOrder.ASCENDING)));
+                new RowSorter.SortKey(Column.STATE.index(), SortOrder.ASCENDING),
+                new RowSorter.SortKey(Column.BREAKER.index(), SortOrder.ASCENDING)));
         setRowSorter(sorter);
         setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         setFillsViewportHeight(true);
@@ -60,7 +59,7 @@ final class BreakerGrid extends JTable {
         setRowHeight(metrics.getHeight() + PADDING);
         BreakerCell cell = new BreakerCell();
         for (Column column : Column.ALL) {
-            TableColumn shown = getColumnModel().getColumn(column.ordinal());
+            TableColumn shown = getColumnModel().getColumn(column.index());
             // Room for the arrow of the sorted column, too.
             int header = metrics.stringWidth(column.header) + 5 * PADDING;
             shown.setMinWidth(header);
@@ -71,7 +70,7 @@ final class BreakerGrid extends JTable {
             }
             shown.setCellRenderer(cell);
             shown.setHeaderRenderer(new BreakerCell.Header(getTableHeader().getDefaultRenderer(), column));
-            columns.put(column, shown);
+            columns.add(shown);
         }
         addComponentListener(new ComponentAdapter() {
             @Override
@@ -85,19 +84,19 @@ final class BreakerGrid extends JTable {
     void fit() {
         Set<Column> fitting = EnumSet.allOf(Column.class);
         int width = 0;
-        for (TableColumn column : columns.values()) {
+        for (TableColumn column : columns) {
             width += column.getPreferredWidth();
         }
         for (Column column : Column.DISPENSABLE) {
             if (width > getWidth()) {
                 fitting.remove(column);
-                width -= columns.get(column).getPreferredWidth();
+                width -= columns.get(column.index()).getPreferredWidth();
             }
         }
         if (getColumnCount() != fitting.size()) {
-            columns.values().forEach(this::removeColumn);
+            columns.forEach(this::removeColumn);
             for (Column column : fitting) {
-                addColumn(columns.get(column));
+                addColumn(columns.get(column.index()));
             }
         }
     }
@@ -107,7 +106,7 @@ final class BreakerGrid extends JTable {
         sorter.setRowFilter(
                 part.isBlank()
                         ? null
-                        : RowFilter.regexFilter("(?i)" + Pattern.quote(part.strip()), Column.BREAKER.ordinal()));
+                        : RowFilter.regexFilter("(?i)" + Pattern.quote(part.strip()), Column.BREAKER.index()));
     }
 
     /** Shows these instead. */

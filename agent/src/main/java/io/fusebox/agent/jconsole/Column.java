@@ -45,6 +45,11 @@ enum Column {
         this.value = value;
     }
 
+    /** Its place among all, from 0. */
+    int index() {
+        return ALL.indexOf(this);
+    }
+
     @Nullable
     Object of(Row row) {
         return value.apply(row);

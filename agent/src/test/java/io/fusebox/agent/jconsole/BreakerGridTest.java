@@ -23,7 +23,7 @@ class BreakerGridTest {
     private List<Object> column(Column column) {
         List<Object> values = new ArrayList<>();
         for (int row = 0; row < grid.getRowCount(); row++) {
-            values.add(grid.getModel().getValueAt(grid.convertRowIndexToModel(row), column.ordinal()));
+            values.add(grid.getModel().getValueAt(grid.convertRowIndexToModel(row), column.index()));
         }
         return values;
     }
@@ -44,7 +44,7 @@ class BreakerGridTest {
     @Test
     void whereNoProbeIsDueIsTheLast() throws Exception {
         showThree();
-        grid.getRowSorter().toggleSortOrder(Column.NEXT_PROBE.ordinal());
+        grid.getRowSorter().toggleSortOrder(Column.NEXT_PROBE.index());
         assertThat(column(Column.BREAKER)).startsWith("payments");
     }
 
