@@ -154,8 +154,8 @@ final class RateChart extends JComponent {
         }
         int baseline = area.head + area.height + BAND + GAP + metrics.getAscent();
         int step = 1;
-        while (area.width * step / Past.MINUTES < metrics.stringWidth(Past.MINUTES + " min ago") + 2 * GAP
-                && step < Past.MINUTES) {
+        int room = metrics.stringWidth(Past.MINUTES + " min ago") + 2 * GAP;
+        while (step < Past.MINUTES && (double) area.width / Past.MINUTES * step < room) {
             step++;
         }
         for (int minutes = 0; minutes <= Past.MINUTES; minutes++) {

@@ -217,12 +217,18 @@ class FaultsOfEndsTest extends BreakerTest {
     }
 
     @Test
-    void r14_aThreadKnowsWhetherItIsInCodeThatFuseboxCalls() {
-        assertThat(OwnCalls.areGoingOn()).isFalse();
-        int[] depth = OwnCalls.begin();
-        assertThat(OwnCalls.areGoingOn()).isTrue();
-        depth[OwnCalls.AT]--;
-        assertThat(OwnCalls.areGoingOn()).isFalse();
+    void r14_aThreadKnowsWhetherItIsInCodeThatFuseboxCalls() throws InterruptedException {
+        boolean[] known = new boolean[3];
+        Thread thread = new Thread(() -> {
+            known[0] = OwnCalls.areGoingOn();
+            int[] depth = OwnCalls.begin();
+            known[1] = OwnCalls.areGoingOn();
+            depth[OwnCalls.AT]--;
+            known[2] = OwnCalls.areGoingOn();
+        });
+        thread.start();
+        thread.join();
+        assertThat(known).containsExactly(false, true, false);
     }
 
     @Test

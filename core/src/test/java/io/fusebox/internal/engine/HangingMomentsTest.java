@@ -106,8 +106,10 @@ class HangingMomentsTest extends BreakerTest {
         Flight hangs = firstProbe();
         succeed(begin());
         assertState(State.CLOSED);
+        pass(0.5);
         succeed();
-        pass(2);
+        pass(1.5);
+        WatchedCalls.look();
         succeed();
         assertSlow(0);
         pass(TICK);
@@ -260,16 +262,44 @@ class HangingMomentsTest extends BreakerTest {
         assertSlow(1);
     }
 
+    @Test
+    void r21_anErrorThatComesAsAHangingCallOpensTheBreakerIsCountedAndItOpensAllTheSame() {
+        make(settings().slowCallDuration(seconds(2)).slowCallRateThreshold(40).minimumCalls(1));
+        begin();
+        pass(3);
+        // The look reads the clock, then the opening does.
+        environment.meanwhile(() -> environment.meanwhile(this::fail));
+        WatchedCalls.look();
+        assertThat(lastChange()).startsWith("CLOSED > OPEN: SLOW_CALL_RATE");
+        assertThat(metrics().totalErrorCount()).isEqualTo(1);
+        assertSlow(1);
+    }
+
+    @Test
+    void r21_slowCallsOfAThreadThatHasEndedStayCountedOnce() throws InterruptedException {
+        make(measuring());
+        breaker.transitionToForcedClosed();
+        for (int i = 1; i <= 3; i++) {
+            Thread thread = new Thread(() -> succeedAfter(3));
+            thread.start();
+            thread.join();
+            assertSlow(i);
+        }
+        assertThat(metrics().totalSuccessCount()).isEqualTo(3);
+    }
+
     // ---- an end that is seen later counts as of the last look at its stage ----
 
     /** A call whose stage ends half a second later, while a callback of the program goes on for a minute. */
     private void endUnseen() {
         CompletableFuture<String> stage = new CompletableFuture<>();
         breaker.callAsync(() -> stage);
-        stage.thenRun(() -> pass(60));
         pass(0.5);
         WatchedCalls.look();
-        stage.thenRun(WatchedCalls::look);
+        stage.thenRun(() -> {
+            pass(60);
+            WatchedCalls.look();
+        });
         stage.complete("done");
     }
 
