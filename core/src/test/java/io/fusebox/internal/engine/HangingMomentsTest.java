@@ -263,19 +263,6 @@ class HangingMomentsTest extends BreakerTest {
     }
 
     @Test
-    void r21_anErrorThatComesAsAHangingCallOpensTheBreakerIsCountedAndItOpensAllTheSame() {
-        make(settings().slowCallDuration(seconds(2)).slowCallRateThreshold(40).minimumCalls(1));
-        begin();
-        pass(3);
-        // The look reads the clock, then the opening does.
-        environment.meanwhile(() -> environment.meanwhile(this::fail));
-        WatchedCalls.look();
-        assertThat(lastChange()).startsWith("CLOSED > OPEN: SLOW_CALL_RATE");
-        assertThat(metrics().totalErrorCount()).isEqualTo(1);
-        assertSlow(1);
-    }
-
-    @Test
     void r21_slowCallsOfAThreadThatHasEndedStayCountedOnce() throws InterruptedException {
         make(measuring());
         breaker.transitionToForcedClosed();
