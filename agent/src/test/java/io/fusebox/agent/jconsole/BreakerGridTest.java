@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.management.ObjectName;
+import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 
 /** The table of the tab, without a window. */
@@ -61,7 +62,12 @@ class BreakerGridTest {
     }
 
     @Test
-    void aNarrowTableHasFewerColumnsAndCutsNoHeader() {
+    void aNarrowTableHasFewerColumnsAndCutsNoHeader() throws Exception {
+        // On Swing's thread, where the table hears of its new size, too.
+        SwingUtilities.invokeAndWait(this::checkWidths);
+    }
+
+    private void checkWidths() {
         FontMetrics metrics = grid.getFontMetrics(grid.getFont());
         int before = 0;
         for (int width : new int[] {500, 700, 1_000, 2_000}) {
