@@ -23,5 +23,7 @@ public enum TransitionCause {
     /** An operator moved the breaker (R18). */
     MANUAL,
     /** An operator reset the breaker (R18). */
-    RESET
+    RESET,
+    /** The fleet opened it, or an order to the fleet moved it (R4). */
+    FLEET
 }

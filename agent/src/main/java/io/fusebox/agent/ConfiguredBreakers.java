@@ -66,6 +66,20 @@ final class ConfiguredBreakers implements BreakersByName {
         var unused = follow(configuration);
     }
 
+    /** Whether a breaker follows the fleet: {@code off}, {@code observe} or {@code share}. */
+    synchronized String sharing(String name) {
+        BreakerDefinition known = definitions.get(name);
+        return (known == null ? definition(name) : known).fleet();
+    }
+
+    /** An order of the fleet has left a breaker: what the file forces is in force again (R26). */
+    void forceAgain(Breaker breaker) {
+        State word = forced.get(breaker.name());
+        if (word != null) {
+            registry.forceByFile(breaker.name(), word);
+        }
+    }
+
     /** Takes no lock: a thread asks that is loading a class. */
     @Override
     public Breaker breaker(String name) {

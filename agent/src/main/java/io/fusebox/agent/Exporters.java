@@ -10,20 +10,23 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the metrics go besides JMX: HTTP and Micrometer. Made when one of them is on for the first time; what is off is not
+ * Where the metrics go besides JMX: HTTP, Micrometer and the fleet. Made when one of them is on for the first time; what is off is not
  * loaded. Guarded by the agent.
  */
 final class Exporters {
     private final Instrumentation instrumentation;
     private final Registry registry;
     private final AgentLog log;
+    private final ConfiguredBreakers guarding;
     private @Nullable HttpSupport http;
     private @Nullable MicrometerBinding micrometer;
+    private @Nullable FleetSupport fleet;
 
-    Exporters(Instrumentation instrumentation, Registry registry, AgentLog log) {
+    Exporters(Instrumentation instrumentation, Registry registry, AgentLog log, ConfiguredBreakers guarding) {
         this.instrumentation = instrumentation;
         this.registry = registry;
         this.log = log;
+        this.guarding = guarding;
     }
 
     /** Exports as the options say, soon. */
@@ -45,10 +48,25 @@ final class Exporters {
             micrometer.end();
             micrometer = null;
         }
+        if (fleet == null && options.fleet() != null) {
+            fleet = new FleetSupport(registry, log, guarding);
+        }
+        if (fleet != null) {
+            fleet.follow(options.fleet());
+        }
+    }
+
+    /** Whether the fleet answers (1, else 0), its JVMs, and the breakers here that an order forces; empty without a fleet. */
+    long[] fleet() {
+        FleetSupport known = fleet;
+        return known == null ? new long[0] : known.figures();
     }
 
     /** Exports no more; before it returns. */
     void end() {
+        if (fleet != null) {
+            fleet.follow(null);
+        }
         if (http != null) {
             http.end();
         }

@@ -169,6 +169,12 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     }
 
     @Override
+    public long[] fleet() {
+        Exporters made = exporters;
+        return made == null ? AgentView.super.fleet() : made.fleet();
+    }
+
+    @Override
     public @Nullable Duration interval() {
         return configuration.agent().reloadInterval();
     }
@@ -265,8 +271,9 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     /** Shows the metrics elsewhere as the options say, soon; nothing of it is loaded while it is off. */
     private void export(AgentOptions options) {
         Exporters made = exporters;
-        if (made == null && (options.http() != null || options.micrometer())) {
-            made = new Exporters(instrumentation, registry, log);
+        boolean any = options.http() != null || options.micrometer() || options.fleet() != null;
+        if (made == null && any) {
+            made = new Exporters(instrumentation, registry, log, guarding);
             exporters = made;
         }
         if (made != null) {

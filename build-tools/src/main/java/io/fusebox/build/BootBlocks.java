@@ -24,8 +24,10 @@ final class BootBlocks {
     private static final String JMX = "io/fusebox/internal/jmx/";
     private static final String OUT_OF_LINE = "io/fusebox/internal/jdk/OutOfLine";
 
-    private static final List<String> FIGURES =
-            List.of("io/fusebox/internal/figures/", "io/fusebox/internal/registry/OperatorMove");
+    private static final List<String> FIGURES = List.of(
+            "io/fusebox/internal/figures/",
+            "io/fusebox/internal/registry/OperatorMove",
+            "io/fusebox/internal/engine/FleetMoves");
 
     private final Map<String, byte[]> inner;
     private final CoreClasses classes;

@@ -84,6 +84,9 @@ class MicrometerIT {
                             "fusebox_internal_errors_total",
                             "fusebox_config_problems",
                             "fusebox_unmatched_patterns",
+                            "fusebox_fleet_up",
+                            "fusebox_fleet_members",
+                            "fusebox_fleet_orders",
                             "fusebox_info");
             assertThat(program.stderr()).noneMatch(line -> line.contains("internal error"));
         }

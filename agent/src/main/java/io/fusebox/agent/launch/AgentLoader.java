@@ -33,8 +33,9 @@ public final class AgentLoader extends ClassLoader {
     private static final ProtectionDomain RIGHTS = AgentLoader.class.getProtectionDomain();
 
     /** The packages of the agent: bridge and core are the bootstrap loader's. */
-    private static final String[] AGENT = {"io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson."};
-
+    private static final String[] AGENT = {
+        "io.fusebox.agent.", "io.fusebox.bytebuddy.", "io.fusebox.jackson.", "io.fusebox.fleet.", "io.fusebox.jedis."
+    };
     /** The packages of the commands. They load core themselves: no agent runs in their JVM. */
     private static final String[] COMMANDS = {"io.fusebox."};
 

@@ -39,6 +39,13 @@ public enum Family {
             "fusebox_internal_errors", Type.COUNTER, "", "Faults inside Fusebox; the calls concerned went through"),
     CONFIG_PROBLEMS("fusebox_config_problems", Type.GAUGE, "", "Problems of the configuration in force"),
     UNMATCHED("fusebox_unmatched_patterns", Type.GAUGE, "", "Patterns that guard nothing so far"),
+    FLEET_UP("fusebox_fleet_up", Type.GAUGE, "", "1 if the fleet's Redis answers, else 0; absent without a fleet"),
+    FLEET_MEMBERS("fusebox_fleet_members", Type.GAUGE, "", "JVMs of the fleet; absent without a fleet"),
+    FLEET_ORDERS(
+            "fusebox_fleet_orders",
+            Type.GAUGE,
+            "",
+            "Breakers here whose state an order to the fleet forces; absent without a fleet"),
     INFO("fusebox_info", Type.GAUGE, "", "1, with the version of Fusebox as a label");
 
     /** How a family is read. */

@@ -7,6 +7,7 @@ import io.fusebox.internal.figures.BreakerFigure;
 import io.fusebox.internal.figures.FuseboxFigure;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the families say of a view: takes its samples one after the other. Immutable. */
 public final class Samples {
@@ -109,6 +110,12 @@ public final class Samples {
         }
     }
 
+    private static void ofFleet(@Nullable Object value, Sink sink) {
+        if (value instanceof Long number) {
+            sink.sample("", "", number);
+        }
+    }
+
     /** The samples of a family for the program as a whole. */
     public static void of(Family family, ProgramView program, Sink sink) {
         switch (family) {
@@ -119,6 +126,9 @@ public final class Samples {
             case UNMATCHED ->
                 sink.sample("", "", (long)
                         program.lines(FuseboxFigure.UNMATCHED_METHODS).size());
+            case FLEET_UP -> ofFleet(program.get(FuseboxFigure.FLEET_UP), sink);
+            case FLEET_MEMBERS -> ofFleet(program.get(FuseboxFigure.FLEET_MEMBERS), sink);
+            case FLEET_ORDERS -> ofFleet(program.get(FuseboxFigure.FLEET_ORDERS), sink);
             case INFO -> sink.sample("version", String.valueOf(program.get(FuseboxFigure.VERSION)), 1L);
             default -> throw new IllegalArgumentException(family + " is not of a program");
         }

@@ -67,7 +67,11 @@ final class NextPeriod {
     }
 
     static Period.HalfOpen halfOpened(StateMachine machine, Period from, TransitionCause cause, String reason) {
-        return Period.HalfOpen.begin(logged(machine, from, State.HALF_OPEN, cause, reason), from.policy);
+        PeriodLog log = logged(machine, from, State.HALF_OPEN, cause, reason);
+        // An operator's move needs no lease.
+        return from instanceof Period.Open open && cause == TransitionCause.RESET_TIMEOUT
+                ? Period.HalfOpen.begin(log, from.policy, open.heldFrom, open.heldUntil)
+                : Period.HalfOpen.begin(log, from.policy, 0, 0);
     }
 
     /** @param nanos when it begins, in ticks */
@@ -129,6 +133,11 @@ final class NextPeriod {
             return wait == null ? open : open.until(nanos + wait.toNanos());
         }
         return new Period.Forced(logged(machine, from, to, cause, reason), from.policy, byFile);
+    }
+
+    /** @param to FORCED_OPEN or FORCED_CLOSED */
+    static Period.Forced forcedByFleet(StateMachine machine, Period from, State to, String reason) {
+        return new Period.Forced(logged(machine, from, to, TransitionCause.FLEET, reason), from.policy, false);
     }
 
     private static long wait(StateMachine machine, CompiledSettings policy, PeriodLog log) {

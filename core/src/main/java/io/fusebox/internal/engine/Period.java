@@ -54,6 +54,10 @@ abstract sealed class Period implements Permit
         return history.state == State.OPEN || history.state == State.HALF_OPEN || history.state == State.FORCED_OPEN;
     }
 
+    static boolean isHeld(long nanos, long from, long until) {
+        return from != until && nanos - from >= 0 && nanos - until < 0;
+    }
+
     final boolean isSameAs(Period other) {
         return history == other.history;
     }
@@ -71,9 +75,25 @@ abstract sealed class Period implements Permit
         /** When the wait is over, in ticks. Part of the object that makes the breaker open: no one sees one without. */
         final long deadline;
 
+        /** The fleet lets no probe begin from the one instant to the other; the same instant twice: it holds none back. */
+        final long heldFrom;
+
+        final long heldUntil;
+
         Open(PeriodLog history, CompiledSettings policy, long deadline) {
+            this(history, policy, deadline, 0, 0);
+        }
+
+        Open(PeriodLog history, CompiledSettings policy, long deadline, long heldFrom, long heldUntil) {
             super(history, policy, false, null);
             this.deadline = deadline;
+            this.heldFrom = heldFrom;
+            this.heldUntil = heldUntil;
+        }
+
+        /** Whether a call is rejected, rather than the first probe. */
+        boolean rejects(long nanos) {
+            return nanos - deadline < 0 || isHeld(nanos, heldFrom, heldUntil);
         }
 
         /** The same period with another end. */
@@ -83,7 +103,7 @@ abstract sealed class Period implements Permit
 
         @Override
         Open under(CompiledSettings next, CallCounters counters, long nanos) {
-            return new Open(history, next, deadline);
+            return new Open(history, next, deadline, heldFrom, heldUntil);
         }
     }
 
@@ -112,6 +132,11 @@ abstract sealed class Period implements Permit
         /** The cancelled probes since one succeeded or failed; null if there are none, or if they may go on for ever. */
         final @Nullable Undecided undecided;
 
+        /** As in {@link Open}: no further probe begins. */
+        final long heldFrom;
+
+        final long heldUntil;
+
         private HalfOpen(
                 PeriodLog history,
                 CompiledSettings policy,
@@ -120,8 +145,12 @@ abstract sealed class Period implements Permit
                 int errors,
                 int failures,
                 int extraSlots,
-                @Nullable Undecided undecided) {
+                @Nullable Undecided undecided,
+                long heldFrom,
+                long heldUntil) {
             super(history, policy, false, null);
+            this.heldFrom = heldFrom;
+            this.heldUntil = heldUntil;
             this.probes = probes;
             this.successes = successes;
             this.errors = errors;
@@ -130,8 +159,19 @@ abstract sealed class Period implements Permit
             this.undecided = undecided;
         }
 
-        static HalfOpen begin(PeriodLog history, CompiledSettings policy) {
-            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0, 0, null);
+        static HalfOpen begin(PeriodLog history, CompiledSettings policy, long heldFrom, long heldUntil) {
+            return new HalfOpen(history, policy, NO_PROBES, 0, 0, 0, 0, null, heldFrom, heldUntil);
+        }
+
+        /** The same, where the fleet holds probes back at another time. */
+        HalfOpen held(long from, long until) {
+            return new HalfOpen(
+                    history, policy, probes, successes, errors, failures, extraSlots, undecided, from, until);
+        }
+
+        /** Whether no further probe may begin now: the fleet holds it back, or all slots are taken. */
+        boolean rejects(long nanos) {
+            return isHeld(nanos, heldFrom, heldUntil) || isFull();
         }
 
         boolean isFull() {
@@ -150,7 +190,8 @@ abstract sealed class Period implements Permit
         }
 
         private HalfOpen with(CompiledSettings next, Probe[] newProbes) {
-            return new HalfOpen(history, next, newProbes, successes, errors, failures, extraSlots, undecided);
+            return new HalfOpen(
+                    history, next, newProbes, successes, errors, failures, extraSlots, undecided, heldFrom, heldUntil);
         }
 
         /** With a probe that ended with no outcome: its slot is given back, and there is room for one more (R7). */
@@ -163,15 +204,19 @@ abstract sealed class Period implements Permit
                     errors,
                     failures,
                     Math.min(extraSlots + 1, MAX_EXTRA_SLOTS),
-                    undecided == null ? Undecided.since(nanos, probe.period.policy) : undecided.withOneMore());
+                    undecided == null ? Undecided.since(nanos, probe.period.policy) : undecided.withOneMore(),
+                    heldFrom,
+                    heldUntil);
         }
 
         HalfOpen withSuccess(Probe probe) {
-            return new HalfOpen(history, policy, others(probe), successes + 1, 0, failures, extraSlots, null);
+            return new HalfOpen(
+                    history, policy, others(probe), successes + 1, 0, failures, extraSlots, null, heldFrom, heldUntil);
         }
 
         HalfOpen withFailure(Probe probe) {
-            return new HalfOpen(history, policy, others(probe), 0, errors + 1, failures + 1, extraSlots, null);
+            return new HalfOpen(
+                    history, policy, others(probe), 0, errors + 1, failures + 1, extraSlots, null, heldFrom, heldUntil);
         }
 
         boolean holds(Probe probe) {

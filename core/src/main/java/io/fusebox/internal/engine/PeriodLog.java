@@ -58,6 +58,11 @@ public final class PeriodLog {
         this.gate = gate;
     }
 
+    /** The state since the newest change. */
+    public State state() {
+        return state;
+    }
+
     /** The history of a new breaker. */
     static PeriodLog begin(long wallMillis) {
         return new PeriodLog(State.CLOSED, wallMillis, 0, 0, 0, NONE, null, null);

@@ -167,7 +167,7 @@ final class Probe implements Permit {
         if (caughtUp(machine, now, nanos)) {
             return null;
         }
-        if (now.isFull()) {
+        if (now.rejects(nanos)) {
             return now.endUnseen() ? null : machine.reject(slot, now, 0);
         }
         return admitted(machine, now, now, new Probe(now, nanos));

@@ -68,9 +68,8 @@ public final class StateMachine {
      *         │                                                           │ recover       │ reopen: PROBE_FAILED
      *         │ over: RECOVERED                                           ▼              │
      *         └──────────────────────────────────────────────── HALF_OPEN, recovering ───┘   only with recovery (R22)
-     *
      *      any, in a warm-up (R23) ── over: WARMED_UP ──▶ CLOSED
-     *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED        any ── reset: RESET ──▶ CLOSED
+     *      any ── move: MANUAL ──▶ any other, FORCED_OPEN and FORCED_CLOSED; FLEET ──▶ those, OPEN        any ── reset: RESET ──▶ CLOSED
      */
     private volatile Period period;
 
@@ -154,8 +153,8 @@ public final class StateMachine {
                 return Permit.NONE;
             } else if (now instanceof Period.Open open) {
                 long nanos = nanos();
-                if (nanos - open.deadline < 0) {
-                    return reject(slot, now, open.deadline - nanos);
+                if (open.rejects(nanos)) {
+                    return reject(slot, now, Math.max(0, open.deadline - nanos));
                 }
                 Probe probe = Probe.first(this, open, nanos);
                 if (probe != null) {

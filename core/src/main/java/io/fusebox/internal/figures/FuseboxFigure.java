@@ -3,6 +3,7 @@ package io.fusebox.internal.figures;
 import static io.fusebox.internal.figures.FigureKind.COUNTER;
 import static io.fusebox.internal.figures.FigureKind.GAUGE;
 import static io.fusebox.internal.figures.FigureKind.LINES;
+import static io.fusebox.internal.figures.FigureKind.NUMBER;
 import static io.fusebox.internal.figures.FigureKind.TEXT;
 
 import io.fusebox.internal.registry.AgentView;
@@ -34,7 +35,14 @@ public enum FuseboxFigure implements Figure {
             "For all breakers: enforce, observe or off; without the agent also: mixed. Writing it without the agent"
                     + " sets the breakers that there are"),
     CONFIG_PROBLEM_COUNT("ConfigProblemCount", GAUGE, "problems", "How many problems the configuration has"),
-    UNMATCHED_PATTERN_COUNT("UnmatchedPatternCount", GAUGE, "patterns", "How many patterns guard nothing so far");
+    UNMATCHED_PATTERN_COUNT("UnmatchedPatternCount", GAUGE, "patterns", "How many patterns guard nothing so far"),
+    FLEET_UP("FleetUp", NUMBER, "", "Whether the fleet's Redis answers: 1 or 0; null without a fleet"),
+    FLEET_MEMBERS("FleetMembers", NUMBER, "JVMs", "The JVMs of the fleet, this one included; null without a fleet"),
+    FLEET_ORDERS(
+            "FleetOrders",
+            NUMBER,
+            "breakers",
+            "The breakers here whose state an order to the fleet forces; null without a fleet");
 
     private final String attribute;
 
@@ -93,7 +101,15 @@ public enum FuseboxFigure implements Figure {
                 (long) (agent == null ? 0 : agent.configProblems().size());
             case UNMATCHED_PATTERN_COUNT ->
                 (long) (agent == null ? 0 : agent.unmatchedMethods().size());
+            case FLEET_UP -> ofFleet(agent, 0);
+            case FLEET_MEMBERS -> ofFleet(agent, 1);
+            case FLEET_ORDERS -> ofFleet(agent, 2);
         };
+    }
+
+    private static @Nullable Long ofFleet(@Nullable AgentView agent, int index) {
+        long[] fleet = agent == null ? new long[0] : agent.fleet();
+        return fleet.length == 0 ? null : (Long) fleet[index];
     }
 
     private static String[] lines(List<String> lines) {

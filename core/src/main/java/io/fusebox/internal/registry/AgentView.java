@@ -28,6 +28,14 @@ public interface AgentView {
     /** What clients may do: {@code on}, {@code read-only} or {@code off}. */
     String jmx();
 
+    /**
+     * Whether the fleet answers (1, else 0), how many JVMs it has, and how many breakers here an order to it forces; empty
+     * without a fleet.
+     */
+    default long[] fleet() {
+        return new long[0];
+    }
+
     /** Reads the configuration file again; says in a sentence what came of it. */
     String reload();
 }

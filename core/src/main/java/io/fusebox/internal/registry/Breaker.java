@@ -60,6 +60,11 @@ public final class Breaker implements CircuitBreaker {
         return machine.id();
     }
 
+    /** Its state machine, for what the fleet does. */
+    public StateMachine machine() {
+        return machine;
+    }
+
     /** Where woven code enters. */
     public CallGate gate() {
         return gate;

@@ -36,7 +36,10 @@ class FuseboxMBeanTest {
                         "DroppedEventCount",
                         "Mode",
                         "ConfigProblemCount",
-                        "UnmatchedPatternCount");
+                        "UnmatchedPatternCount",
+                        "FleetUp",
+                        "FleetMembers",
+                        "FleetOrders");
         assertThat(fixture.server.getMBeanInfo(ObjectNames.FUSEBOX).getAttributes())
                 .filteredOn(MBeanAttributeInfo::isWritable)
                 .extracting(MBeanAttributeInfo::getName)

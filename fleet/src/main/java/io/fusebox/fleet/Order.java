@@ -1,0 +1,72 @@
+package io.fusebox.fleet;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fusebox.State;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order to the fleet. Immutable. Its texts come from Redis, where anybody may have written them: they are {@linkplain
+ * PlainText made plain} when they are read.
+ *
+ * @param breaker the breaker, {@code NAME} or {@code NAME[KEY]}
+ * @param operation {@code force-open}, {@code force-close} or {@code auto}, or one that a newer version knows
+ * @param who who gave it
+ * @param reason why; may be empty
+ * @param when wall time of Redis, in milliseconds
+ * @param number Redis' time in microseconds; the greater one of two orders is the newer
+ * @param json as Redis has it
+ */
+public record Order(String breaker, String operation, String who, String reason, long when, long number, String json) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Reads one; null if it is none. Fields that this version does not know are left out. */
+    public static @Nullable Order read(String breaker, String json) {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value.isScalarValue()) {
+                    texts.put(name, parser.getValueAsString(""));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            long number = Long.parseLong(texts.getOrDefault("number", "0"));
+            long when = (long) Double.parseDouble(texts.getOrDefault("when", "0"));
+            return new Order(
+                    breaker,
+                    PlainText.of(texts.getOrDefault("operation", "")),
+                    PlainText.of(texts.getOrDefault("who", "")),
+                    PlainText.of(texts.getOrDefault("reason", "")),
+                    when,
+                    number,
+                    json);
+        } catch (IOException | NumberFormatException none) {
+            return null;
+        }
+    }
+
+    /** The state that it forces; null if it forces none. */
+    public @Nullable State state() {
+        return switch (operation) {
+            case "force-open" -> State.FORCED_OPEN;
+            case "force-close" -> State.FORCED_CLOSED;
+            default -> null;
+        };
+    }
+
+    /** Who and why, for a log: {@code by order of ann: the bank is down}. */
+    String origin() {
+        return "by order of " + (who.isEmpty() ? "somebody" : who) + " to the fleet"
+                + (reason.isEmpty() ? "" : ": " + reason);
+    }
+}
