@@ -55,7 +55,14 @@ public final class FleetLoad {
         int port = freePort();
         Path folder = Files.createTempDirectory("fleet-load");
         Process redis = new ProcessBuilder(
-                        "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--maxclients",
+                        "redis-server",
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--maxclients",
                         Integer.toString(jvms + 100))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
