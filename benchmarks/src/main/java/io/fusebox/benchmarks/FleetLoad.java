@@ -90,10 +90,10 @@ public final class FleetLoad {
         for (int i = 0; i < jvms; i++) {
             Jvm jvm = new Jvm(i);
             all.add(jvm);
-            threads.scheduleAtFixedRate(jvm, i * POLL_MILLIS / jvms, POLL_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = threads.scheduleAtFixedRate(jvm, i * POLL_MILLIS / jvms, POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
         Thread.sleep(WARM_UP_SECONDS * 1_000L);
-        long polls = all.stream().mapToLong(jvm -> jvm.polls).sum();
+        long polls = all.stream().mapToLong(jvm -> jvm.polls.get()).sum();
         long cpu = cpuMillis(redis);
         long begin = System.nanoTime();
         late.set(0);
@@ -110,7 +110,7 @@ public final class FleetLoad {
         double seconds = (System.nanoTime() - begin) / 1e9;
         print(
                 jvms,
-                (all.stream().mapToLong(jvm -> jvm.polls).sum() - polls) / seconds,
+                (all.stream().mapToLong(jvm -> jvm.polls.get()).sum() - polls) / seconds,
                 (cpuMillis(redis) - cpu) / seconds / 10,
                 all.stream().mapToLong(jvm -> jvm.bytes).max().orElse(0));
         threads.shutdownNow();
@@ -156,7 +156,7 @@ public final class FleetLoad {
         private final String id;
         private final List<String> allKeys = new ArrayList<>();
         private String order = "0";
-        volatile long polls;
+        final AtomicLong polls = new AtomicLong();
         volatile long bytes;
 
         Jvm(int number) {
@@ -169,9 +169,9 @@ public final class FleetLoad {
 
         @Override
         public void run() {
-            List<String> words = new ArrayList<>(List.of(id, order, polls % 2 == 0 ? snapshot : ""));
+            List<String> words = new ArrayList<>(List.of(id, order, polls.get() % 2 == 0 ? snapshot : ""));
             for (int i = 0; i < breakers; i++) {
-                words.addAll(List.of(polls % 3 == 0 ? "1" : "0", "-", "", "0", "-", "1", "0", "0.5"));
+                words.addAll(List.of(polls.get() % 3 == 0 ? "1" : "0", "-", "", "0", "-", "1", "0", "0.5"));
             }
             try {
                 List<?> answer = (List<?>) Objects.requireNonNull(redis.run(Script.POLL, allKeys, words));
@@ -183,7 +183,7 @@ public final class FleetLoad {
                     }
                 }
                 bytes = allKeys.stream().mapToLong(key -> key.length() + 7L).sum() + words.size() * 7L;
-                polls = polls + 1;
+                polls.incrementAndGet();
             } catch (RedisFailure failed) {
                 late.incrementAndGet();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class FleetDemoIT {
             demo.awaitExit();
         }
         for (ProcessHandle child : children) {
-            child.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
+            child.onExit().get(20, TimeUnit.SECONDS);
         }
     }
 
