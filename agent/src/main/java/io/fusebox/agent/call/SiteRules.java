@@ -10,7 +10,7 @@ import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.call.onopen.ReturnedValue;
 import io.fusebox.agent.call.onopen.ThrownClass;
 import io.fusebox.internal.engine.CallGate;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import io.fusebox.internal.jdk.JdkThreads;

@@ -16,7 +16,7 @@ import io.fusebox.agent.call.member.MemberPath;
 import io.fusebox.agent.call.onopen.OnOpenAction;
 import io.fusebox.agent.config.value.Expression;
 import io.fusebox.agent.config.value.Expression.Path;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.fusebox.agent.http;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fusebox.agent.config.address.HttpAddress;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

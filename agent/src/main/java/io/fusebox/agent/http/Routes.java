@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.fusebox.agent.metrics.MetricsText;
 import io.fusebox.agent.metrics.Subject;
 import io.fusebox.agent.view.ViewJson;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

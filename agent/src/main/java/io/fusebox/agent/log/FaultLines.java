@@ -1,6 +1,6 @@
 package io.fusebox.agent.log;
 
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.registry.EventThread;
 
 /** Fusebox's own faults as lines of the log, one of each cause (R15), written by its own thread (R19). */

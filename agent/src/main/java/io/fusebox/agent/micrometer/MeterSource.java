@@ -2,7 +2,7 @@ package io.fusebox.agent.micrometer;
 
 import io.fusebox.agent.metrics.Family;
 import io.fusebox.agent.metrics.Samples;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.fusebox.internal.engine.CallCounters;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.Environment;
 import io.fusebox.internal.engine.Environment.CallListener;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.Permit;
 import io.fusebox.internal.engine.StateMachine;
 import io.fusebox.internal.engine.WatchedCalls;

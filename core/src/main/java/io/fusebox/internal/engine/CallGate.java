@@ -32,7 +32,7 @@ public final class CallGate {
 
     final StateMachine machine;
     final CallCounters counters;
-    private final Faults faults;
+    private final Environment.Faults faults;
 
     /** The recent calls that wait for a stage; null before the first. */
     volatile WatchedCalls.@Nullable Recent recent;
@@ -40,7 +40,7 @@ public final class CallGate {
     /** The calls that may hang (R21); null before {@code slow-call-duration} is first set. */
     volatile @Nullable WatchedCalls hanging;
 
-    public CallGate(StateMachine machine, CallCounters counters, Faults faults) {
+    public CallGate(StateMachine machine, CallCounters counters, Environment.Faults faults) {
         this.machine = machine;
         this.counters = counters;
         this.faults = faults;

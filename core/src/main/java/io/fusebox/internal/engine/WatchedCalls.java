@@ -97,7 +97,7 @@ public final class WatchedCalls {
     }
 
     /** The same; of those that may hang, the calls of one registry alone, which is known by where it reports faults. */
-    public static void look(@Nullable Faults ofRegistry) {
+    public static void look(Environment.@Nullable Faults ofRegistry) {
         lookAtStages();
         for (WeakReference<CallGate> reference : TIMED) {
             CallGate gate = reference.get();

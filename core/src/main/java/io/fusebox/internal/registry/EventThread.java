@@ -3,7 +3,7 @@ package io.fusebox.internal.registry;
 import io.fusebox.Transition;
 import io.fusebox.TransitionListener;
 import io.fusebox.internal.engine.DetachedCall;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.WatchedCalls;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,6 +1,6 @@
 package io.fusebox.internal.registry;
 
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.jdk.JdkThreads;
 import java.util.HashSet;

@@ -397,7 +397,7 @@ public final class FaultScenario implements Function<Object[], Object>, Environm
     }
 
     @Override
-    public Faults faults() {
+    public Environment.Faults faults() {
         return faults;
     }
 

@@ -73,7 +73,7 @@ public final class TestEnvironment implements Environment {
     }
 
     @Override
-    public Faults faults() {
+    public Environment.Faults faults() {
         return this::noteFault;
     }
 

@@ -2,7 +2,7 @@ package io.fusebox.internal.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

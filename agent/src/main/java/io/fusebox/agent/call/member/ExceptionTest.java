@@ -3,7 +3,7 @@ package io.fusebox.agent.call.member;
 import io.fusebox.ExceptionCondition;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Expression;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.jdk.JdkThreads;
 import java.util.function.Predicate;
 

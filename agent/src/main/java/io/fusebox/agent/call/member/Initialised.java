@@ -4,7 +4,7 @@ import io.fusebox.Ticker;
 import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.engine.CallGate;
 import io.fusebox.internal.engine.DetachedCall;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import io.fusebox.internal.engine.Permit;
 import io.fusebox.internal.engine.WatchedCalls;

@@ -1,7 +1,7 @@
 package io.fusebox.agent.call.onopen;
 
 import io.fusebox.CircuitOpenException;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import io.fusebox.agent.call.member.Doing;
 import io.fusebox.agent.call.member.Initialised;
 import io.fusebox.agent.call.member.PerClass;
 import io.fusebox.agent.call.member.TrustedLookup;
-import io.fusebox.internal.engine.Faults;
+import io.fusebox.internal.engine.Environment.Faults;
 import io.fusebox.internal.engine.OwnCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
