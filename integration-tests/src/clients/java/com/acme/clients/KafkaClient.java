@@ -12,24 +12,29 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's producer. Argument: the broker's port; the topic "orders" is there. */
 public final class KafkaClient {
+    /** For a broker that works, however slow the machine is; and for one that does not. */
+    private static final int PATIENT = 10_000;
+
+    private static final int HASTY = 700;
+
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         Steps steps = new Steps("[127.0.0.1:" + port + "]");
-        KafkaProducer<String, String> producer = producer(port, new StringSerializer());
+        KafkaProducer<String, String> producer = producer(port, PATIENT, new StringSerializer());
         steps.step("send", "success", () -> send(producer, "order"));
         steps.step("send, no callback", "success", () -> producer.send(new ProducerRecord<>("orders", "order"))
                 .get());
         steps.step("too large", "ignored", () -> send(producer, "x".repeat(3_000_000)));
-        KafkaProducer<String, String> failing = producer(port, (topic, data) -> {
+        KafkaProducer<String, String> failing = producer(port, PATIENT, (topic, data) -> {
             throw new SerializationException("the program's own");
         });
         steps.step("a serializer fails", "ignored", () -> send(failing, "order"));
         int closed = SickServer.closedPort();
-        KafkaProducer<String, String> refused = producer(closed, new StringSerializer());
+        KafkaProducer<String, String> refused = producer(closed, HASTY, new StringSerializer());
         steps.step("refused", "[127.0.0.1:" + closed + "] error", () -> send(refused, "order"));
         int home = SickServer.closedPort();
         steps.home("[127.0.0.1:" + home + "]");
-        KafkaProducer<String, String> sick = producer(home, new StringSerializer());
+        KafkaProducer<String, String> sick = producer(home, HASTY, new StringSerializer());
         steps.step("sick", "error", () -> send(sick, "order"));
         steps.outage(() -> send(sick, "order"), () -> send(producer, "order"), () -> relay(home, port));
         steps.end();
@@ -43,12 +48,12 @@ public final class KafkaClient {
         }
     }
 
-    private static KafkaProducer<String, String> producer(int port, Serializer<String> serializer) {
+    private static KafkaProducer<String, String> producer(int port, int millis, Serializer<String> serializer) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", "127.0.0.1:" + port);
-        settings.put("max.block.ms", "500");
-        settings.put("request.timeout.ms", "500");
-        settings.put("delivery.timeout.ms", "1000");
+        settings.put("max.block.ms", Integer.toString(millis));
+        settings.put("request.timeout.ms", Integer.toString(millis));
+        settings.put("delivery.timeout.ms", Integer.toString(2 * millis));
         settings.put("linger.ms", "0");
         return new KafkaProducer<>(settings, new StringSerializer(), serializer);
     }
@@ -63,7 +68,7 @@ public final class KafkaClient {
             }
         });
         try {
-            return end.get(5, TimeUnit.SECONDS);
+            return end.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw (Exception) failed.getCause();
         }

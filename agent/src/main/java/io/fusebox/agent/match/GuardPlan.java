@@ -75,6 +75,9 @@ public final class GuardPlan {
         }
         mayMeanJdk = jdk;
         needsAnnotations = annotations;
+        if (subtypes != null) {
+            subtypes.mayLoadJdk = !jdk;
+        }
     }
 
     private Candidate candidate(Guard guard) {
@@ -248,13 +251,15 @@ public final class GuardPlan {
                 look = look == null ? new MatchResult(NONE) : look;
                 if (candidate.subtype < 0 || !declares || loaded != null) {
                     look.deeper(candidate.guard, declares, loaded, file);
+                } else if (jdk) {
+                    look.subtype(candidate.guard, SubtypeGuards.ofJdk(candidate.guard, internalName, file));
                 } else {
                     answer = answer < 0 ? subtypes().of(loader, internalName, file) : answer;
-                    look.subtype(candidate.guard, subtypes().has(answer, candidate.subtype), answer);
+                    look.subtype(candidate.guard, subtypes().answer(answer, candidate.subtype));
                 }
             }
         }
-        if (answer < 0 && subtypes != null && loaded == null) {
+        if (answer < 0 && subtypes != null && loaded == null && !jdk) {
             subtypes.note(loader, internalName, file);
         }
         if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {

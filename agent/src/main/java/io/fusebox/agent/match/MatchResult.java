@@ -61,10 +61,13 @@ public final class MatchResult {
     }
 
     /** @param answer what {@link SubtypeGuards} says of the class */
-    void subtype(Guard guard, boolean isMeant, int answer) {
-        if (isMeant && !guards.contains(guard)) {
+    void subtype(Guard guard, Hierarchy.Answer answer) {
+        if (guards.contains(guard)) {
+            return;
+        }
+        if (answer == Hierarchy.Answer.YES) {
             guards.add(guard);
         }
-        unclear |= !isMeant && SubtypeGuards.isUnclear(answer);
+        unclear |= answer == Hierarchy.Answer.UNCLEAR;
     }
 }

@@ -27,6 +27,9 @@ final class SubtypeGuards {
     private final List<Guard> withGlobs = new ArrayList<>(0);
     private final List<Guard> guards = new ArrayList<>();
 
+    /** Whether a class of the JDK may be loaded for an answer: no guard means one, so none is missed. */
+    boolean mayLoadJdk;
+
     private final PerLoader<NameTable> known = new PerLoader<>();
 
     /** The sets that answers stand for. Guarded by itself. */
@@ -55,7 +58,27 @@ final class SubtypeGuards {
         return index;
     }
 
-    /** The answer for a class that is being loaded, for {@link #has} and {@link #isUnclear}. */
+    /**
+     * Whether the guard means a class of the JDK that is being loaded. What is loaded for the answer passes no transformer, so its own
+     * name comes first.
+     */
+    static Hierarchy.Answer ofJdk(Guard guard, String internalName, byte[] file) {
+        if (guard.matchesType(internalName)) {
+            return Hierarchy.Answer.YES;
+        }
+        Hierarchy.Answer answer = Hierarchy.Answer.NO;
+        for (String supertype : new ClassFile(file).supertypes()) {
+            Class<?> above = Hierarchy.classOfJdk(supertype);
+            if (above == null) {
+                answer = Hierarchy.Answer.UNCLEAR;
+            } else if (Hierarchy.isMeant(guard, above)) {
+                return Hierarchy.Answer.YES;
+            }
+        }
+        return answer;
+    }
+
+    /** The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}. */
     int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
         // Its file may have been read as a resource before, and the loader may define something else.
         return ask(
@@ -81,6 +104,14 @@ final class SubtypeGuards {
         synchronized (sets) {
             return sets.get(answer & ~UNCLEAR).get(guard);
         }
+    }
+
+    /** The same, or that it is not known. */
+    Hierarchy.Answer answer(int answer, int guard) {
+        if (has(answer, guard)) {
+            return Hierarchy.Answer.YES;
+        }
+        return isUnclear(answer) ? Hierarchy.Answer.UNCLEAR : Hierarchy.Answer.NO;
     }
 
     /** Whether guards may mean the class that the answer does not have. */
@@ -116,7 +147,7 @@ final class SubtypeGuards {
         if (answer != NameTable.ABSENT) {
             return answer;
         }
-        Class<?> ofJdk = Hierarchy.classOfJdk(internalName);
+        Class<?> ofJdk = mayLoadJdk ? Hierarchy.classOfJdk(internalName) : null;
         if (ofJdk != null) {
             BitSet all = new BitSet();
             addClass(ofJdk, all);

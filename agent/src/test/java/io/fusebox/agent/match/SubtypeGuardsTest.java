@@ -30,6 +30,7 @@ class SubtypeGuardsTest {
 
     @BeforeEach
     void add() throws Exception {
+        guards.mayLoadJdk = true;
         port = guards.add(guard(Port.class.getName() + "+#*"));
         glob = guards.add(guard("com.acme.**.*$Web*+#*"));
         comparable = guards.add(guard("java.lang.Comparable+#*"));
@@ -72,6 +73,27 @@ class SubtypeGuardsTest {
         assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class)), port))
                 .isFalse();
         assertThat(guards.has(of(Leaf.class), port)).isFalse();
+    }
+
+    /** What is loaded while a class passes the transformer passes it not. */
+    @Test
+    void aClassOfTheJdkIsReadWhereGuardsMayMeanOne() throws Exception {
+        guards.mayLoadJdk = false;
+        assertThat(guards.has(of(Leaf.class), comparable)).isTrue();
+        assertThat(loader.read).contains("java/lang/Comparable");
+    }
+
+    @Test
+    void aClassOfTheJdkIsMeantByItsOwnNameFirst() throws Exception {
+        byte[] file = file(Runnable.class);
+        assertThat(SubtypeGuards.ofJdk(guard("java.lang.Runnable+#run"), "java/lang/Runnable", file))
+                .isEqualTo(Hierarchy.Answer.YES);
+        assertThat(SubtypeGuards.ofJdk(
+                        guard("java.util.Collection+#add"), "java/util/ArrayList", file(java.util.ArrayList.class)))
+                .isEqualTo(Hierarchy.Answer.YES);
+        assertThat(SubtypeGuards.ofJdk(
+                        guard("java.util.Map+#put"), "java/util/ArrayList", file(java.util.ArrayList.class)))
+                .isEqualTo(Hierarchy.Answer.NO);
     }
 
     @Test
