@@ -24,6 +24,7 @@ final class KeptEntries {
     private static final String[] ON_DISK = {
         "agent/io/fusebox/bytebuddy/",
         "agent/io/fusebox/jackson/",
+        "agent/io/fusebox/jedis/",
         "agent/io/fusebox/agent/cli/",
         "core/",
         "demo/",
