@@ -23,6 +23,9 @@ public final class TestEnvironment implements Environment {
     /** Happens once, inside the next look at the clock or at the luck: what another thread does between two steps of this one. */
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
 
+    /** Always the same: it says which registry a breaker belongs to. */
+    private final Environment.Faults told = this::noteFault;
+
     private void noteFault(String where, Throwable fault) {
         faults.add(where + ": " + fault);
     }
@@ -74,7 +77,7 @@ public final class TestEnvironment implements Environment {
 
     @Override
     public Environment.Faults faults() {
-        return this::noteFault;
+        return told;
     }
 
     @Override
