@@ -81,6 +81,9 @@ class FleetCommandsIT {
         assertThat(orders).hasSize(2);
         assertThat(orders.get(0)).matches("20\\d\\d-\\S+Z  payments  auto         \\S+");
         assertThat(orders.get(1)).matches("20\\d\\d-\\S+Z  payments  force-open   \\S+: the bank is down");
+
+        fleet("force-close", redis.url(), "payments", "--reason", "x\n2026-11-28T18:00:00Z  payments  auto  forged");
+        assertThat(fleet("orders", redis.url()).stdout()).hasSize(3);
     }
 
     @Test

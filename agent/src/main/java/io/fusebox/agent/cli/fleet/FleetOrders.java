@@ -2,6 +2,7 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.text.TerminalText;
 import java.util.List;
 
 /** {@code fleet orders}: who ordered what, newest first. */
@@ -14,13 +15,16 @@ final class FleetOrders implements FleetAction {
             screen.talk("nobody has given fleet " + fleet + " an order");
         }
         int width = orders.stream()
-                .mapToInt(order -> order.breaker().length())
+                .mapToInt(order -> TerminalText.of(order.breaker()).length())
                 .max()
                 .orElse(0);
         for (FleetOrder order : orders) {
-            String operation = order.operation();
-            screen.line(order.at() + "  " + pad(order.breaker(), width) + "  " + pad(operation, 11) + "  " + order.who()
-                    + (order.reason().isEmpty() ? "" : ": " + order.reason()));
+            String breaker = TerminalText.of(order.breaker());
+            String operation = TerminalText.of(order.operation());
+            String reason = TerminalText.of(order.reason());
+            // A line break in a text would forge an entry.
+            screen.line(order.at() + "  " + pad(breaker, width) + "  " + pad(operation, 11) + "  "
+                    + TerminalText.of(order.who()) + (reason.isEmpty() ? "" : ": " + reason));
         }
     }
 

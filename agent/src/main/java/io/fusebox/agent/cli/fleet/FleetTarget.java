@@ -51,7 +51,8 @@ public record FleetTarget(
     public String fleet(FleetStore store) throws CommandFailed {
         List<String> fleets = store.fleets();
         if (name != null) {
-            if (!fleets.contains(name)) {
+            // One node of a cluster does not list the fleets of the others, but leads to their keys.
+            if (!fleets.contains(name) && store.view(name).members().isEmpty()) {
                 throw new CommandFailed("there is no fleet '" + name + "' at " + url + "; " + there(fleets));
             }
             return name;

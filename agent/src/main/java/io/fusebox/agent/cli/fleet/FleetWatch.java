@@ -67,7 +67,7 @@ final class FleetWatch implements FleetAction {
 
     private void tell(String what, String state, Screen screen) {
         if (!state.equals(told.put(what, state))) {
-            screen.line(time() + "  " + what + "  " + state);
+            screen.line(time() + "  " + TerminalText.of(what) + "  " + TerminalText.of(state));
         }
     }
 

@@ -6,6 +6,7 @@ import io.fusebox.agent.cli.fleet.FleetView;
 import io.fusebox.agent.cli.fleet.Member;
 import io.fusebox.agent.http.Move;
 import io.fusebox.agent.metrics.Subject;
+import io.fusebox.agent.text.TerminalText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,13 +72,13 @@ final class FleetPrograms implements ServedPrograms {
         subjects = shown;
         for (String title : titles) {
             if (told.add(title)) {
-                news.accept("shows " + title);
+                news.accept("shows " + TerminalText.of(title));
             }
         }
         for (String title : List.copyOf(told)) {
             if (!titles.contains(title)) {
                 told.remove(title);
-                news.accept("no longer shows " + title);
+                news.accept("no longer shows " + TerminalText.of(title));
             }
         }
     }
