@@ -162,7 +162,13 @@ public final class FleetMember {
         hearOrders(Long.parseLong(String.valueOf(answer.get(2))), (List<?>) Objects.requireNonNull(answer.get(3)));
         List<?> breakers = (List<?>) Objects.requireNonNull(answer.get(4));
         for (int i = 0; i < told.size(); i++) {
-            told.get(i).hear(Heard.of(Objects.requireNonNull(breakers.get(i))), asked);
+            Object facts = breakers.get(i);
+            if (facts == null) {
+                // Its keys cannot be read.
+                told.get(i).alone();
+            } else {
+                told.get(i).hear(Heard.of(facts), asked);
+            }
             String observed = told.get(i).takeObserved();
             if (observed != null) {
                 host.line(observed);

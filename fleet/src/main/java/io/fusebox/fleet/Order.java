@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Order(String breaker, String operation, String who, String reason, long when, long number, String json) {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** 2^53: Redis' scripts have no exact number beyond it. */
+    private static final long GREATEST_NUMBER = 1L << 53;
+
     /** Reads one; null if it is none. Fields that this version does not know are left out. */
     public static @Nullable Order read(String breaker, String json) {
         Map<String, String> texts = new HashMap<>();
@@ -41,6 +44,9 @@ public record Order(String breaker, String operation, String who, String reason,
                 }
             }
             long number = Long.parseLong(texts.getOrDefault("number", "0"));
+            if (number < 0 || number > GREATEST_NUMBER) {
+                return null;
+            }
             long when = (long) Double.parseDouble(texts.getOrDefault("when", "0"));
             return new Order(
                     breaker,

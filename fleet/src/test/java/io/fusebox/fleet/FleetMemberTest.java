@@ -314,4 +314,35 @@ class FleetMemberTest {
         poll();
         assertThat(count(State.CLOSED)).isEqualTo(1);
     }
+
+    /** Of one breaker: it goes on by itself, and all else goes on. */
+    @Test
+    void strangeKeysOfABreakerKeepNoOrderBack() throws Exception {
+        fleetOf(2);
+        server.run("DEL", KEYS.breaker("bank").get(0));
+        server.run("SET", KEYS.breaker("bank").get(0), "no hash");
+        jvms.get(0).trip();
+        order("bank", "force-open");
+        poll();
+        assertThat(count(State.FORCED_OPEN)).isEqualTo(2);
+        order("bank", "auto");
+        poll();
+        assertThat(count(State.FORCED_OPEN)).isZero();
+    }
+
+    @Test
+    void aNumberThatIsNoneOrTooGreatIsForgotten() throws Exception {
+        fleetOf(2);
+        server.run("SET", KEYS.ordersVersion(), "abc");
+        order("bank", "force-open");
+        poll();
+        assertThat(count(State.FORCED_OPEN)).isEqualTo(2);
+        server.run("SET", KEYS.ordersVersion(), "nonsense");
+        poll();
+        assertThat(count(State.FORCED_OPEN)).isEqualTo(2);
+        server.run("HSET", KEYS.orders(), "bank", "{\"operation\":\"force-close\",\"number\":\"9223372036854775807\"}");
+        order("bank", "auto");
+        poll();
+        assertThat(count(State.CLOSED)).isEqualTo(2);
+    }
 }

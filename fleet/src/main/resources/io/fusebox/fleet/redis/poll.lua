@@ -12,7 +12,7 @@
 --   quorum    the share of the callers that opens the fleet, 0 to 1
 -- Answers: the time (ms), how many JVMs there are, the number of the newest order, the orders (breaker, JSON, ...) if the
 --   number is not the JVM's, and for each breaker: opening, closing, the milliseconds that its lease lasts (0: none),
---   callers, openers.
+--   callers, openers; or nothing, if its keys cannot be read.
 local ALIVE, LEASE, KEPT = 10000, 10000, 3600000
 local id = ARGV[1]
 local time = redis.call('TIME')
@@ -31,9 +31,12 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ALIVE)
 redis.call('PEXPIRE', KEYS[1], KEPT)
 if ARGV[3] ~= '' then redis.call('SET', KEYS[2], ARGV[3], 'PX', ALIVE) end
 
-local version = redis.call('GET', KEYS[4]) or '0'
+-- Somebody else may have written into a key: what cannot be read is left out, and all else goes on.
+local version = redis.pcall('GET', KEYS[4])
+if type(version) ~= 'string' or #version > 16 or not version:match('^%d+$') then version = '0' end
 local orders = {}
-if version ~= ARGV[2] then orders = redis.call('HGETALL', KEYS[3]) end
+if version ~= ARGV[2] then orders = redis.pcall('HGETALL', KEYS[3]) end
+if orders.err then orders = {} end
 
 local function breaker(state, callers, openers, leases, called, evidence, heard, closed, lease, capacity, rest, quorum)
   local known = redis.call('HMGET', state, 'opening', 'closing', 'rest')
@@ -106,7 +109,8 @@ end
 local breakers = {}
 for i = 0, (#KEYS - 4) / 4 - 1 do
   local k, a = 4 + 4 * i, 3 + 8 * i
-  breakers[i + 1] = breaker(KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3],
-    ARGV[a + 4], ARGV[a + 5], ARGV[a + 6], ARGV[a + 7], ARGV[a + 8])
+  local ok, facts = pcall(breaker, KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4], ARGV[a + 1], ARGV[a + 2],
+    ARGV[a + 3], ARGV[a + 4], ARGV[a + 5], ARGV[a + 6], ARGV[a + 7], ARGV[a + 8])
+  breakers[i + 1] = ok and facts
 end
 return {now, redis.call('ZCARD', KEYS[1]), version, orders, breakers}

@@ -61,6 +61,25 @@ public final class RedisServer implements AutoCloseable {
         return new RedisConnection(address(), () -> null, 2000);
     }
 
+    /** Runs a command whose answer does not count. */
+    public void run(String... words) throws Exception {
+        StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
+        for (String word : words) {
+            request.append('$')
+                    .append(word.length())
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(5_000);
+            if (socket.getInputStream().read() == '-') {
+                throw new IllegalStateException("redis-server refuses " + List.of(words));
+            }
+        }
+    }
+
     /** Sends it a signal, such as {@code STOP}. */
     public void signal(String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
