@@ -52,7 +52,10 @@ class ExportersIT {
         int port = freePort();
         Path agent = Bed.jar("exporters", "jmx_prometheus_javaagent-" + version);
         try (ForkedJvm shop = shop(jdk, "-javaagent:" + agent + "=127.0.0.1:" + port + ":" + FILES.resolve(rules))) {
-            ShopFigures.check(exporter, scrape(port, version), counts());
+            // The MBeans of new keys come from Fusebox's own thread.
+            await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(300))
+                    .untilAsserted(() -> ShopFigures.check(exporter, scrape(port, version), counts()));
             assertThat(shop.ask("pay 5")).isEqualTo("done");
             ShopFigures.check(exporter, scrape(port, version), counts());
         }
