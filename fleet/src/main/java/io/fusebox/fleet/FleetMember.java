@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This JVM in its fleet: one daemon thread with one connection polls Redis once a second. No call of the program ever waits for
@@ -49,11 +48,15 @@ public final class FleetMember {
     private int polls;
     private long answered;
     private int failures;
+    private boolean tooManyTold;
     private volatile boolean left;
     private volatile boolean up;
     private volatile long members;
 
-    private @Nullable String trouble;
+    /** Whether the log has said that Redis is away, and that it refuses: each once until it answers again. */
+    private boolean awayTold;
+
+    private boolean refusalTold;
 
     /**
      * A member that has not begun.
@@ -115,16 +118,31 @@ public final class FleetMember {
                 heard();
             } catch (RedisFailure away) {
                 pause = away(away);
-            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError fault) {
+            } catch (Throwable fault) {
                 pause = LONGEST_PAUSE_MILLIS;
-                alone();
-                host.fault(fault);
+                failed(fault);
             }
             sleep(pause);
         }
-        alone();
-        orders.end(registry);
-        redis.close();
+        try {
+            alone();
+            orders.end(registry);
+            redis.close();
+        } catch (Throwable fault) {
+            failed(fault);
+        }
+    }
+
+    /** Whatever it is: the thread goes on, and the program sees nothing of it. */
+    private void failed(Throwable fault) {
+        up = false;
+        host.fault(fault);
+        try {
+            alone();
+        } catch (Throwable again) {
+            // A hold has an end of its own.
+            host.fault(again);
+        }
     }
 
     private void sleep(long millis) {
@@ -143,33 +161,40 @@ public final class FleetMember {
                 new ArrayList<>(List.of(keys.jvms(), keys.jvm(id), keys.orders(), keys.ordersVersion()));
         String snapshot = polls++ % POLLS_TO_SNAPSHOT == 0 ? host.snapshot() : "";
         List<String> words = new ArrayList<>(List.of(id, Long.toString(orders.number()), snapshot));
-        List<SharedBreaker> told = new ArrayList<>();
+        List<SharedBreaker> asking = new ArrayList<>();
+        boolean isTooMany = false;
         for (Breaker breaker : registry.all()) {
             String sharing = host.sharing(breaker.name());
-            if (sharing.equals("off") || told.size() == MOST_SHARED) {
+            if (sharing.equals("off") || asking.size() == MOST_SHARED) {
+                isTooMany |= !sharing.equals("off");
                 stopSharing(breaker);
                 continue;
             }
             SharedBreaker one = shared.computeIfAbsent(breaker, SharedBreaker::new);
-            told.add(one);
+            asking.add(one);
             redisKeys.addAll(keys.breaker(breaker.id().toString()));
             words.addAll(one.tell(sharing.equals("share"), quorum));
         }
         forgetGone();
+        if (isTooMany && !tooManyTold) {
+            tooManyTold = true;
+            host.line("fleet: only " + MOST_SHARED + " breakers are shared, and there are more: the others go on by"
+                    + " themselves; share fewer keys");
+        }
         long asked = registry.ticker().nanos();
         List<?> answer = (List<?>) Objects.requireNonNull(redis.run(Script.POLL, redisKeys, words));
         members = (Long) Objects.requireNonNull(answer.get(1));
         hearOrders(Long.parseLong(String.valueOf(answer.get(2))), (List<?>) Objects.requireNonNull(answer.get(3)));
         List<?> breakers = (List<?>) Objects.requireNonNull(answer.get(4));
-        for (int i = 0; i < told.size(); i++) {
+        for (int i = 0; i < asking.size(); i++) {
             Object facts = breakers.get(i);
             if (facts == null) {
                 // Its keys cannot be read.
-                told.get(i).alone();
+                asking.get(i).alone();
             } else {
-                told.get(i).hear(Heard.of(facts), asked);
+                asking.get(i).hear(Heard.of(facts), asked);
             }
-            String observed = told.get(i).takeObserved();
+            String observed = asking.get(i).takeObserved();
             if (observed != null) {
                 host.line(observed);
             }
@@ -203,7 +228,8 @@ public final class FleetMember {
         if (!up) {
             up = true;
             host.line("fleet: " + keys.fleet() + " answers, with " + members + (members == 1 ? " JVM" : " JVMs"));
-            trouble = null;
+            awayTold = false;
+            refusalTold = false;
         }
     }
 
@@ -211,11 +237,11 @@ public final class FleetMember {
         if (left) {
             return 0;
         }
-        boolean was = up;
         up = false;
         String message = String.valueOf(failure.getMessage());
-        if (was || trouble == null) {
-            trouble = message;
+        if (failure.isRefusal() ? !refusalTold : !awayTold && !refusalTold) {
+            refusalTold = failure.isRefusal();
+            awayTold = true;
             host.line("fleet: " + keys.fleet() + " does not answer: " + message
                     + "; each JVM goes on by itself until it does");
         }

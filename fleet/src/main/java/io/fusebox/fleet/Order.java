@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fusebox.State;
+import io.fusebox.fleet.redis.PlainText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.fusebox.fleet;
 
 import io.fusebox.State;
+import io.fusebox.fleet.redis.PlainText;
 import io.fusebox.internal.engine.FleetMoves;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;

@@ -4,6 +4,7 @@ import io.fusebox.CircuitBreakerMetrics;
 import io.fusebox.State;
 import io.fusebox.Transition;
 import io.fusebox.TransitionCause;
+import io.fusebox.fleet.redis.PlainText;
 import io.fusebox.internal.engine.FleetMoves;
 import io.fusebox.internal.engine.PeriodLog;
 import io.fusebox.internal.engine.StateMachine;

@@ -3,17 +3,12 @@ package io.fusebox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,26 +24,12 @@ class FleetIT {
     @TempDir
     Path directory;
 
-    private String port;
-    private Process redis;
+    private RedisServer redis;
     private final List<ForkedJvm> jvms = new ArrayList<>();
 
     @BeforeEach
     void startRedis() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = Integer.toString(free.getLocalPort());
-        }
-        redis = startedRedis();
-    }
-
-    private Process startedRedis() throws Exception {
-        Process started = new ProcessBuilder(
-                        "redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
-                .redirectErrorStream(true)
-                .redirectOutput(new File(directory.toFile(), "redis.log"))
-                .start();
-        await().atMost(LIMIT).until(() -> cli("PING").equals("PONG"));
-        return started;
+        redis = RedisServer.start(directory);
     }
 
     @AfterEach
@@ -56,27 +37,18 @@ class FleetIT {
         for (ForkedJvm jvm : jvms) {
             jvm.close();
         }
-        redis.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
-
-    private String cli(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("redis-cli", "-p", port));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-        process.waitFor(10, TimeUnit.SECONDS);
-        return answer;
+        redis.close();
     }
 
     private void order(String operation) throws Exception {
         String begin = "fusebox:{shop}:orders";
         String script = Files.readString(SCRIPTS.resolve("order.lua"));
-        cli("EVAL", script, "3", begin, begin + "-version", begin + "-log", "bank", operation, "ann", "a drill");
+        redis.run("EVAL", script, "3", begin, begin + "-version", begin + "-log", "bank", operation, "ann", "a drill");
     }
 
     private ForkedJvm shop(Jdk jdk, String... more) throws IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "fleet.url = redis://127.0.0.1:" + port,
+                "fleet.url = " + redis.url(),
                 "fleet.name = shop",
                 "breaker.bank.methods = com.acme.FleetShop$Bank#charge",
                 "breaker.bank.error-threshold = 2",
@@ -149,26 +121,26 @@ class FleetIT {
     void aRedisThatHangsOrDiesHoldsUpNoCallAndIsToldOnce() throws Exception {
         ForkedJvm jvm = shop(Jdks.newest(), "breaker.bank.reset-timeout = 1s");
         awaitLine(jvm, "fleet: shop answers");
-        new ProcessBuilder("kill", "-STOP", Long.toString(redis.pid())).start().waitFor();
+        redis.signal("STOP");
         awaitLine(jvm, "fleet: shop does not answer");
         assertThat(jvm.ask("bad")).isEqualTo("failed");
         assertThat(jvm.ask("bad")).isEqualTo("failed");
         assertThat(jvm.ask("good")).isEqualTo("rejected");
         await().atMost(LIMIT).until(() -> jvm.ask("good").equals("done"));
-        new ProcessBuilder("kill", "-CONT", Long.toString(redis.pid())).start().waitFor();
+        redis.signal("CONT");
         await().atMost(LIMIT).until(() -> lines(jvm, "fleet: shop answers") == 2);
         assertThat(lines(jvm, "does not answer")).isEqualTo(1);
 
-        redis.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        redis.kill();
         await().atMost(LIMIT).until(() -> lines(jvm, "does not answer") == 2);
         assertThat(jvm.ask("good")).isEqualTo("done");
-        redis = startedRedis();
+        redis.startAgain();
         await().atMost(LIMIT).until(() -> lines(jvm, "fleet: shop answers") == 3);
     }
 
     @Test
     void aJvmStartsWithoutRedisAndAWrongPasswordIsOneLine() throws Exception {
-        cli("CONFIG", "SET", "requirepass", "secret");
+        redis.run("CONFIG", "SET", "requirepass", "secret");
         Path password = Files.writeString(directory.resolve("password"), "wrong\n");
         ForkedJvm jvm = shop(Jdks.newest(), "fleet.password-file = " + password, "agent.reload-interval = off");
         assertThat(jvm.ask("good")).isEqualTo("done");

@@ -23,11 +23,13 @@ final class RedisServer implements AutoCloseable {
     private static final int ANSWER_MILLIS = 5_000;
 
     private final int port;
-    private final Process process;
+    private final ProcessBuilder builder;
+    private Process process;
 
-    private RedisServer(int port, Process process) {
+    private RedisServer(int port, ProcessBuilder builder) throws IOException {
         this.port = port;
-        this.process = process;
+        this.builder = builder;
+        this.process = builder.start();
     }
 
     /** Starts one in the folder and waits until it answers. */
@@ -37,13 +39,23 @@ final class RedisServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", data.toString()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("log").toFile())
-                .start();
-        RedisServer server = new RedisServer(port, process);
+                .redirectOutput(data.resolve("log").toFile());
+        RedisServer server = new RedisServer(port, builder);
         await().atMost(LIMIT).until(server::answers);
         return server;
+    }
+
+    /** Kills it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again at its port, empty. */
+    void startAgain() throws IOException {
+        process = builder.start();
+        await().atMost(LIMIT).until(this::answers);
     }
 
     private static int freePort() throws IOException {
@@ -94,6 +106,6 @@ final class RedisServer implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        kill();
     }
 }

@@ -227,7 +227,7 @@ final class Key {
         return new BadValue(name.isEmpty() ? "names no setting" : "unknown key", all.toString());
     }
 
-    /** What stands before a key of another scope; null if there is none of that name. */
+    /** The prefix with which the key of that name is written in the other scope; null if no such key exists. */
     private static @Nullable String meantScope(String name, String scope) {
         for (String other : new String[] {Setting.OF_AGENT, Setting.OF_FLEET, Setting.OF_BREAKERS}) {
             if (!other.equals(scope) && find(name, other) != null) {

@@ -20,6 +20,7 @@ final class JarBytes {
     private static final int END_SIZE = 22;
     private static final int CENTRAL_SIGNATURE = 0x02014b50;
     private static final int CENTRAL_SIZE = 46;
+    private static final int STORED = 0;
 
     private final byte[] bytes;
     /** Where in the bytes the jar begins. */
@@ -101,8 +102,8 @@ final class JarBytes {
         return bytes;
     }
 
-    /** An entry, and where its packed content begins in {@link #bytes}. */
-    record Entry(String name, int begin, int packed, int length, int checksum) {}
+    /** An entry, and where its content begins in {@link #bytes}: as it is if it is stored, else packed. */
+    record Entry(String name, boolean stored, int begin, int packed, int length, int checksum) {}
 
     /** All entries but empty ones, which are folders. */
     Entry[] entries() {
@@ -114,6 +115,7 @@ final class JarBytes {
                 int name = record + CENTRAL_SIZE;
                 entries[count++] = new Entry(
                         new String(bytes, name, shortAt(bytes, record + 28), StandardCharsets.ISO_8859_1),
+                        isStored(record),
                         dataOf(record),
                         intAt(bytes, record + 20),
                         length,
@@ -135,13 +137,17 @@ final class JarBytes {
 
     /** The content of an entry. */
     byte[] content(int record) {
-        return unpack(bytes, dataOf(record), intAt(bytes, record + 20), intAt(bytes, record + 24));
+        return unpack(isStored(record), bytes, dataOf(record), intAt(bytes, record + 20), intAt(bytes, record + 24));
     }
 
-    /** The content of an entry: as it is if it is not packed, and then as long as it is. */
-    static byte[] unpack(byte[] bytes, int begin, int packed, int length) {
+    private boolean isStored(int record) {
+        return shortAt(bytes, record + 10) == STORED;
+    }
+
+    /** The content of an entry that is stored as it is, or packed. */
+    static byte[] unpack(boolean stored, byte[] bytes, int begin, int packed, int length) {
         byte[] content = new byte[length];
-        if (packed == length) {
+        if (stored) {
             System.arraycopy(bytes, begin, content, 0, length);
             return content;
         }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptEntries {
     /**
-     * What is read from the file: what only the JVM of a command needs, what the start and the weaving have loaded, and libraries,
-     * of which they have loaded most.
+     * What is read from the file: what only the JVM of a command needs, what the start and the weaving have loaded, and the
+     * libraries. Most of their classes that an agent needs are loaded by then.
      */
     private static final String[] ON_DISK = {
         "agent/io/fusebox/bytebuddy/",
@@ -50,6 +50,7 @@ final class KeptEntries {
     /** Where the entry begins in the file. */
     private final int[] begins;
 
+    private final boolean[] stored;
     private final int[] packed;
     private final int[] lengths;
     private final int[] checksums;
@@ -71,12 +72,14 @@ final class KeptEntries {
             kept = new byte[entries.size()][];
             hashes = new long[entries.size()];
             begins = new int[entries.size()];
+            stored = new boolean[entries.size()];
             packed = new int[entries.size()];
             lengths = new int[entries.size()];
             checksums = new int[entries.size()];
             int i = 0;
             for (JarBytes.Entry entry : entries) {
                 hashes[i] = hash(entry.name());
+                stored[i] = entry.stored();
                 packed[i] = entry.packed();
                 lengths[i] = entry.length();
                 checksums[i] = entry.checksum();
@@ -106,7 +109,7 @@ final class KeptEntries {
         }
         try {
             byte[] bytes = kept[at] != null ? kept[at] : fromFile(begins[at], packed[at]);
-            byte[] content = JarBytes.unpack(bytes, 0, packed[at], lengths[at]);
+            byte[] content = JarBytes.unpack(stored[at], bytes, 0, packed[at], lengths[at]);
             if (checksum(content) == checksums[at]) {
                 return content;
             }

@@ -251,15 +251,13 @@ public final class GuardPlan {
                 look = look == null ? new MatchResult(NONE) : look;
                 if (candidate.subtype < 0 || !declares || loaded != null) {
                     look.deeper(candidate.guard, declares, loaded, file);
-                } else if (jdk) {
-                    look.subtype(candidate.guard, SubtypeGuards.ofJdk(candidate.guard, internalName, file));
                 } else {
                     answer = answer < 0 ? subtypes().of(loader, internalName, file) : answer;
                     look.subtype(candidate.guard, subtypes().answer(answer, candidate.subtype));
                 }
             }
         }
-        if (answer < 0 && subtypes != null && loaded == null && !jdk) {
+        if (answer < 0 && subtypes != null && loaded == null) {
             subtypes.note(loader, internalName, file);
         }
         if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {

@@ -30,7 +30,7 @@ public final class Hierarchy {
             if (guard.matchesType(direct)) {
                 return Answer.YES;
             }
-            Supertypes above = above(loader, direct, true);
+            Supertypes above = above(loader, direct);
             for (String name : above.names()) {
                 if (guard.matchesType(name)) {
                     return Answer.YES;
@@ -68,7 +68,7 @@ public final class Hierarchy {
         if (own != null) {
             return own;
         }
-        for (String name : above(loader, internalName, false).names()) {
+        for (String name : above(loader, internalName).names()) {
             String found = oneOf(types, name);
             if (found != null) {
                 return found;
@@ -86,8 +86,7 @@ public final class Hierarchy {
         return null;
     }
 
-    /** @param mayLoad whether the JVM is about to load the type anyway, if it is the JDK's */
-    private Supertypes above(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+    private Supertypes above(@Nullable ClassLoader loader, String internalName) {
         if (internalName.equals("java/lang/Object")) {
             return Supertypes.NONE;
         }
@@ -97,52 +96,21 @@ public final class Hierarchy {
         }
         Supertypes above = names.get(internalName);
         if (above == null) {
-            Class<?> ofJdk = mayLoad ? classOfJdk(internalName) : null;
-            if (ofJdk != null) {
-                Supertypes.Collector all = new Supertypes.Collector();
-                addAbove(ofJdk, all);
-                above = all.done();
-            } else {
-                above = loader != null || !mayLoad ? read(loader, internalName, mayLoad) : Supertypes.UNKNOWN;
-            }
+            above = read(loader, internalName);
             names.put(internalName, above);
         }
         return above;
     }
 
-    private Supertypes read(@Nullable ClassLoader loader, String internalName, boolean mayLoad) {
+    private Supertypes read(@Nullable ClassLoader loader, String internalName) {
         byte[] file = ClassSource.readHead(loader, internalName);
         if (file == null) {
             return Supertypes.UNKNOWN;
         }
         Supertypes.Collector all = new Supertypes.Collector();
         for (String direct : new ClassFile(file).supertypes()) {
-            all.add(direct, above(loader, direct, mayLoad));
+            all.add(direct, above(loader, direct));
         }
         return all.done();
-    }
-
-    /** A class of the JDK may be loaded for it: the JVM is about to do the same, and no code of the application runs. */
-    static @Nullable Class<?> classOfJdk(String internalName) {
-        if (!JdkClasses.isPackage(internalName)) {
-            return null;
-        }
-        try {
-            return Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
-        } catch (ClassNotFoundException | LinkageError notThere) {
-            return null;
-        }
-    }
-
-    private static void addAbove(Class<?> type, Supertypes.Collector all) {
-        Class<?> superclass = type.getSuperclass();
-        if (superclass != null) {
-            all.add(superclass.getName().replace('.', '/'), Supertypes.NONE);
-            addAbove(superclass, all);
-        }
-        for (Class<?> one : type.getInterfaces()) {
-            all.add(one.getName().replace('.', '/'), Supertypes.NONE);
-            addAbove(one, all);
-        }
     }
 }

@@ -27,7 +27,10 @@ final class SubtypeGuards {
     private final List<Guard> withGlobs = new ArrayList<>(0);
     private final List<Guard> guards = new ArrayList<>();
 
-    /** Whether a class of the JDK may be loaded for an answer: no guard means one, so none is missed. */
+    /**
+     * Whether a class of the JDK may be loaded for an answer, rather than read. What is loaded while another class passes the
+     * transformer passes it not: so only if no guard means a class of the JDK.
+     */
     boolean mayLoadJdk;
 
     private final PerLoader<NameTable> known = new PerLoader<>();
@@ -58,27 +61,7 @@ final class SubtypeGuards {
         return index;
     }
 
-    /**
-     * Whether the guard means a class of the JDK that is being loaded. What is loaded for the answer passes no transformer, so its own
-     * name comes first.
-     */
-    static Hierarchy.Answer ofJdk(Guard guard, String internalName, byte[] file) {
-        if (guard.matchesType(internalName)) {
-            return Hierarchy.Answer.YES;
-        }
-        Hierarchy.Answer answer = Hierarchy.Answer.NO;
-        for (String supertype : new ClassFile(file).supertypes()) {
-            Class<?> above = Hierarchy.classOfJdk(supertype);
-            if (above == null) {
-                answer = Hierarchy.Answer.UNCLEAR;
-            } else if (Hierarchy.isMeant(guard, above)) {
-                return Hierarchy.Answer.YES;
-            }
-        }
-        return answer;
-    }
-
-    /** The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}. */
+    /** The answer for a class that is being loaded, for {@link #has} and {@link #isUnclear}. */
     int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
         // Its file may have been read as a resource before, and the loader may define something else.
         return ask(
@@ -91,7 +74,7 @@ final class SubtypeGuards {
         List<String> supertypes = new ClassFile(file).supertypes();
         for (String supertype : supertypes) {
             if (!supertype.equals(OBJECT)
-                    && !JdkClasses.isPackage(supertype)
+                    && !(mayLoadJdk && JdkClasses.isPackage(supertype))
                     && names.get(NameTable.hash(supertype)) == NameTable.ABSENT) {
                 return;
             }
@@ -147,13 +130,13 @@ final class SubtypeGuards {
         if (answer != NameTable.ABSENT) {
             return answer;
         }
-        Class<?> ofJdk = mayLoadJdk ? Hierarchy.classOfJdk(internalName) : null;
+        Class<?> ofJdk = mayLoadJdk ? classOfJdk(internalName) : null;
         if (ofJdk != null) {
             BitSet all = new BitSet();
             addClass(ofJdk, all);
             answer = number(all);
         } else {
-            byte[] head = loader == null ? null : ClassSource.readHead(loader, internalName);
+            byte[] head = ClassSource.readHead(loader, internalName);
             if (head != null) {
                 return ask(names, hash, loader, internalName, new ClassFile(head).supertypes());
             }
@@ -163,6 +146,18 @@ final class SubtypeGuards {
         }
         names.put(hash, answer);
         return answer;
+    }
+
+    /** The JVM is about to load it too, and no code of the application runs for it. */
+    private static @Nullable Class<?> classOfJdk(String internalName) {
+        if (!JdkClasses.isPackage(internalName)) {
+            return null;
+        }
+        try {
+            return Class.forName(internalName.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return null;
+        }
     }
 
     private void addClass(Class<?> type, BitSet all) {

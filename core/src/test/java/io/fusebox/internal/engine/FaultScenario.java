@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, during a part of which {@link FaultPoint} is armed, and what must be true afterwards. Loaded by {@link
- * FaultLoader}, so it speaks with its driver in types of the JDK only.
+ * One call and what must be true after it. {@link FaultPoint} is armed during a part of the call. {@link FaultLoader} loads this
+ * class, so it speaks with its driver in types of the JDK only.
  */
 public final class FaultScenario implements Function<Object[], Object>, Environment, Environment.CallListener {
     static final List<String> STATES = List.of(

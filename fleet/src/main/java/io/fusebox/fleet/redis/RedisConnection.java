@@ -159,7 +159,7 @@ public final class RedisConnection implements Closeable {
         }
         if (failed instanceof JedisAccessControlException || said.startsWith("NOAUTH")) {
             drop();
-            return new RedisFailure("Redis refuses user or password: " + said, failed);
+            return new RedisFailure("Redis refuses user or password: " + said, true, failed);
         }
         if (said.startsWith("READONLY") || said.startsWith("LOADING") || said.startsWith("MASTERDOWN")) {
             drop();

@@ -6,19 +6,19 @@ import java.io.IOException;
 public final class RedisFailure extends IOException {
     private static final long serialVersionUID = 1;
 
-    private static final int LONGEST = 200;
+    private final boolean refusal;
 
     RedisFailure(String message, Throwable cause) {
-        super(line(message), cause);
+        this(message, false, cause);
     }
 
-    /** What Redis says is text from outside: control characters of a terminal are taken out, and it is cut. */
-    private static String line(String text) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
-            char c = text.charAt(i);
-            line.append(c < ' ' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c) ? ' ' : c);
-        }
-        return line.toString().strip();
+    RedisFailure(String message, boolean refusal, Throwable cause) {
+        super(PlainText.of(message), cause);
+        this.refusal = refusal;
+    }
+
+    /** Whether Redis answers, and refuses the user or the password. */
+    public boolean isRefusal() {
+        return refusal;
     }
 }

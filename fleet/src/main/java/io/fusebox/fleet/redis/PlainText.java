@@ -1,4 +1,4 @@
-package io.fusebox.fleet;
+package io.fusebox.fleet.redis;
 
 /** Text from Redis as one short line without control characters, for logs and terminals. */
 public final class PlainText {

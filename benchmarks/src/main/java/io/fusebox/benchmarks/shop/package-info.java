@@ -1,0 +1,2 @@
+/** What an agent costs a whole application, a shop. */
+package io.fusebox.benchmarks.shop;
