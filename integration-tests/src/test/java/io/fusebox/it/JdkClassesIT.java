@@ -1,9 +1,11 @@
 package io.fusebox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,25 @@ class JdkClassesIT {
                 assertThat(management.state("sql")).isEqualTo("OPEN");
                 management.operate("url", "transitionToForcedOpen");
                 assertThat(jvm.ask("url")).contains("Circuit breaker 'url' is FORCED_OPEN");
+                management.assertNoFault();
+            }
+        }
+    }
+
+    /** The first pattern's question about a class loads the class that the second pattern means. */
+    @ParameterizedTest
+    @MethodSource("io.fusebox.it.Jdks#all")
+    void aClassThatIsLoadedForAnAnswerIsGuardedToo(Jdk jdk) throws Exception {
+        try (ForkedJvm jvm = start(jdk, """
+                breaker.any.methods = java.net.URLConnection+#getInputStream
+                breaker.code.methods = java.net.HttpURLConnection#getResponseCode
+                """)) {
+            assertThat(jvm.ask("url")).isEqualTo("ok");
+            try (Management management = Management.of(jvm)) {
+                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(management.methods("code"))
+                        .containsExactly("java.net.HttpURLConnection#getResponseCode()"));
+                assertThat(management.methods("any"))
+                        .contains("sun.net.www.protocol.http.HttpURLConnection#getInputStream()");
                 management.assertNoFault();
             }
         }

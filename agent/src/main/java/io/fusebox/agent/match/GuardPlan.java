@@ -251,13 +251,15 @@ public final class GuardPlan {
                 look = look == null ? new MatchResult(NONE) : look;
                 if (candidate.subtype < 0 || !declares || loaded != null) {
                     look.deeper(candidate.guard, declares, loaded, file);
+                } else if (jdk) {
+                    look.subtype(candidate.guard, subtypes().ofJdk(candidate.guard, internalName, file));
                 } else {
                     answer = answer < 0 ? subtypes().of(loader, internalName, file) : answer;
                     look.subtype(candidate.guard, subtypes().answer(answer, candidate.subtype));
                 }
             }
         }
-        if (answer < 0 && subtypes != null && loaded == null) {
+        if (answer < 0 && subtypes != null && loaded == null && !jdk) {
             subtypes.note(loader, internalName, file);
         }
         if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {
@@ -265,6 +267,12 @@ public final class GuardPlan {
             look.annotated = true;
         }
         return orNothing(look, file);
+    }
+
+    /** The next class of the JDK that was loaded while another one was looked at, and was not looked at itself; null: there is none. */
+    @Nullable
+    public Class<?> nextUnseen() {
+        return subtypes == null ? null : subtypes.nextUnseen();
     }
 
     private static boolean isNamed(Candidate candidate, boolean jdk, String internalName) {

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,11 @@ final class SubtypeGuards {
     private final List<Guard> withGlobs = new ArrayList<>(0);
     private final List<Guard> guards = new ArrayList<>();
 
-    /**
-     * Whether a class of the JDK may be loaded for an answer, rather than read. What is loaded while another class passes the
-     * transformer passes it not: so only if no guard means a class of the JDK.
-     */
+    /** Whether a class of the JDK may be loaded for an answer: no guard means one, so none is missed. */
     boolean mayLoadJdk;
+
+    /** Classes of the JDK that were loaded for an answer. They passed no transformer, unless they were there before. */
+    private final ConcurrentLinkedQueue<Class<?>> unseen = new ConcurrentLinkedQueue<>();
 
     private final PerLoader<NameTable> known = new PerLoader<>();
 
@@ -61,7 +62,30 @@ final class SubtypeGuards {
         return index;
     }
 
-    /** The answer for a class that is being loaded, for {@link #has} and {@link #isUnclear}. */
+    /**
+     * Whether the guard means a class of the JDK that is being loaded. Its supertypes are loaded for the answer, since they cannot be
+     * read: what reads them may be what is being loaded. They pass no transformer, so the own name comes first.
+     */
+    Hierarchy.Answer ofJdk(Guard guard, String internalName, byte[] file) {
+        if (guard.matchesType(internalName)) {
+            return Hierarchy.Answer.YES;
+        }
+        Hierarchy.Answer answer = Hierarchy.Answer.NO;
+        for (String supertype : new ClassFile(file).supertypes()) {
+            Class<?> above = classOfJdk(supertype);
+            if (above == null) {
+                answer = Hierarchy.Answer.UNCLEAR;
+                continue;
+            }
+            unseen.add(above);
+            if (Hierarchy.isMeant(guard, above)) {
+                return Hierarchy.Answer.YES;
+            }
+        }
+        return answer;
+    }
+
+    /** The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}. */
     int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
         // Its file may have been read as a resource before, and the loader may define something else.
         return ask(
@@ -136,7 +160,7 @@ final class SubtypeGuards {
             addClass(ofJdk, all);
             answer = number(all);
         } else {
-            byte[] head = ClassSource.readHead(loader, internalName);
+            byte[] head = loader == null ? null : ClassSource.readHead(loader, internalName);
             if (head != null) {
                 return ask(names, hash, loader, internalName, new ClassFile(head).supertypes());
             }
@@ -158,6 +182,12 @@ final class SubtypeGuards {
         } catch (ClassNotFoundException | LinkageError notThere) {
             return null;
         }
+    }
+
+    /** The next class of the JDK that was loaded for an answer, and may have to be looked at; null: there is none. */
+    @Nullable
+    Class<?> nextUnseen() {
+        return unseen.poll();
     }
 
     private void addClass(Class<?> type, BitSet all) {

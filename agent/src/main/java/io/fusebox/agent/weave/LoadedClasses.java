@@ -97,6 +97,21 @@ final class LoadedClasses {
         retransform(hits);
     }
 
+    /** Weaves the classes of the JDK that were loaded while the transformer looked at another one, and that guards mean. */
+    void weaveUnseen(GuardPlan plan) {
+        List<Class<?>> hits = new ArrayList<>(0);
+        for (Class<?> one = plan.nextUnseen(); one != null; one = plan.nextUnseen()) {
+            for (Class<?> type = one; type != null; type = type.getSuperclass()) {
+                if (plan.means(type, type.getName().replace('.', '/'))
+                        && instrumentation.isModifiableClass(type)
+                        && !hits.contains(type)) {
+                    hits.add(type);
+                }
+            }
+        }
+        retransform(hits);
+    }
+
     /** Weaves classes again; what was said of them before is forgotten. */
     void retransform(List<Class<?>> classes) {
         if (classes.isEmpty()) {

@@ -83,18 +83,28 @@ class SubtypeGuardsTest {
         assertThat(loader.read).contains("java/lang/Comparable");
     }
 
-    /** Else the second guard's class is loaded for the first one's question, and nobody weaves it. */
     @Test
-    void nothingOfTheJdkIsLoadedForAClassOfTheJdk() throws Exception {
-        guards.mayLoadJdk = false;
-        int map = guards.add(guard("java.util.Map+#put"));
-        int navigable = guards.of(null, "java/util/concurrent/ConcurrentSkipListMap", skipList());
-        assertThat(guards.has(navigable, map)).isTrue();
-        assertThat(guards.has(navigable, comparable)).isFalse();
+    void aClassOfTheJdkIsMeantByItsOwnNameFirst() throws Exception {
+        byte[] file = file(Runnable.class);
+        assertThat(guards.ofJdk(guard("java.lang.Runnable+#run"), "java/lang/Runnable", file))
+                .isEqualTo(Hierarchy.Answer.YES);
+        assertThat(guards.ofJdk(
+                        guard("java.util.Collection+#add"), "java/util/ArrayList", file(java.util.ArrayList.class)))
+                .isEqualTo(Hierarchy.Answer.YES);
+        assertThat(guards.ofJdk(guard("java.util.Map+#put"), "java/util/ArrayList", file(java.util.ArrayList.class)))
+                .isEqualTo(Hierarchy.Answer.NO);
     }
 
-    private static byte[] skipList() {
-        return Objects.requireNonNull(ClassSource.read(null, "java/util/concurrent/ConcurrentSkipListMap"));
+    /** Whoever is loaded for an answer passes no transformer. */
+    @Test
+    void whatIsLoadedOfTheJdkForAnAnswerIsLookedAtLater() throws Exception {
+        assertThat(guards.nextUnseen()).isNull();
+        byte[] list = file(java.util.ArrayList.class);
+        assertThat(guards.ofJdk(guard("java.util.ArrayList+#add"), "java/util/ArrayList", list))
+                .isEqualTo(Hierarchy.Answer.YES);
+        assertThat(guards.nextUnseen()).isNull();
+        guards.ofJdk(guard("java.util.Map+#put"), "java/util/ArrayList", list);
+        assertThat(guards.nextUnseen()).isEqualTo(java.util.AbstractList.class);
     }
 
     @Test
