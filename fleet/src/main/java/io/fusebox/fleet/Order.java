@@ -1,12 +1,8 @@
 package io.fusebox.fleet;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.fusebox.State;
 import io.fusebox.fleet.redis.PlainText;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param json as Redis has it
  */
 public record Order(String breaker, String operation, String who, String reason, long when, long number, String json) {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** 2^53: Redis' scripts have no exact number beyond it. */
     private static final long GREATEST_NUMBER = 1L << 53;
 
     /** Reads one; null if it is none. Fields that this version does not know are left out. */
     public static @Nullable Order read(String breaker, String json) {
-        Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value.isScalarValue()) {
-                    texts.put(name, parser.getValueAsString(""));
-                } else {
-                    parser.skipChildren();
-                }
-            }
+        try {
+            Map<String, String> texts = JsonTexts.of(json);
             long number = Long.parseLong(texts.getOrDefault("number", "0"));
             if (number < 0 || number > GREATEST_NUMBER) {
                 return null;

@@ -38,6 +38,9 @@ final class AgentJar {
 
     private volatile @Nullable KeptEntries kept;
 
+    /** Whether the block for weaving was read, which nobody does twice. */
+    private volatile boolean hasWoven;
+
     private AgentJar(File file, JarBytes whole) {
         this.file = file;
         this.whole = whole;
@@ -93,12 +96,8 @@ final class AgentJar {
         return new AgentJar(file, new JarBytes(bytes, 0, bytes.length));
     }
 
-    /**
-     * Gives up what the start needed: see {@link KeptEntries}. Does nothing if the file was changed since.
-     *
-     * @param hasWoven whether the block {@code weaving} will not be read again either
-     */
-    void shrink(boolean hasWoven) {
+    /** Gives up what the start needed: see {@link KeptEntries}. Does nothing if the file was changed since. */
+    void shrink() {
         JarBytes jar = whole;
         if (jar != null) {
             try {
@@ -130,6 +129,9 @@ final class AgentJar {
     @Nullable
     DataInputStream block(String name) {
         byte[] bytes = entry("fusebox/" + name);
+        if (name.equals("weaving")) {
+            hasWoven = true;
+        }
         return bytes == null ? null : new DataInputStream(new ByteArrayInputStream(bytes));
     }
 

@@ -195,10 +195,10 @@ public final class AgentLoader extends ClassLoader {
         return agent.jar.block(name);
     }
 
-    /** The start is over: gives up most of the jar, also {@code weaving} if it was loaded. */
-    public static void shrink(@Nullable ClassLoader loader, boolean hasWoven) {
+    /** The start is over: gives up most of the jar. */
+    public static void shrink(@Nullable ClassLoader loader) {
         if (loader instanceof AgentLoader agent) {
-            agent.jar.shrink(hasWoven);
+            agent.jar.shrink();
         }
     }
 

@@ -36,6 +36,9 @@ final class KeptEntries {
         "fusebox/start"
     };
 
+    /** A third of what is kept; it is read once. */
+    static final String WEAVING = "fusebox/weaving";
+
     private static final int CHUNK = 1 << 16;
 
     private final File path;
@@ -59,7 +62,7 @@ final class KeptEntries {
      * Keeps entries of two jars, one within the other.
      *
      * @param path the file that they were read from
-     * @param hasWoven whether the block {@code weaving} was loaded already
+     * @param hasWoven whether the block for weaving was read before
      * @throws IOException if the file is not what it was
      */
     KeptEntries(File path, JarBytes outer, JarBytes inner, boolean hasWoven) throws IOException {
@@ -108,9 +111,13 @@ final class KeptEntries {
             return null;
         }
         try {
-            byte[] bytes = kept[at] != null ? kept[at] : fromFile(begins[at], packed[at]);
+            byte[] own = kept[at];
+            byte[] bytes = own != null ? own : fromFile(begins[at], packed[at]);
             byte[] content = JarBytes.unpack(stored[at], bytes, 0, packed[at], lengths[at]);
             if (checksum(content) == checksums[at]) {
+                if (name.equals(WEAVING)) {
+                    kept[at] = null;
+                }
                 return content;
             }
         } catch (IOException | IllegalStateException changed) {
@@ -160,7 +167,7 @@ final class KeptEntries {
                 return false;
             }
         }
-        return !name.equals("fusebox/boot") && !(hasWoven && name.equals("fusebox/weaving"));
+        return !name.equals("fusebox/boot") && !(hasWoven && name.equals(WEAVING));
     }
 
     private static int checksum(byte[] content) {

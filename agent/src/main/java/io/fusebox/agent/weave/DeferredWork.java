@@ -38,6 +38,8 @@ final class DeferredWork implements Runnable {
     private volatile boolean startTold;
 
     private boolean tested;
+    /** Whether the agent has given up most of its jar. */
+    private boolean shrunk;
 
     /** Made when it is first needed. */
     private @Nullable LateAnnotations annotations;
@@ -93,7 +95,10 @@ final class DeferredWork implements Runnable {
             if (fault != null) {
                 diagnostics.selfTestFailed(fault);
             }
-            AgentLoader.shrink(DeferredWork.class.getClassLoader(), weaver.isUsed());
+        }
+        if (!shrunk && (tested || age > UNKNOWN_AFTER)) {
+            shrunk = true;
+            AgentLoader.shrink(DeferredWork.class.getClassLoader());
         }
         if (!unknownTold && age > UNKNOWN_AFTER) {
             unknownTold = true;

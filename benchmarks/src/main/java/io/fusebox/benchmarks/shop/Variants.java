@@ -18,7 +18,7 @@ final class Variants {
         variants.put("empty agent", List.of("-javaagent:" + emptyAgent(directory)));
         variants.put("Fusebox", List.of("-javaagent:" + agent + "=" + configuration));
         List<String> lines = new ArrayList<>(Files.readAllLines(configuration));
-        lines.add("breaker.none.methods = com.nowhere.Port+#*, com.nowhere.**#*, *#@com.nowhere.Marked, com.nowhere.Type#call");
+        lines.add("breaker.none.methods = com.nowhere.Port+#*, com.nowhere.**#*, **#@com.nowhere.Marked, com.nowhere.Type#call");
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("exact", "bank|checkout|products|customers");
         kinds.put("wildcards", "catalog|people|orders");

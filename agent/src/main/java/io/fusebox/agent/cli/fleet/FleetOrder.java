@@ -1,6 +1,7 @@
 package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.text.TerminalText;
+import io.fusebox.fleet.JsonTexts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.view.ProgramView;
 import io.fusebox.agent.view.ViewReader;
+import io.fusebox.fleet.JsonTexts;
 import java.io.IOException;
 import java.util.Map;
 
