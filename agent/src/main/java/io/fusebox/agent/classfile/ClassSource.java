@@ -19,7 +19,7 @@ public final class ClassSource {
     }
 
     /** The same, but perhaps only its beginning: what a {@link ClassFile} needs. */
-    public static byte @Nullable [] readHead(@Nullable ClassLoader loader, String internalName) {
+    static byte @Nullable [] readHead(@Nullable ClassLoader loader, String internalName) {
         return read(loader, internalName, true);
     }
 
@@ -49,7 +49,7 @@ public final class ClassSource {
     }
 
     /** Half of a class file is code, which need not be unpacked to know what stands before it. */
-    private static byte[] head(InputStream in) throws IOException {
+    static byte[] head(InputStream in) throws IOException {
         byte[] bytes = new byte[FIRST_READ];
         int length = 0;
         while (true) {

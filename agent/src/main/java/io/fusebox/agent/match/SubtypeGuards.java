@@ -1,7 +1,8 @@
 package io.fusebox.agent.match;
 
 import io.fusebox.agent.classfile.ClassFile;
-import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.ClassHeads;
+import io.fusebox.agent.classfile.NameTable;
 import io.fusebox.agent.classfile.PerLoader;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,6 +35,7 @@ final class SubtypeGuards {
     /** Classes of the JDK that were loaded for an answer. They passed no transformer, unless they were there before. */
     private final ConcurrentLinkedQueue<Class<?>> unseen = new ConcurrentLinkedQueue<>();
 
+    private final ClassHeads heads = new ClassHeads();
     private final PerLoader<NameTable> known = new PerLoader<>();
 
     /** The sets that answers stand for. Guarded by itself. */
@@ -160,7 +162,7 @@ final class SubtypeGuards {
             addClass(ofJdk, all);
             answer = number(all);
         } else {
-            byte[] head = loader == null ? null : ClassSource.readHead(loader, internalName);
+            byte[] head = loader == null ? null : heads.read(loader, internalName);
             if (head != null) {
                 return ask(names, hash, loader, internalName, new ClassFile(head).supertypes());
             }

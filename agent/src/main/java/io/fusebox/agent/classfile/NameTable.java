@@ -1,4 +1,4 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.classfile;
 
 /**
  * Names of classes, each with a small number, in some twenty bytes a name: of the name it keeps a hash of 64 bits. Two names of
@@ -6,9 +6,9 @@ package io.fusebox.agent.match;
  *
  * <p>Safe for use by any thread. Its lock is held for a search, while no other code runs.
  */
-final class NameTable {
+public final class NameTable {
     /** What {@link #get} returns for a name that is not in the table. */
-    static final int ABSENT = -1;
+    public static final int ABSENT = -1;
 
     private static final int FIRST_CAPACITY = 64;
 
@@ -19,7 +19,7 @@ final class NameTable {
     private int size;
 
     /** The hash of a name; never 0. */
-    static long hash(String name) {
+    public static long hash(String name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
@@ -31,13 +31,18 @@ final class NameTable {
         return hash == 0 ? 1 : hash;
     }
 
-    synchronized int get(long hash) {
+    /** The number of the name with that hash, or {@link #ABSENT}. */
+    public synchronized int get(long hash) {
         int at = place(hash);
         return hashes[at] == 0 ? ABSENT : numbers[at];
     }
 
-    /** @param number 0 to {@code Short.MAX_VALUE} */
-    synchronized void put(long hash, int number) {
+    /**
+     * Gives the name with that hash a number.
+     *
+     * @param number 0 to {@code Short.MAX_VALUE}
+     */
+    public synchronized void put(long hash, int number) {
         int at = place(hash);
         if (hashes[at] == 0) {
             hashes[at] = hash;

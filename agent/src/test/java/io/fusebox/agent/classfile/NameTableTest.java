@@ -1,4 +1,4 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.classfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
