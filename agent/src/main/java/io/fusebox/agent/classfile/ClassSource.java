@@ -19,7 +19,7 @@ public final class ClassSource {
     }
 
     /** The same, but perhaps only its beginning: what a {@link ClassFile} needs. */
-    static byte @Nullable [] readHead(@Nullable ClassLoader loader, String internalName) {
+    public static byte @Nullable [] readHead(@Nullable ClassLoader loader, String internalName) {
         return read(loader, internalName, true);
     }
 

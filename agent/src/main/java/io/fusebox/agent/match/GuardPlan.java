@@ -275,6 +275,12 @@ public final class GuardPlan {
         return subtypes == null ? null : subtypes.nextUnseen();
     }
 
+    /** The internal name of the next type below which guards may have been missed or put in vain; null: there is none. */
+    @Nullable
+    public String nextMisread() {
+        return subtypes == null ? null : subtypes.nextMisread();
+    }
+
     private static boolean isNamed(Candidate candidate, boolean jdk, String internalName) {
         return internalName.startsWith(candidate.prefix)
                 && internalName.endsWith(candidate.suffix)

@@ -1,7 +1,7 @@
 package io.fusebox.agent.match;
 
 import io.fusebox.agent.classfile.ClassFile;
-import io.fusebox.agent.classfile.ClassHeads;
+import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.classfile.PerLoader;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * application is never loaded for it. Safe for use by any thread.
  */
 public final class Hierarchy {
-    private final ClassHeads heads = new ClassHeads();
     private final PerLoader<ConcurrentHashMap<String, Supertypes>> known = new PerLoader<>();
 
     /** Whether supertypes of a class that is just being loaded match the guard's pattern. */
@@ -104,7 +103,7 @@ public final class Hierarchy {
     }
 
     private Supertypes read(@Nullable ClassLoader loader, String internalName) {
-        byte[] file = heads.read(loader, internalName);
+        byte[] file = ClassSource.readHead(loader, internalName);
         if (file == null) {
             return Supertypes.UNKNOWN;
         }

@@ -35,6 +35,9 @@ final class SubtypeGuards {
     /** Classes of the JDK that were loaded for an answer. They passed no transformer, unless they were there before. */
     private final ConcurrentLinkedQueue<Class<?>> unseen = new ConcurrentLinkedQueue<>();
 
+    /** Types that were loaded from another class file than the one that was read for an answer. */
+    private final ConcurrentLinkedQueue<String> misread = new ConcurrentLinkedQueue<>();
+
     private final ClassHeads heads = new ClassHeads();
     private final PerLoader<NameTable> known = new PerLoader<>();
 
@@ -89,23 +92,41 @@ final class SubtypeGuards {
 
     /** The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}. */
     int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
-        // Its file may have been read as a resource before, and the loader may define something else.
-        return ask(
-                namesOf(loader), NameTable.hash(internalName), loader, internalName, new ClassFile(file).supertypes());
+        return passes(namesOf(loader), loader, internalName, new ClassFile(file).supertypes());
     }
 
-    /** Notes a class that nobody asks about: a class below it may be asked about later. Reads no file. */
+    /**
+     * Notes a class that nobody asks about: a class below it may be asked about later. Reads no file, unless the class has other
+     * supertypes than the file that was read for it.
+     */
     void note(@Nullable ClassLoader loader, String internalName, byte[] file) {
         NameTable names = namesOf(loader);
         List<String> supertypes = new ClassFile(file).supertypes();
-        for (String supertype : supertypes) {
-            if (!supertype.equals(OBJECT)
-                    && !(mayLoadJdk && JdkClasses.isPackage(supertype))
-                    && names.get(NameTable.hash(supertype)) == NameTable.ABSENT) {
-                return;
+        if (names.get(NameTable.hash(internalName)) != NameTable.ABSENT || isKnown(names, supertypes)) {
+            passes(names, loader, internalName, supertypes);
+        }
+    }
+
+    private boolean isKnown(NameTable names, List<String> types) {
+        for (String type : types) {
+            if (!type.equals(OBJECT)
+                    && !(mayLoadJdk && JdkClasses.isPackage(type))
+                    && names.get(NameTable.hash(type)) == NameTable.ABSENT) {
+                return false;
             }
         }
-        ask(names, NameTable.hash(internalName), loader, internalName, supertypes);
+        return true;
+    }
+
+    /** Its file may have been read for an answer before, and the loader may define something else. */
+    private int passes(NameTable names, @Nullable ClassLoader loader, String internalName, List<String> supertypes) {
+        long hash = NameTable.hash(internalName);
+        int before = names.get(hash);
+        int answer = ask(names, hash, loader, internalName, supertypes);
+        if (before != NameTable.ABSENT && !isUnclear(before) && before != answer) {
+            misread.add(internalName);
+        }
+        return answer;
     }
 
     /** Whether that guard means the class of that answer. */
@@ -190,6 +211,12 @@ final class SubtypeGuards {
     @Nullable
     Class<?> nextUnseen() {
         return unseen.poll();
+    }
+
+    /** The internal name of the next type below which answers may have been wrong; null: there is none. */
+    @Nullable
+    String nextMisread() {
+        return misread.poll();
     }
 
     private void addClass(Class<?> type, BitSet all) {

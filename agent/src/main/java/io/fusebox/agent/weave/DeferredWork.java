@@ -87,6 +87,7 @@ final class DeferredWork implements Runnable {
         weaveMissed.run();
         late.look();
         loaded.weaveUnseen(plan.get().plan);
+        loaded.weaveMisread(plan.get().plan);
         lookAtAnnotated(plan.get().plan.annotated());
         long age = System.nanoTime() - since;
         if (!tested && (weaver.isUsed() || age > UNSEEN_AFTER)) {

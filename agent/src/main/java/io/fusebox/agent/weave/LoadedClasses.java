@@ -28,6 +28,9 @@ final class LoadedClasses {
     private final WeaveReport report;
     private final WeaveDiagnostics diagnostics;
 
+    /** Types that were found misread at the last look; for Fusebox's own thread. */
+    private Set<String> misread = new HashSet<>(0);
+
     LoadedClasses(Instrumentation instrumentation, CurrentPlan plan, WeaveReport report, WeaveDiagnostics diagnostics) {
         this.instrumentation = instrumentation;
         this.plan = plan;
@@ -110,6 +113,42 @@ final class LoadedClasses {
             }
         }
         retransform(hits);
+    }
+
+    /**
+     * Weaves again what stands below a type that turned out to have other supertypes than its class file showed. At the
+     * first look such a class may still be under way, so there is a second one.
+     */
+    void weaveMisread(GuardPlan plan) {
+        Set<String> types = misread;
+        misread = new HashSet<>(0);
+        for (String one = plan.nextMisread(); one != null; one = plan.nextMisread()) {
+            misread.add(one.replace('/', '.'));
+        }
+        types.addAll(misread);
+        if (types.isEmpty()) {
+            return;
+        }
+        List<Class<?>> hits = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (isBelow(types, loaded) && instrumentation.isModifiableClass(loaded)) {
+                hits.add(loaded);
+            }
+        }
+        retransform(hits);
+    }
+
+    private static boolean isBelow(Set<String> types, Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null && (types.contains(superclass.getName()) || isBelow(types, superclass))) {
+            return true;
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            if (types.contains(one.getName()) || isBelow(types, one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Weaves classes again; what was said of them before is forgotten. */

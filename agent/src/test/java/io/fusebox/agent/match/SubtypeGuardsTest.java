@@ -73,6 +73,15 @@ class SubtypeGuardsTest {
         assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class)), port))
                 .isFalse();
         assertThat(guards.has(of(Leaf.class), port)).isFalse();
+        assertThat(guards.nextMisread()).isEqualTo(name(Middle.class));
+    }
+
+    @Test
+    void aTypeThatIsLoadedAsItWasReadIsNotMisread() throws Exception {
+        of(Leaf.class);
+        guards.note(loader, name(Middle.class), file(Middle.class));
+        of(Base.class);
+        assertThat(guards.nextMisread()).isNull();
     }
 
     /** What is loaded while a class passes the transformer passes it not. */
@@ -80,7 +89,8 @@ class SubtypeGuardsTest {
     void aClassOfTheJdkIsReadWhereGuardsMayMeanOne() throws Exception {
         guards.mayLoadJdk = false;
         assertThat(guards.has(of(Leaf.class), comparable)).isTrue();
-        assertThat(loader.read).contains("java/lang/Comparable");
+        assertThat(guards.nextUnseen()).isNull();
+        assertThat(loader.read).doesNotContain("java/lang/Comparable");
     }
 
     @Test

@@ -1,0 +1,5 @@
+package com.acme.near;
+
+import com.acme.twins.Port;
+
+public abstract class Near implements Port {}

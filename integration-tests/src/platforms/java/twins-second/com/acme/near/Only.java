@@ -1,0 +1,3 @@
+package com.acme.near;
+
+public abstract class Only {}

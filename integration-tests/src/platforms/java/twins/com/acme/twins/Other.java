@@ -1,0 +1,9 @@
+package com.acme.twins;
+
+import com.acme.near.Only;
+
+public class Other extends Only {
+    public String call() {
+        return "other";
+    }
+}

@@ -1,0 +1,5 @@
+package com.acme.twins;
+
+public interface Port {
+    String call();
+}
