@@ -82,16 +82,42 @@ public final class ClassFile {
 
     /** The internal names of the superclass, if there is one, and of the interfaces. */
     public List<String> supertypes() {
-        List<String> all = new ArrayList<>(4);
-        String superclass = superclass();
-        if (superclass != null) {
-            all.add(superclass);
-        }
-        int count = twoBytes(file, end + 6);
+        int count = supertypeCount();
+        List<String> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            all.add(className(twoBytes(file, end + 8 + 2 * i)));
+            all.add(supertype(i));
         }
         return all;
+    }
+
+    /** The number of {@link #supertypes}. */
+    public int supertypeCount() {
+        return (twoBytes(file, end + 4) == 0 ? 0 : 1) + twoBytes(file, end + 6);
+    }
+
+    /** One of the {@link #supertypes}. */
+    public String supertype(int index) {
+        return className(supertypeEntry(index));
+    }
+
+    /** The {@link NameTable#hash hash} of one of the {@link #supertypes}; makes no string of it. */
+    public long supertypeHash(int index) {
+        int name = entries[twoBytes(file, entries[supertypeEntry(index)] + 1)];
+        int length = twoBytes(file, name + 1);
+        for (int i = name + 3; i < name + 3 + length; i++) {
+            if (file[i] < 0) {
+                return NameTable.hash(supertype(index));
+            }
+        }
+        return NameTable.hash(file, name + 3, length);
+    }
+
+    /** The superclass stands before the number of the interfaces, and they behind it. */
+    private int supertypeEntry(int index) {
+        if (twoBytes(file, end + 4) == 0) {
+            return twoBytes(file, end + 8 + 2 * index);
+        }
+        return twoBytes(file, index == 0 ? end + 4 : end + 6 + 2 * index);
     }
 
     private String className(int entry) {

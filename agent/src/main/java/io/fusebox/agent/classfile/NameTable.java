@@ -12,6 +12,11 @@ public final class NameTable {
 
     private static final int FIRST_CAPACITY = 64;
 
+    /** FNV-1a, on characters. */
+    private static final long SEED = 0xcbf29ce484222325L;
+
+    private static final long PRIME = 0x100000001b3L;
+
     /** 0: free. */
     private long[] hashes = new long[FIRST_CAPACITY];
 
@@ -20,12 +25,25 @@ public final class NameTable {
 
     /** The hash of a name; never 0. */
     public static long hash(String name) {
-        long hash = 0xcbf29ce484222325L;
+        long hash = SEED;
         for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+            hash = (hash ^ name.charAt(i)) * PRIME;
         }
-        // The low bits choose the place, so the high ones must reach them.
-        hash ^= hash >>> 32;
+        return spread(hash);
+    }
+
+    /** The same of a name in ASCII. */
+    static long hash(byte[] bytes, int from, int length) {
+        long hash = SEED;
+        for (int i = from; i < from + length; i++) {
+            hash = (hash ^ bytes[i]) * PRIME;
+        }
+        return spread(hash);
+    }
+
+    /** The low bits choose the place, so the high ones must reach them. */
+    private static long spread(long sum) {
+        long hash = sum ^ (sum >>> 32);
         hash *= 0xff51afd7ed558ccdL;
         hash ^= hash >>> 29;
         return hash == 0 ? 1 : hash;

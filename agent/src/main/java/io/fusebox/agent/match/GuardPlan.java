@@ -179,10 +179,18 @@ public final class GuardPlan {
                 return true;
             }
         }
+        return subtypes != null && (!jdk || mayMeanJdk) && meansForSupertype(loaded, jdk, subtypes);
+    }
+
+    private boolean meansForSupertype(Class<?> loaded, boolean jdk, SubtypeGuards subtypes) {
+        int answer = subtypes.ofLoaded(loaded);
+        if (answer == SubtypeGuards.NONE) {
+            return false;
+        }
         for (Candidate candidate : deep) {
-            if (candidate.guard.pattern.needsHierarchy()
+            if (candidate.subtype >= 0
                     && (!jdk || candidate.guard.mayMeanJdk)
-                    && Hierarchy.isMeant(candidate.guard, loaded)) {
+                    && subtypes.has(answer, candidate.subtype)) {
                 return true;
             }
         }
@@ -242,31 +250,66 @@ public final class GuardPlan {
             return orNothing(look, file);
         }
         found = searched ? found : words.in(file);
-        int answer = -1;
-        for (int i = 0; i < deep.size(); i++) {
-            Candidate candidate = deep.get(i);
-            boolean declares = (found & candidate.declared) == candidate.declared;
-            boolean mentions = candidate.named != 0 && (found & candidate.named) != 0;
-            if ((declares || mentions) && (!jdk || candidate.guard.mayMeanJdk)) {
-                look = look == null ? new MatchResult(NONE) : look;
-                if (candidate.subtype < 0 || !declares || loaded != null) {
-                    look.deeper(candidate.guard, declares, loaded, file);
-                } else if (jdk) {
-                    look.subtype(candidate.guard, subtypes().ofJdk(candidate.guard, internalName, file));
-                } else {
-                    answer = answer < 0 ? subtypes().of(loader, internalName, file) : answer;
-                    look.subtype(candidate.guard, subtypes().answer(answer, candidate.subtype));
-                }
-            }
-        }
-        if (answer < 0 && subtypes != null && loaded == null && !jdk) {
-            subtypes.note(loader, internalName, file);
-        }
+        look = lookDeep(loader, internalName, loaded, file, found, look);
         if ((found & guardedWord) != 0 && (deep.isEmpty() || annotated.mayBeIn(loader, internalName))) {
             look = look == null ? new MatchResult(NONE) : look;
             look.annotated = true;
         }
         return orNothing(look, file);
+    }
+
+    /** @param found the words that the class file has */
+    private @Nullable MatchResult lookDeep(
+            @Nullable ClassLoader loader,
+            String internalName,
+            @Nullable Class<?> loaded,
+            byte[] file,
+            long found,
+            @Nullable MatchResult before) {
+        boolean jdk = JdkClasses.isLoader(loader);
+        MatchResult look = before;
+        int answer = SubtypeGuards.NONE;
+        if (subtypes != null && loaded == null && !jdk) {
+            answer = subtypes.of(loader, internalName, file, asksForSupertypes(found));
+        }
+        for (int i = 0; i < deep.size(); i++) {
+            Candidate candidate = deep.get(i);
+            boolean declares = (found & candidate.declared) == candidate.declared;
+            boolean mentions = (found & candidate.named) != 0;
+            if (!(declares || mentions) || (jdk && !candidate.guard.mayMeanJdk)) {
+                continue;
+            }
+            Hierarchy.Answer isMeant = null;
+            if (candidate.subtype >= 0 && declares && loaded == null) {
+                if (jdk) {
+                    isMeant = subtypes().ofJdk(candidate.subtype, internalName, file);
+                } else {
+                    isMeant = answer == SubtypeGuards.NONE
+                            ? Hierarchy.Answer.NO
+                            : subtypes().answer(answer, candidate.subtype);
+                }
+                if (isMeant == Hierarchy.Answer.NO) {
+                    continue;
+                }
+            }
+            look = look == null ? new MatchResult(NONE) : look;
+            if (isMeant == null) {
+                look.deeper(candidate.guard, declares, loaded, file);
+            } else {
+                look.subtype(candidate.guard, isMeant);
+            }
+        }
+        return look;
+    }
+
+    private boolean asksForSupertypes(long found) {
+        for (int i = 0; i < deep.size(); i++) {
+            Candidate candidate = deep.get(i);
+            if (candidate.subtype >= 0 && (found & candidate.declared) == candidate.declared) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The next class of the JDK that was loaded while another one was looked at, and was not looked at itself; null: there is none. */

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * here. Of each type it keeps a number of two bytes, which stands for a set of guards. Safe for use by any thread.
  */
 final class SubtypeGuards {
-    private static final String OBJECT = "java/lang/Object";
+    private static final String OBJECT_NAME = "java/lang/Object";
+    private static final long OBJECT = NameTable.hash(OBJECT_NAME);
+
+    /** The answer for a class that no guard means. */
+    static final int NONE = 0;
 
     /** In an answer: the class file of a type above was not to be found. */
     private static final int UNCLEAR = 1 << 14;
@@ -31,6 +35,12 @@ final class SubtypeGuards {
 
     /** Whether a class of the JDK may be loaded for an answer: no guard means one, so none is missed. */
     boolean mayLoadJdk;
+
+    /** Answers for classes of the JDK, whichever of its loaders has them. */
+    private final NameTable ofJdk = new NameTable();
+
+    /** Whether no guard means a class for being an object. */
+    private boolean objectIsNone = true;
 
     /** Classes of the JDK that were loaded for an answer. They passed no transformer, unless they were there before. */
     private final ConcurrentLinkedQueue<Class<?>> unseen = new ConcurrentLinkedQueue<>();
@@ -56,6 +66,7 @@ final class SubtypeGuards {
         guards.add(guard);
         if (guard.type == null) {
             withGlobs.add(guard);
+            objectIsNone = false;
         } else {
             BitSet ofType = byType.get(guard.type);
             if (ofType == null) {
@@ -63,6 +74,7 @@ final class SubtypeGuards {
                 byType.put(guard.type, ofType);
             }
             ofType.set(index);
+            objectIsNone &= !guard.type.equals(OBJECT_NAME);
         }
         return index;
     }
@@ -71,59 +83,87 @@ final class SubtypeGuards {
      * Whether the guard means a class of the JDK that is being loaded. Its supertypes are loaded for the answer, since they cannot be
      * read: what reads them may be what is being loaded. They pass no transformer, so the own name comes first.
      */
-    Hierarchy.Answer ofJdk(Guard guard, String internalName, byte[] file) {
-        if (guard.matchesType(internalName)) {
+    Hierarchy.Answer ofJdk(int guard, String internalName, byte[] file) {
+        if (guards.get(guard).matchesType(internalName)) {
             return Hierarchy.Answer.YES;
         }
-        Hierarchy.Answer answer = Hierarchy.Answer.NO;
-        for (String supertype : new ClassFile(file).supertypes()) {
-            Class<?> above = classOfJdk(supertype);
-            if (above == null) {
-                answer = Hierarchy.Answer.UNCLEAR;
-                continue;
+        long hash = NameTable.hash(internalName);
+        int answer = ofJdk.get(hash);
+        if (answer == NameTable.ABSENT) {
+            answer = named(internalName);
+            for (String supertype : new ClassFile(file).supertypes()) {
+                answer = both(answer, aboveInJdk(supertype));
             }
-            unseen.add(above);
-            if (Hierarchy.isMeant(guard, above)) {
-                return Hierarchy.Answer.YES;
-            }
+            ofJdk.put(hash, answer);
+        }
+        return answer(answer, guard);
+    }
+
+    private int aboveInJdk(String internalName) {
+        int answer = ofJdk.get(NameTable.hash(internalName));
+        if (answer != NameTable.ABSENT) {
+            return answer;
+        }
+        Class<?> above = classOfJdk(internalName);
+        if (above == null) {
+            return UNCLEAR;
+        }
+        unseen.add(above);
+        return ofLoaded(above);
+    }
+
+    /** The answer for a class that is loaded, whose supertypes are loaded too. */
+    int ofLoaded(Class<?> type) {
+        boolean jdk = JdkClasses.isLoader(type.getClassLoader());
+        String internalName = type.getName().replace('.', '/');
+        long hash = NameTable.hash(internalName);
+        int answer = jdk ? ofJdk.get(hash) : NameTable.ABSENT;
+        if (answer != NameTable.ABSENT && !isUnclear(answer)) {
+            return answer;
+        }
+        answer = named(internalName);
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null) {
+            answer = both(answer, ofLoaded(superclass));
+        }
+        for (Class<?> one : type.getInterfaces()) {
+            answer = both(answer, ofLoaded(one));
+        }
+        if (jdk) {
+            ofJdk.put(hash, answer);
         }
         return answer;
     }
 
-    /** The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}. */
-    int of(@Nullable ClassLoader loader, String internalName, byte[] file) {
-        return passes(namesOf(loader), loader, internalName, new ClassFile(file).supertypes());
-    }
-
     /**
-     * Notes a class that nobody asks about: a class below it may be asked about later. Reads no file, unless the class has other
-     * supertypes than the file that was read for it.
+     * The answer for a class of the program that is being loaded, for {@link #has} and {@link #isUnclear}.
+     *
+     * @param wanted whether anybody asks. If not, the class is noted, for a class below it may be asked about later, and no
+     *     file is read
      */
-    void note(@Nullable ClassLoader loader, String internalName, byte[] file) {
-        NameTable names = namesOf(loader);
-        List<String> supertypes = new ClassFile(file).supertypes();
-        if (names.get(NameTable.hash(internalName)) != NameTable.ABSENT || isKnown(names, supertypes)) {
-            passes(names, loader, internalName, supertypes);
-        }
+    int of(@Nullable ClassLoader loader, String internalName, byte[] file, boolean wanted) {
+        return passes(namesOf(loader), loader, internalName, new ClassFile(file), wanted);
     }
 
-    private boolean isKnown(NameTable names, List<String> types) {
-        for (String type : types) {
-            if (!type.equals(OBJECT)
-                    && !(mayLoadJdk && JdkClasses.isPackage(type))
-                    && names.get(NameTable.hash(type)) == NameTable.ABSENT) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Its file may have been read for an answer before, and the loader may define something else. */
-    private int passes(NameTable names, @Nullable ClassLoader loader, String internalName, List<String> supertypes) {
+    private int passes(
+            NameTable names, @Nullable ClassLoader loader, String internalName, ClassFile type, boolean wanted) {
         long hash = NameTable.hash(internalName);
         int before = names.get(hash);
-        int answer = ask(names, hash, loader, internalName, supertypes);
-        if (before != NameTable.ABSENT && !isUnclear(before) && before != answer) {
+        int answer = named(internalName);
+        for (int i = 0; i < type.supertypeCount(); i++) {
+            int above = known(names, type.supertypeHash(i));
+            if (above == NameTable.ABSENT) {
+                String supertype = type.supertype(i);
+                if (!wanted && before == NameTable.ABSENT && !(mayLoadJdk && JdkClasses.isPackage(supertype))) {
+                    return UNCLEAR;
+                }
+                above = find(names, hash, loader, supertype);
+            }
+            answer = both(answer, above);
+        }
+        names.put(hash, answer);
+        if (before != answer && before != NameTable.ABSENT && !isUnclear(before)) {
+            // Its file was read for an answer, and the loader defines something else.
             misread.add(internalName);
         }
         return answer;
@@ -149,47 +189,29 @@ final class SubtypeGuards {
         return (answer & UNCLEAR) != 0;
     }
 
-    private int ask(
-            NameTable names, long hash, @Nullable ClassLoader loader, String internalName, List<String> supertypes) {
-        if (names.get(hash) == NameTable.ABSENT) {
-            // A broken class file may have itself above it.
-            names.put(hash, UNCLEAR);
-        }
-        BitSet all = new BitSet();
-        addNamed(internalName, all);
-        int unclear = 0;
-        for (String supertype : supertypes) {
-            int above = above(names, loader, supertype);
-            unclear |= above & UNCLEAR;
-            addSet(above, all);
-        }
-        int answer = number(all) | unclear;
-        names.put(hash, answer);
-        return answer;
+    private int known(NameTable names, long hash) {
+        return hash == OBJECT && objectIsNone ? NONE : names.get(hash);
     }
 
-    private int above(NameTable names, @Nullable ClassLoader loader, String internalName) {
-        if (internalName.equals(OBJECT) && !byType.containsKey(OBJECT) && withGlobs.isEmpty()) {
-            return 0;
+    /** The answer for a type that the loader was not asked for before, above the one with that hash. */
+    private int find(NameTable names, long below, @Nullable ClassLoader loader, String internalName) {
+        if (names.get(below) == NameTable.ABSENT) {
+            // A broken class file may have itself above it.
+            names.put(below, UNCLEAR);
         }
         long hash = NameTable.hash(internalName);
-        int answer = names.get(hash);
-        if (answer != NameTable.ABSENT) {
-            return answer;
-        }
-        Class<?> ofJdk = mayLoadJdk ? classOfJdk(internalName) : null;
-        if (ofJdk != null) {
-            BitSet all = new BitSet();
-            addClass(ofJdk, all);
-            answer = number(all);
-        } else {
-            byte[] head = loader == null ? null : heads.read(loader, internalName);
-            if (head != null) {
-                return ask(names, hash, loader, internalName, new ClassFile(head).supertypes());
+        int answer = internalName.startsWith("java/") ? ofJdk.get(hash) : NameTable.ABSENT;
+        if (answer == NameTable.ABSENT) {
+            Class<?> ofJdk = mayLoadJdk ? classOfJdk(internalName) : null;
+            if (ofJdk != null) {
+                answer = ofLoaded(ofJdk);
+            } else {
+                byte[] head = loader == null ? null : heads.read(loader, internalName);
+                if (head != null) {
+                    return passes(names, loader, internalName, new ClassFile(head), true);
+                }
+                answer = named(internalName) | UNCLEAR;
             }
-            BitSet all = new BitSet();
-            addNamed(internalName, all);
-            answer = number(all) | UNCLEAR;
         }
         names.put(hash, answer);
         return answer;
@@ -219,19 +241,14 @@ final class SubtypeGuards {
         return misread.poll();
     }
 
-    private void addClass(Class<?> type, BitSet all) {
-        addNamed(type.getName().replace('.', '/'), all);
-        Class<?> superclass = type.getSuperclass();
-        if (superclass != null) {
-            addClass(superclass, all);
-        }
-        for (Class<?> one : type.getInterfaces()) {
-            addClass(one, all);
-        }
+    /** The answer for the name alone. Nearly always there is none, and the answers above are none too: then nothing is allocated. */
+    private int named(String internalName) {
+        BitSet ofType = byType.get(internalName);
+        return ofType == null && withGlobs.isEmpty() ? NONE : namedSet(internalName, ofType);
     }
 
-    private void addNamed(String internalName, BitSet all) {
-        BitSet ofType = byType.get(internalName);
+    private int namedSet(String internalName, @Nullable BitSet ofType) {
+        BitSet all = new BitSet();
         if (ofType != null) {
             all.or(ofType);
         }
@@ -241,12 +258,20 @@ final class SubtypeGuards {
                 all.set(guards.indexOf(guard));
             }
         }
+        return number(all);
     }
 
-    private void addSet(int answer, BitSet all) {
+    private int both(int answer, int other) {
+        return answer == other || other == NONE ? answer : answer == NONE ? other : union(answer, other);
+    }
+
+    private int union(int answer, int other) {
+        BitSet all = new BitSet();
         synchronized (sets) {
             all.or(sets.get(answer & ~UNCLEAR));
+            all.or(sets.get(other & ~UNCLEAR));
         }
+        return number(all) | ((answer | other) & UNCLEAR);
     }
 
     /** @throws IllegalStateException if there are more sets than numbers; then patterns and types are of no sane program */

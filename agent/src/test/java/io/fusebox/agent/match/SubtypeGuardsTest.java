@@ -52,7 +52,7 @@ class SubtypeGuardsTest {
     @Test
     void aTypeThatWasLoadedBeforeIsNotRead() throws Exception {
         for (Class<?> type : List.of(Port.class, WebPort.class, Base.class, Middle.class)) {
-            guards.note(loader, name(type), file(type));
+            guards.of(loader, name(type), file(type), false);
         }
         assertThat(guards.has(of(Leaf.class), port)).isTrue();
         assertThat(guards.has(of(Alone.class), port)).isFalse();
@@ -61,7 +61,7 @@ class SubtypeGuardsTest {
 
     @Test
     void aNoteReadsNothingEither() throws Exception {
-        guards.note(loader, name(Leaf.class), file(Leaf.class));
+        guards.of(loader, name(Leaf.class), file(Leaf.class), false);
         assertThat(loader.read).isEmpty();
         assertThat(guards.has(of(Leaf.class), port)).isTrue();
     }
@@ -70,7 +70,7 @@ class SubtypeGuardsTest {
     @Test
     void whatIsDefinedCountsAndNotWhatTheLoaderShows() throws Exception {
         of(Leaf.class);
-        assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class)), port))
+        assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class), true), port))
                 .isFalse();
         assertThat(guards.has(of(Leaf.class), port)).isFalse();
         assertThat(guards.nextMisread()).isEqualTo(name(Middle.class));
@@ -79,7 +79,7 @@ class SubtypeGuardsTest {
     @Test
     void aTypeThatIsLoadedAsItWasReadIsNotMisread() throws Exception {
         of(Leaf.class);
-        guards.note(loader, name(Middle.class), file(Middle.class));
+        guards.of(loader, name(Middle.class), file(Middle.class), false);
         of(Base.class);
         assertThat(guards.nextMisread()).isNull();
     }
@@ -95,33 +95,42 @@ class SubtypeGuardsTest {
 
     @Test
     void aClassOfTheJdkIsMeantByItsOwnNameFirst() throws Exception {
-        byte[] file = file(Runnable.class);
-        assertThat(guards.ofJdk(guard("java.lang.Runnable+#run"), "java/lang/Runnable", file))
+        int runnable = guards.add(guard("java.lang.Runnable+#run"));
+        int collection = guards.add(guard("java.util.Collection+#add"));
+        int map = guards.add(guard("java.util.Map+#put"));
+        byte[] list = file(ArrayList.class);
+        assertThat(guards.ofJdk(runnable, "java/lang/Runnable", file(Runnable.class)))
                 .isEqualTo(Hierarchy.Answer.YES);
-        assertThat(guards.ofJdk(
-                        guard("java.util.Collection+#add"), "java/util/ArrayList", file(java.util.ArrayList.class)))
-                .isEqualTo(Hierarchy.Answer.YES);
-        assertThat(guards.ofJdk(guard("java.util.Map+#put"), "java/util/ArrayList", file(java.util.ArrayList.class)))
-                .isEqualTo(Hierarchy.Answer.NO);
+        assertThat(guards.nextUnseen()).isNull();
+        assertThat(guards.ofJdk(collection, "java/util/ArrayList", list)).isEqualTo(Hierarchy.Answer.YES);
+        assertThat(guards.ofJdk(map, "java/util/ArrayList", list)).isEqualTo(Hierarchy.Answer.NO);
+        assertThat(guards.has(guards.ofLoaded(ArrayList.class), collection)).isTrue();
+        assertThat(guards.ofLoaded(Object.class)).isEqualTo(SubtypeGuards.NONE);
     }
 
-    /** Whoever is loaded for an answer passes no transformer. */
+    /** Whoever is loaded for an answer passes no transformer. It is loaded for the first question alone. */
     @Test
     void whatIsLoadedOfTheJdkForAnAnswerIsLookedAtLater() throws Exception {
+        int list = guards.add(guard("java.util.ArrayList+#add"));
+        int map = guards.add(guard("java.util.Map+#put"));
+        byte[] file = file(ArrayList.class);
+        assertThat(guards.ofJdk(list, "java/util/ArrayList", file)).isEqualTo(Hierarchy.Answer.YES);
         assertThat(guards.nextUnseen()).isNull();
-        byte[] list = file(java.util.ArrayList.class);
-        assertThat(guards.ofJdk(guard("java.util.ArrayList+#add"), "java/util/ArrayList", list))
-                .isEqualTo(Hierarchy.Answer.YES);
-        assertThat(guards.nextUnseen()).isNull();
-        guards.ofJdk(guard("java.util.Map+#put"), "java/util/ArrayList", list);
+        guards.ofJdk(map, "java/util/ArrayList", file);
         assertThat(guards.nextUnseen()).isEqualTo(java.util.AbstractList.class);
+        while (guards.nextUnseen() != null) {
+            // The interfaces of the list.
+        }
+        guards.ofJdk(map, "java/util/ArrayList", file);
+        guards.ofJdk(map, "java/util/Vector", file(java.util.Vector.class));
+        assertThat(guards.nextUnseen()).isNull();
     }
 
     @Test
     void anotherLoaderMayHaveOtherTypesOfThoseNames() throws Exception {
         of(Leaf.class);
         Reads second = new Reads();
-        assertThat(guards.has(guards.of(second, name(Leaf.class), file(Leaf.class)), port))
+        assertThat(guards.has(guards.of(second, name(Leaf.class), file(Leaf.class), true), port))
                 .isTrue();
         assertThat(second.read).hasSize(4);
     }
@@ -172,12 +181,12 @@ class SubtypeGuardsTest {
                 })
                 .make()
                 .getBytes();
-        assertThat(guards.has(guards.of(loader, "com/acme/Circle", circle), port))
+        assertThat(guards.has(guards.of(loader, "com/acme/Circle", circle, true), port))
                 .isFalse();
     }
 
     private int of(Class<?> type) throws Exception {
-        return guards.of(loader, name(type), file(type));
+        return guards.of(loader, name(type), file(type), true);
     }
 
     private static Guard guard(String pattern) throws Exception {

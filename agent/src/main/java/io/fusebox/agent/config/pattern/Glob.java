@@ -28,6 +28,9 @@ final class Glob {
             if (glob.startsWith("**", g)) {
                 anySegments = fillsSegment(glob, g);
                 g += anySegments ? 3 : 2;
+                if (!anySegments && g == glob.length()) {
+                    return true;
+                }
                 any = g;
                 anyName = n;
                 star = -1;
