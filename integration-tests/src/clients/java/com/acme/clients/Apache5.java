@@ -52,6 +52,15 @@ public final class Apache5 {
                 "by a handler", "error", 503, () -> client.execute(new HttpGet(server.url("/503")), r -> r.getCode()));
         steps.step("redirect", "success", () -> execute(client, server.url("/redirect")));
         steps.step("another host", "localhost success", () -> execute(client, server.other("/200")));
+        HttpHost target = new HttpHost("http", "127.0.0.1", server.port());
+        steps.step(
+                "the host is the target's",
+                "success",
+                () -> client.execute(target, new HttpGet("/200"), r -> r.getCode()));
+        steps.step(
+                "the host is the request's",
+                "error",
+                () -> client.execute(null, new HttpGet(server.url("/503")), r -> r.getCode()));
         steps.step("reset", "error", () -> execute(client, server.url("/reset")));
         steps.step("hang", "error", () -> execute(client, server.url("/hang")));
         steps.step("refused", "error", () -> execute(client, refused()));
@@ -85,10 +94,8 @@ public final class Apache5 {
                 .get(5, TimeUnit.SECONDS));
         steps.step("async to another host", "localhost success", () -> later(async, server.other("/200")));
         steps.step("async message", "error", () -> message(async, null, server.url("/503")));
-        steps.step(
-                "async message with a target",
-                "success",
-                () -> message(async, new HttpHost("http", "127.0.0.1", server.port()), server.url("/200")));
+        steps.step("async message with a target", "success", () -> message(async, target, server.url("/200")));
+        steps.step("async, the host is the target's", "success", () -> message(async, target, "/200"));
         steps.step("async hang", "error", () -> later(async, server.url("/hang")));
         steps.step("async refused", "error", () -> later(async, refused()));
         steps.step("async cancelled", "cancelled", () -> {

@@ -25,6 +25,7 @@ public final class Elastic {
         steps.step("reset", "error", () -> client.performRequest(request("/reset")));
         steps.step("hang", "error", () -> client.performRequest(request("/hang")));
         steps.step("refused", "error", () -> refused.performRequest(request("/")));
+        steps.step("no address", "ignored", () -> client.performRequest(request("http://[")));
         steps.step("another host", "localhost success", () -> other.performRequest(request("/200")));
         steps.step("async 200", "success", () -> later(client, request("/200")));
         steps.step("async 404", "ignored", () -> later(client, request("/404")));

@@ -1,5 +1,6 @@
 package com.acme.clients;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -48,6 +49,9 @@ public final class JedisClient {
         AbstractTransaction transaction = jedis.multi();
         transaction.incr("b");
         steps.step("transaction", "success", () -> transaction.exec());
+        AbstractTransaction aborted = jedis.multi();
+        aborted.sendCommand(() -> "NOPE".getBytes(StandardCharsets.US_ASCII), new byte[0][]);
+        steps.step("a transaction that is aborted", "ignored", () -> aborted.exec());
         steps.step("another host", "localhost:" + port + " success", () -> {
             try (Jedis other = new Jedis("localhost", port)) {
                 return other.get("a");

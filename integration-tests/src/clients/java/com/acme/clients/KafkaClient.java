@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,6 +26,12 @@ public final class KafkaClient {
         steps.step("send, no callback", "success", () -> producer.send(new ProducerRecord<>("orders", "order"))
                 .get());
         steps.step("too large", "ignored", () -> send(producer, "x".repeat(3_000_000)));
+        // The broker says so, later.
+        steps.step("too large for the broker", "ignored", () -> send(generous(port), "x".repeat(3_000_000)));
+        KafkaProducer<String, String> unknown = producer(port, PATIENT, (topic, data) -> {
+            throw new UnknownServerException("as a broker has it that fails");
+        });
+        steps.step("an unknown fault of the server", "error", () -> send(unknown, "order"));
         KafkaProducer<String, String> failing = producer(port, PATIENT, (topic, data) -> {
             throw new SerializationException("the program's own");
         });
@@ -48,14 +55,25 @@ public final class KafkaClient {
         }
     }
 
+    /** One that sends more at once than the broker takes. */
+    private static KafkaProducer<String, String> generous(int port) {
+        Properties settings = settings(port, PATIENT);
+        settings.put("max.request.size", "10000000");
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
     private static KafkaProducer<String, String> producer(int port, int millis, Serializer<String> serializer) {
+        return new KafkaProducer<>(settings(port, millis), new StringSerializer(), serializer);
+    }
+
+    private static Properties settings(int port, int millis) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", "127.0.0.1:" + port);
         settings.put("max.block.ms", Integer.toString(millis));
         settings.put("request.timeout.ms", Integer.toString(millis));
         settings.put("delivery.timeout.ms", Integer.toString(2 * millis));
         settings.put("linger.ms", "0");
-        return new KafkaProducer<>(settings, new StringSerializer(), serializer);
+        return settings;
     }
 
     private static Object send(KafkaProducer<String, String> producer, String order) throws Exception {

@@ -3,12 +3,18 @@ package com.acme.clients;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.net.InetAddress;
 import java.util.Hashtable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.directory.BasicAttributes;
@@ -26,6 +32,7 @@ public final class Ldap {
         config.addAdditionalBindCredentials("cn=admin", "secret");
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("shop", InetAddress.getByName("127.0.0.1"), 0, null));
+        config.addInMemoryOperationInterceptor(new Refusals());
         InMemoryDirectoryServer directory = new InMemoryDirectoryServer(config);
         directory.add("dn: dc=shop", "objectClass: domain", "dc: shop");
         directory.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
@@ -57,11 +64,22 @@ public final class Ldap {
                 "jndi exists",
                 "ignored",
                 () -> context.createSubcontext("ou=people", new BasicAttributes("objectClass", "organizationalUnit")));
+        for (int code : Refusals.CODES) {
+            steps.step("jndi result " + code, "error", () -> context.search("ou=" + code, ALL, new SearchControls()));
+        }
         steps.step("jndi name parser", "nothing", () -> context.getNameParser("ou=people"));
         relay.hang(true);
         steps.step("jndi hang", "error", () -> context.getAttributes("ou=people"));
         steps.step("jndi connect hangs", "error", () -> connect(url, "secret"));
         relay.hang(false);
+        DirContext waiting = connect(url, "secret");
+        relay.hang(true);
+        steps.step("jndi cut while it waits", "error", () -> {
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> relay.refuse(true));
+            return waiting.getAttributes("ou=people");
+        });
+        relay.hang(false);
+        relay.refuse(false);
         DirContext cut = connect(url, "secret");
         relay.refuse(true);
         steps.step("jndi cut", "error", () -> cut.getAttributes("ou=people"));
@@ -98,6 +116,12 @@ public final class Ldap {
         steps.step("compare", "success", () -> connection.compare("ou=newer,dc=shop", "ou", "newer"));
         steps.step("delete", "success", () -> connection.delete("ou=newer,dc=shop"));
         steps.step("no such object", "ignored", () -> connection.search("ou=nobody,dc=shop", SearchScope.SUB, ALL));
+        for (int code : Refusals.CODES) {
+            steps.step(
+                    "result " + code,
+                    "error",
+                    () -> connection.search("ou=" + code + ",dc=shop", SearchScope.SUB, ALL));
+        }
         steps.step(
                 "extended operation", "success", () -> connection.processExtendedOperation("1.3.6.1.4.1.4203.1.11.3"));
         steps.step("refused", "error", () -> new LDAPConnection(patience, "127.0.0.1", SickServer.closedPort()));
@@ -113,6 +137,22 @@ public final class Ldap {
         relay.refuse(true);
         steps.step("cut", "error", () -> cut.search(PEOPLE, SearchScope.SUB, ALL));
         relay.refuse(false);
+    }
+
+    /** Answers each search below a number with that number as its result. */
+    private static final class Refusals extends InMemoryOperationInterceptor {
+        /** Busy, unavailable, other. */
+        static final int[] CODES = {51, 52, 80};
+
+        @Override
+        public void processSearchRequest(InMemoryInterceptedSearchRequest search) throws LDAPException {
+            String base = search.getRequest().getBaseDN();
+            for (int code : CODES) {
+                if (base.startsWith("ou=" + code)) {
+                    throw new LDAPException(ResultCode.valueOf(code), "not now");
+                }
+            }
+        }
     }
 
     private static DirContext connect(String url, String password) throws NamingException {

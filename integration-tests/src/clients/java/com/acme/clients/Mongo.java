@@ -1,10 +1,28 @@
 package com.acme.clients;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonReader;
+import org.bson.BsonWriter;
 import org.bson.Document;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecRegistries;
 import reactor.core.publisher.Mono;
 
 /** MongoDB's drivers, synchronous and reactive. Argument: the port of the server. */
@@ -39,6 +57,21 @@ public final class Mongo {
                 "refused",
                 "[127.0.0.1:" + other + "] error",
                 () -> refused.getDatabase("shop").getCollection("orders").find().first());
+        MongoCollection<Thrower> failing = client.getDatabase("shop")
+                .getCollection("failing", Thrower.class)
+                .withCodecRegistry(CodecRegistries.fromCodecs(new ThrowerCodec()));
+        ServerAddress address = new ServerAddress("127.0.0.1", relay.port());
+        for (MongoException fault : List.of(
+                new MongoNotPrimaryException(new BsonDocument(), address),
+                new MongoNodeIsRecoveringException(new BsonDocument(), address),
+                new MongoServerUnavailableException("the test's"),
+                new MongoConnectionPoolClearedException(new ServerId(new ClusterId(), address), null))) {
+            awaitServer(orders);
+            steps.step("ended by " + fault, "error", () -> failing.insertOne(new Thrower(fault)));
+        }
+        awaitServer(orders);
+        MongoInterruptedException interrupted = new MongoInterruptedException("the test's", null);
+        steps.step("ended by " + interrupted, "cancelled", () -> failing.insertOne(new Thrower(interrupted)));
         relay.hang(true);
         steps.step("hang", "error", () -> orders.find().first());
         relay.hang(false);
@@ -56,5 +89,37 @@ public final class Mongo {
         steps.step("reactive refused", "error", () -> Mono.from(later.find().first())
                 .block());
         steps.end();
+    }
+
+    /** After some faults the driver looks for another server, and calls in the meantime end otherwise. */
+    private static void awaitServer(MongoCollection<Document> orders) {
+        for (int i = 0; i < 50; i++) {
+            try {
+                orders.countDocuments();
+                return;
+            } catch (MongoTimeoutException notYet) {
+                // It has waited.
+            }
+        }
+    }
+
+    /** A document that cannot be written. */
+    private record Thrower(MongoException fault) {}
+
+    private static final class ThrowerCodec implements Codec<Thrower> {
+        @Override
+        public void encode(BsonWriter writer, Thrower document, EncoderContext context) {
+            throw document.fault;
+        }
+
+        @Override
+        public Thrower decode(BsonReader reader, DecoderContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Class<Thrower> getEncoderClass() {
+            return Thrower.class;
+        }
     }
 }

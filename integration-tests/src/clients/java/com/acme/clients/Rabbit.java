@@ -28,6 +28,18 @@ public final class Rabbit {
             channel.waitForConfirmsOrDie(2_000);
             return null;
         });
+        Channel full = connection.createChannel();
+        full.confirmSelect();
+        full.queueDeclare("full", false, true, true, Map.of("x-max-length", 0, "x-overflow", "reject-publish"));
+        steps.step("the queue is full", "2 success", () -> {
+            full.basicPublish("", "full", null, new byte[1]);
+            return full.waitForConfirms(2_000);
+        });
+        steps.step("the queue is full, or die", "2 success", () -> {
+            full.basicPublish("", "full", null, new byte[1]);
+            full.waitForConfirmsOrDie(2_000);
+            return null;
+        });
         steps.step("consume", "success", () -> channel.basicConsume("orders", true, (tag, message) -> {}, tag -> {}));
         Channel refused = connection.createChannel();
         steps.step("no such queue", "ignored", () -> refused.queueDeclarePassive("nothing"));

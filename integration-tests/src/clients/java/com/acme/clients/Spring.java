@@ -1,20 +1,28 @@
 package com.acme.clients;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.codec.EncodingException;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.ReactorClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.client.support.HttpRequestWrapper;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /** RestTemplate, RestClient and WebClient of Spring 6 and 7, over several libraries. */
 public final class Spring {
@@ -64,6 +72,12 @@ public final class Spring {
         RestTemplate template = new RestTemplate(factory);
         RestTemplate intercepted = new RestTemplate(factory);
         intercepted.setInterceptors(List.of((request, body, next) -> next.execute(request, body)));
+        RestTemplate again = new RestTemplate(factory);
+        again.setInterceptors(List.of((request, body, next) -> {
+            next.execute(request, body).close();
+            return next.execute(new Other(request, server.url("/200")), body);
+        }));
+        RestTemplate buffered = new RestTemplate(new BufferingClientHttpRequestFactory(factory));
         RestClient client = RestClient.builder().requestFactory(factory).build();
         steps.step(name + " template 200", "success", () -> template.getForObject(server.url("/200"), String.class));
         steps.step(name + " template 404", "success", () -> template.getForObject(server.url("/404"), String.class));
@@ -94,6 +108,14 @@ public final class Spring {
         steps.step(
                 name + " intercepted 503", "error", () -> intercepted.getForObject(server.url("/503"), String.class));
         steps.step(
+                name + " sent again by an interceptor",
+                "success, error",
+                () -> again.getForObject(server.url("/503"), String.class));
+        steps.step(
+                name + " post 200 with a buffer",
+                "success" + sent,
+                () -> buffered.postForEntity(server.url("/200"), "body", String.class));
+        steps.step(
                 name + " client 200",
                 "success",
                 () -> client.get().uri(server.url("/200")).retrieve().body(String.class));
@@ -109,6 +131,14 @@ public final class Spring {
         steps.step(name + " to another host", "localhost success", () -> get(client, server.other("/200")));
         steps.step(name + " reset", "error", () -> get(client, server.url("/reset")));
         steps.step(name + " refused", "error", () -> get(client, refused()));
+        BodyInserter<Object, ClientHttpRequest> unwritable =
+                (request, context) -> Mono.error(new EncodingException("the program's own"));
+        steps.step(name + " with a body that cannot be written", "ignored", () -> client.post()
+                .uri(server.url("/200"))
+                .body(unwritable)
+                .retrieve()
+                .bodyToMono(String.class)
+                .block());
         steps.step(name + " retried", "2 error", () -> client.get()
                 .uri(server.url("/503"))
                 .retrieve()
@@ -121,6 +151,21 @@ public final class Spring {
                 .bodyToMono(String.class)
                 .timeout(Duration.ofMillis(100))
                 .block());
+    }
+
+    /** The same request to another address. */
+    private static final class Other extends HttpRequestWrapper {
+        private final String url;
+
+        Other(HttpRequest request, String url) {
+            super(request);
+            this.url = url;
+        }
+
+        @Override
+        public URI getURI() {
+            return URI.create(url);
+        }
     }
 
     private static Object get(WebClient client, String url) {

@@ -15,6 +15,7 @@ import javax.management.ObjectName;
  * rejected}. What another key than the first one counts stands behind that key. Says what is otherwise.
  */
 public final class Steps {
+    private static final String REJECTION = "io.fusebox.CircuitOpenException";
     private static final String[] COUNTS = {"Success", "Error", "Ignored", "Cancelled", "Rejected"};
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
@@ -104,9 +105,26 @@ public final class Steps {
         set(home, "Mode", "observe");
     }
 
+    /** While the breaker is forced open, a call must end with the rejection itself, not with an exception around it. */
+    public void rejection(String name, Callable<?> call) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        set(home, "Mode", "enforce");
+        server.invoke(name(home), "transitionToForcedOpen", new Object[0], new String[0]);
+        step(name, "rejected", () -> {
+            try {
+                return call.call();
+            } catch (Throwable thrown) {
+                expect("rejection", REJECTION, thrown.getClass().getName());
+                return thrown;
+            }
+        });
+        server.invoke(name(home), "transitionToClosed", new Object[0], new String[0]);
+        set(home, "Mode", "observe");
+    }
+
     private static boolean says(Throwable thrown) {
         for (Throwable one = thrown; one != null; one = one.getCause()) {
-            if (one.getClass().getName().equals("io.fusebox.CircuitOpenException")) {
+            if (one.getClass().getName().equals(REJECTION)) {
                 return true;
             }
         }

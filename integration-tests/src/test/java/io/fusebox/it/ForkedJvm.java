@@ -53,6 +53,10 @@ final class ForkedJvm implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     List<String> stdout() {
         return stdout.lines();
     }

@@ -53,7 +53,7 @@ class HangingPoolIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"OLDER", "NEWER"})
     void r21_aDatabaseThatHangsOpensTheBreakerBeforeACallHasEnded(ClientLibraries libraries) throws Exception {
         Files.writeString(
                 directory.resolve("fusebox.properties"), linesOfThePage() + "breaker.database.reset-timeout = 3s\n");

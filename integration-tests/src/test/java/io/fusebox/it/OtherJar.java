@@ -41,6 +41,42 @@ final class OtherJar {
         });
     }
 
+    /** The text of a preset in the shipped jar. */
+    static String preset(String preset) throws IOException {
+        byte[] inner = entry(Files.newInputStream(ForkedJvm.AGENT), "fusebox/agent.jar");
+        return new String(
+                entry(new ByteArrayInputStream(inner), "preset/" + preset + ".properties"), StandardCharsets.UTF_8);
+    }
+
+    /** The first entry of a jar whose name ends so. */
+    private static byte[] entry(InputStream jar, String end) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(jar)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith(end)) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new IllegalStateException("no entry " + end);
+    }
+
+    /** The shipped jar with another text for a preset. */
+    static Path withPreset(String preset, String text, Path jar) throws IOException {
+        return copy(jar, (name, bytes) -> {
+            if (!name.equals("fusebox/agent.jar")) {
+                return bytes;
+            }
+            ByteArrayOutputStream inner = new ByteArrayOutputStream();
+            copy(
+                    new ByteArrayInputStream(bytes),
+                    inner,
+                    (innerName, innerBytes) -> innerName.endsWith("preset/" + preset + ".properties")
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : innerBytes);
+            return inner.toByteArray();
+        });
+    }
+
     /** The shipped jar as it would be if its core offered something else. */
     static Path ofAnotherShape(Path directory) throws IOException {
         return copy(directory.resolve("fusebox-other.jar"), (name, bytes) -> {

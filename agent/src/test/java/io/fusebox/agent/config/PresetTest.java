@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fusebox.BreakerSetting;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.preset.Preset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +62,34 @@ class PresetTest {
 
     static List<String> names() {
         return Preset.names();
+    }
+
+    /** Where the text is a file of its own, only {@code like} gives a section the settings of the first. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void noLikeCanBeTakenOut(String name) {
+        String text = Preset.of(name).text();
+        Configuration whole = reader().read(text, "preset.properties");
+        Matcher likes = Pattern.compile("(?m)^breaker\\.(\\S+)\\.like\\s.*$").matcher(text);
+        while (likes.find()) {
+            Configuration without = reader().read(text.replace(likes.group(), ""), "preset.properties");
+            assertThat(whatDecides(without.breaker(likes.group(1))))
+                    .as(likes.group())
+                    .isNotEqualTo(whatDecides(whole.breaker(likes.group(1))));
+        }
+    }
+
+    private static List<@Nullable Object> whatDecides(BreakerDefinition breaker) {
+        return Arrays.asList(breaker.settings(), breaker.errorWhen(), breaker.cancelWhen(), breaker.keys());
+    }
+
+    /** Where the text is a file of its own, a method that two sections mean would count in two breakers. */
+    @Test
+    void whatTheSecondBreakerNamesIsNotOfTheFirst() {
+        Configuration alone = reader().read(Preset.of("spring-web").text(), "preset.properties");
+        String type = alone.breaker("spring-simple").methods().get(0).exactTypeName();
+        assertThat(alone.breaker("spring").excludedMethods())
+                .anySatisfy(excluded -> assertThat(excluded.exactTypeName()).isEqualTo(type));
     }
 
     @Test
