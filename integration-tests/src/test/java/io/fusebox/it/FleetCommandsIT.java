@@ -158,6 +158,41 @@ class FleetCommandsIT {
                 .contains("not shown: 1 of the JVMs, whose version of Fusebox writes what this one cannot read");
     }
 
+    @Test
+    void s11_watchGoesOnWhileRedisIsAway() throws Exception {
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
+        try (ForkedJvm watch = ForkedJvm.on(jdk).in(directory).runAgentJar("fleet", "watch", redis.url())) {
+            watch.awaitStdout(line -> line.endsWith("payments  CLOSED"));
+            redis.kill();
+            watch.awaitStdout(line -> line.contains("the fleet  " + redis.url()) && line.endsWith("; watch goes on"));
+            redis.startAgain();
+            publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "OPEN", 1));
+            watch.awaitStdout(line -> line.endsWith("payments  OPEN"));
+            assertThat(watch.stdout())
+                    .filteredOn(line -> line.endsWith("the fleet  1 JVM"))
+                    .hasSize(2);
+            assertThat(watch.stderr()).isEmpty();
+        }
+    }
+
+    @Test
+    void s11_anOrderNamesTheJvmsThatDoNotObey() throws Exception {
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
+        publish("shop", "id-2", "pod-2", "{\"name\":\"payments\",\"state\":\"CLOSED\",\"mode\":\"observe\"}");
+        publish("shop", "id-3", "pod-3", PublishedFleet.breaker("http", "CLOSED", 1));
+
+        Command order = fleet("force-open", redis.url(), "payments");
+        assertThat(order.exitCode()).isZero();
+        assertThat(order.stdout())
+                .singleElement()
+                .asString()
+                .startsWith("payments: force-open on 1 of 3 JVMs of fleet shop");
+        assertThat(order.stderr())
+                .containsExactly(
+                        "not on 1 JVM: the breaker's mode is observe there, so it rejects nothing: pod-2/7",
+                        "not on 1 JVM: there is no such breaker now: pod-3/7");
+    }
+
     private static void isHarmless(String line) {
         assertThat(line).doesNotContain("\u001b", "\u202e", "\u0007");
     }

@@ -2,13 +2,17 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.text.TerminalText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code fleet force-open}, {@code force-close} and {@code auto}: an order to all JVMs. */
 final class FleetMove implements FleetAction {
     static final List<String> OPERATIONS = List.of("force-open", "force-close", "auto");
+
+    private static final int MOST_NAMED = 10;
 
     private final String operation;
     private final String breaker;
@@ -20,21 +24,46 @@ final class FleetMove implements FleetAction {
         this.reason = reason;
     }
 
+    private boolean takesBack() {
+        return operation.equals("auto");
+    }
+
     @Override
     public void perform(FleetStore store, String fleet, Screen screen) throws CommandFailed {
         FleetView view = store.view(fleet);
+        boolean isEmpty = view.members().isEmpty() && view.unreadable() == 0;
         boolean isOrdered =
                 view.orders().stream().anyMatch(order -> order.breaker().equals(breaker));
-        if (operation.equals("auto") && !isOrdered) {
+        if (takesBack() && !isOrdered && !isEmpty) {
             throw new CommandFailed("there is no order for " + breaker + " in fleet " + fleet + ordered(view));
         }
-        if (!operation.equals("auto") && !view.has(breaker)) {
+        if (!takesBack() && !view.has(breaker)) {
             throw new CommandFailed("no JVM of fleet " + fleet + " has a breaker " + breaker + known(view));
         }
         store.order(fleet, breaker, operation, who(), reason);
-        screen.line(breaker + ": " + operation + " on " + view.members().size()
-                + (view.members().size() == 1 ? " JVM" : " JVMs") + " of fleet " + fleet + " within 2 seconds"
-                + (operation.equals("auto") ? "" : ", and on those that start later, until auto"));
+        if (takesBack() && isEmpty) {
+            screen.line(breaker + ": auto is kept for fleet " + fleet + "; no JVM of it polls Redis now"
+                    + (isOrdered ? "" : "; Redis had no order for it, but a JVM may remember one"));
+        } else {
+            FleetReach reach = new FleetReach(view, breaker, operation.equals("force-open"));
+            screen.line(breaker + ": " + operation + " on " + reach.count() + " of fleet " + fleet + " within 2 seconds"
+                    + (takesBack() ? "" : ", and on those that start later, until auto"));
+            if (!takesBack()) {
+                reach.exceptions().forEach(screen::talk);
+            }
+        }
+        ofKeys(view).forEach(screen::talk);
+    }
+
+    /** The orders for single keys, which an order for all keys of the name leaves in force. */
+    private List<String> ofKeys(FleetView view) {
+        List<String> lines = new ArrayList<>();
+        for (FleetOrder order : view.orders()) {
+            if (FleetOrder.isKeyOf(order.breaker(), breaker)) {
+                lines.add(TerminalText.of(order.breaker()) + " keeps its own order: " + order.text());
+            }
+        }
+        return lines;
     }
 
     private static String ordered(FleetView view) {
@@ -48,7 +77,7 @@ final class FleetMove implements FleetAction {
 
     private static String known(FleetView view) {
         List<String> names =
-                view.breakers().stream().map(FleetBreaker::id).limit(10).toList();
+                view.breakers().stream().map(FleetBreaker::id).limit(MOST_NAMED).toList();
         return names.isEmpty() ? "" : "; there are " + String.join(", ", names);
     }
 

@@ -41,6 +41,11 @@ public record FleetOrder(String breaker, String operation, String who, Instant a
         }
     }
 
+    /** Whether a breaker is that of a key of the name: {@code http[api.acme.com]} of {@code http}. */
+    static boolean isKeyOf(String breaker, String name) {
+        return breaker.endsWith("]") && breaker.startsWith(name + '[');
+    }
+
     /** Whether it is in force, rather than taken back. */
     boolean isInForce() {
         return !operation.equals("auto");

@@ -22,6 +22,11 @@ public record FleetView(String name, List<Member> members, List<FleetOrder> orde
         orders = List.copyOf(orders);
     }
 
+    /** Whether it has neither a JVM nor a standing order. */
+    boolean isEmpty() {
+        return members.isEmpty() && unreadable == 0 && orders.isEmpty();
+    }
+
     /** Each breaker over all JVMs: what is not CLOSED first, then by name. */
     public List<FleetBreaker> breakers() {
         Map<String, FleetBreaker> byId = new LinkedHashMap<>();
@@ -52,7 +57,7 @@ public record FleetView(String name, List<Member> members, List<FleetOrder> orde
             if (order.breaker().equals(breaker)) {
                 return order;
             }
-            if (breaker.startsWith(order.breaker() + '[')) {
+            if (FleetOrder.isKeyOf(breaker, order.breaker())) {
                 found = order;
             }
         }

@@ -13,14 +13,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** {@code fleet watch}: the table again and again; where there is no terminal, what changed. */
+/**
+ * {@code fleet watch}: the table again and again; where there is no terminal, what changed. While Redis is away it shows the last
+ * table and says why, and goes on: an operator watches most closely when something fails. For use by one thread.
+ */
 final class FleetWatch implements FleetAction {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final long PAUSE_MILLIS = 1000;
+    private static final String THE_FLEET = "the fleet";
 
     private final boolean json;
     private final Map<String, String> told = new HashMap<>();
+
+    /** What Redis answered last, and when; null before the first answer. */
+    private @Nullable FleetView last;
+
+    private String lastTime = "";
+    private boolean isAway;
 
     FleetWatch(boolean json) {
         this.json = json;
@@ -32,27 +43,84 @@ final class FleetWatch implements FleetAction {
         try {
             if (json) {
                 while (!screen.isGone()) {
-                    screen.json(FleetStatus.json(store.view(fleet)));
+                    showJson(store, fleet, screen);
                     Thread.sleep(PAUSE_MILLIS);
                 }
             } else {
-                canvas.repeat(() -> show(store.view(fleet), canvas, screen), PAUSE_MILLIS);
+                canvas.repeat(() -> show(store, fleet, canvas, screen), PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void show(FleetView view, Canvas canvas, Screen screen) {
-        if (screen.isTerminal()) {
-            List<String> lines = new ArrayList<>();
-            lines.add(time() + "  " + TerminalText.of(view.sum()) + "  " + screen.in(Colour.CYAN, "q") + " quits");
-            lines.addAll(new FleetTable(screen).lines(view, Terminal.columns()));
-            lines.addAll(FleetStatus.notes(view));
-            canvas.draw(lines);
+    private void showJson(FleetStore store, String fleet, Screen screen) throws CommandFailed {
+        FleetView view;
+        try {
+            view = store.view(fleet);
+        } catch (CommandFailed away) {
+            if (!isAway) {
+                isAway = true;
+                screen.talk(problem(away) + "; watch goes on");
+            }
             return;
         }
-        tell("the fleet", view.members().size() + " JVMs", screen);
+        if (isAway) {
+            isAway = false;
+            screen.talk("Redis answers again");
+        }
+        screen.json(FleetStatus.json(view));
+    }
+
+    /** One look at the fleet, and what it shows. */
+    void show(FleetStore store, String fleet, Canvas canvas, Screen screen) {
+        if (screen.isTerminal()) {
+            canvas.draw(picture(store, fleet, screen));
+            return;
+        }
+        try {
+            tellChanges(store.view(fleet), screen);
+        } catch (CommandFailed away) {
+            tell(THE_FLEET, problem(away) + "; watch goes on", screen);
+        }
+    }
+
+    /** What a terminal shows after one look at the fleet. */
+    List<String> picture(FleetStore store, String fleet, Screen screen) {
+        try {
+            FleetView view = store.view(fleet);
+            last = view;
+            lastTime = time();
+            return picture(view, lastTime + "  " + TerminalText.of(view.sum()), screen);
+        } catch (CommandFailed away) {
+            FleetView known = last;
+            List<String> lines = known == null
+                    ? new ArrayList<>(List.of(time() + "  fleet " + TerminalText.of(fleet) + quits(screen)))
+                    : picture(known, time() + "  as of " + lastTime + ": " + TerminalText.of(known.sum()), screen);
+            // The last line stays where the screen has no room for all.
+            lines.add(screen.in(Colour.RED, TerminalText.of(problem(away))) + "; watch goes on");
+            return lines;
+        }
+    }
+
+    private static List<String> picture(FleetView view, String title, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title + quits(screen));
+        lines.addAll(new FleetTable(screen).lines(view, Terminal.columns()));
+        lines.addAll(FleetStatus.notes(view));
+        return lines;
+    }
+
+    private static String quits(Screen screen) {
+        return "  " + screen.in(Colour.CYAN, "q") + " quits";
+    }
+
+    private static String problem(CommandFailed away) {
+        return String.valueOf(away.getMessage());
+    }
+
+    private void tellChanges(FleetView view, Screen screen) {
+        tell(THE_FLEET, view.members().size() + (view.members().size() == 1 ? " JVM" : " JVMs"), screen);
         for (FleetBreaker breaker : view.breakers()) {
             FleetOrder order = view.orderFor(breaker.id());
             String odd = breaker.oddOneOut();

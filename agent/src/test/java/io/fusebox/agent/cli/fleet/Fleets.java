@@ -11,7 +11,7 @@ final class Fleets {
     private final List<Member> members = new ArrayList<>();
     private final List<FleetOrder> orders = new ArrayList<>();
 
-    /** A JVM with breakers, given as {@code name|key|state|errors|error message}; an empty key is none. */
+    /** A JVM with breakers, given as {@code name|key|state|errors|error message|mode}; what is empty is none. */
     Fleets jvm(String host, String pid, String... breakers) {
         StringBuilder json = new StringBuilder("{\"host\":" + quoted(host) + ",\"pid\":" + quoted(pid)
                 + ",\"future\":{\"host\":\"x\"},\"fusebox\":{\"version\":\"9\"},\"breakers\":[");
@@ -21,7 +21,8 @@ final class Fleets {
             json.append(parts[1].isEmpty() ? "" : ",\"key\":" + quoted(parts[1]));
             json.append(",\"state\":").append(quoted(parts[2]));
             json.append(",\"totalErrorCount\":").append(parts[3]).append(",\"totalSuccessCount\":10");
-            if (parts.length > 4) {
+            json.append(parts.length > 5 ? ",\"mode\":" + quoted(parts[5]) : "");
+            if (parts.length > 4 && !parts[4].isEmpty()) {
                 json.append(",\"lastErrorTime\":\"2026-01-01T00:00:0")
                         .append(members.size())
                         .append("Z\"");
