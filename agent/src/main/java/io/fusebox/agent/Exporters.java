@@ -4,6 +4,7 @@ import io.fusebox.agent.attach.AgentVersion;
 import io.fusebox.agent.config.AgentOptions;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.micrometer.MicrometerBinding;
+import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -60,6 +61,12 @@ final class Exporters {
     long[] fleet() {
         FleetSupport known = fleet;
         return known == null ? new long[0] : known.figures();
+    }
+
+    /** The order to the fleet for a breaker, in a sentence; empty if there is none. */
+    String orderFor(Breaker breaker) {
+        FleetSupport known = fleet;
+        return known == null ? "" : known.orderFor(breaker);
     }
 
     /** Exports no more; before it returns. */

@@ -8,6 +8,7 @@ import io.fusebox.agent.view.RegistryReader;
 import io.fusebox.agent.view.ViewJson;
 import io.fusebox.fleet.FleetHost;
 import io.fusebox.fleet.FleetMember;
+import io.fusebox.fleet.Order;
 import io.fusebox.fleet.redis.FleetKeys;
 import io.fusebox.fleet.redis.RedisConnection;
 import io.fusebox.internal.registry.Breaker;
@@ -63,8 +64,7 @@ final class FleetSupport implements FleetHost {
             File file = next.passwordFile();
             RedisConnection redis = new RedisConnection(
                     next.redis(), () -> file == null ? null : password(file), FleetMember.TIMEOUT_MILLIS);
-            String name = next.name() == null ? ownName() : next.name();
-            member = new FleetMember(registry, this, redis, new FleetKeys(name), next.quorum() / 100);
+            member = new FleetMember(registry, this, redis, new FleetKeys(nameOf(next)), next.quorum() / 100);
             member.join();
         }
     }
@@ -93,6 +93,31 @@ final class FleetSupport implements FleetHost {
     long[] figures() {
         FleetMember now = member;
         return now == null ? new long[0] : new long[] {now.isUp() ? 1 : 0, now.members(), now.orders()};
+    }
+
+    /** The order that is in force for a breaker, in a sentence with the command that takes it back; empty if there is none. */
+    synchronized String orderFor(Breaker breaker) {
+        FleetMember now = member;
+        FleetOptions known = options;
+        Order order = now == null ? null : now.orderFor(breaker);
+        if (order == null || known == null) {
+            return "";
+        }
+        File file = known.passwordFile();
+        return "But the fleet's order stands, and is in force again at the next poll: " + order.text()
+                + ". To take it back: java -jar fusebox-agent.jar fleet auto " + known.redis() + ' '
+                + shellWord(order.breaker()) + " --name " + nameOf(known)
+                + (file == null ? "" : " --password-file " + shellWord(file.getPath()));
+    }
+
+    /** A text as a shell takes it for one word. */
+    private static String shellWord(String text) {
+        return text.matches("[A-Za-z0-9._/:@-]+") ? text : '\'' + text.replace("'", "'\\''") + '\'';
+    }
+
+    private static String nameOf(FleetOptions options) {
+        String name = options.name();
+        return name == null ? ownName() : name;
     }
 
     @Override

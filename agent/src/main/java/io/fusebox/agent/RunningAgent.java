@@ -175,6 +175,12 @@ final class RunningAgent implements AgentView, ConfigWatch.Watched, Runnable {
     }
 
     @Override
+    public String orderFor(Breaker breaker) {
+        Exporters made = exporters;
+        return made == null ? "" : made.orderFor(breaker);
+    }
+
+    @Override
     public @Nullable Duration interval() {
         return configuration.agent().reloadInterval();
     }

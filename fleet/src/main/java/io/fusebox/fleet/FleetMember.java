@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This JVM in its fleet: one daemon thread with one connection polls Redis once a second. No call of the program ever waits for
@@ -106,6 +107,11 @@ public final class FleetMember {
     /** How many breakers of this JVM have a state that an order forces. */
     public long orders() {
         return orders.inForce();
+    }
+
+    /** The order that is in force for a breaker, whatever its state is now; null: none is. */
+    public @Nullable Order orderFor(Breaker breaker) {
+        return orders.forced(breaker);
     }
 
     private void run() {

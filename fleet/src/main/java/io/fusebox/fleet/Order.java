@@ -53,6 +53,11 @@ public record Order(String breaker, String operation, String who, String reason,
         };
     }
 
+    /** What was ordered, by whom and why, for people: {@code force-open by ann@ops1: the bank is down}. */
+    public String text() {
+        return operation + " by " + (who.isEmpty() ? "somebody" : who) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     /** Who and why, for a log: {@code by order of ann: the bank is down}. */
     String origin() {
         return "by order of " + (who.isEmpty() ? "somebody" : who) + " to the fleet"

@@ -9,16 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The orders that this JVM knows. An order is in force until another one for the same breaker takes its place; {@code auto} is an
  * order, too. So no order vanishes with a Redis that lost its data: each JVM keeps what it knows, and gives it back.
  *
- * <p>For the fleet's thread; {@link #inForce} for any.
+ * <p>For the fleet's thread; {@link #inForce} and {@link #forced} for any.
  */
 final class Orders {
-    private final Map<String, Order> newest = new HashMap<>();
+    private final Map<String, Order> newest = new ConcurrentHashMap<>();
     private final FleetHost host;
     private long number;
     private volatile int inForce;
@@ -93,17 +94,28 @@ final class Orders {
         inForce = forced;
     }
 
-    /** The order for the key itself is stronger than that for all keys; an {@code auto} for it says that there is none. */
+    /** The order that forces a breaker's state; null: none does. */
+    @Nullable
+    Order forced(Breaker breaker) {
+        Order order = of(breaker);
+        return order == null || order.state() == null ? null : order;
+    }
+
+    /**
+     * The order for the key itself is stronger than that for the name. An {@code auto} takes back the order for the very words that
+     * it names, and no other: the order for the name stands, and is in force again for the key.
+     */
     private @Nullable Order of(Breaker breaker) {
         if (newest.isEmpty()) {
             return null;
         }
-        Order ofKey = breaker.id().isKeyed() ? newest.get(breaker.id().toString()) : null;
         Order ofName = newest.get(breaker.name());
-        if (ofKey == null || (ofName != null && ofKey.state() == null && ofName.number() > ofKey.number())) {
-            return ofName;
+        Order ofKey = breaker.id().isKeyed() ? newest.get(breaker.id().toString()) : null;
+        if (ofKey == null || ofName == null) {
+            return ofKey == null ? ofName : ofKey;
         }
-        return ofKey;
+        boolean isOfKey = ofKey.state() != null || (ofName.state() == null && ofKey.number() > ofName.number());
+        return isOfKey ? ofKey : ofName;
     }
 
     /** The JVM leaves the fleet: what orders forced is taken back. */

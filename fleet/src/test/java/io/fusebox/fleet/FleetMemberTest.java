@@ -10,11 +10,13 @@ import io.fusebox.fleet.redis.FleetKeys;
 import io.fusebox.fleet.redis.RedisConnection;
 import io.fusebox.fleet.redis.RedisServer;
 import io.fusebox.fleet.redis.Script;
+import io.fusebox.internal.engine.BreakerId;
 import io.fusebox.internal.registry.Breaker;
 import io.fusebox.internal.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,10 @@ class FleetMemberTest {
             } catch (IllegalStateException down) {
                 return true;
             }
+        }
+
+        Breaker key(String key) {
+            return registry.breaker(new BreakerId("http", Optional.of(key)), CircuitBreakerSettings.defaults());
         }
 
         void trip() {
@@ -304,6 +310,50 @@ class FleetMemberTest {
         } catch (java.io.IOException broken) {
             jvm.member.poll();
         }
+    }
+
+    /** An auto takes back the order for the words that it names, and no other. */
+    @Test
+    void r04_anAutoForOneKeyLeavesTheOrderForItsNameInForce() throws Exception {
+        Jvm jvm = new Jvm();
+        Breaker one = jvm.key("one");
+        Breaker two = jvm.key("two");
+        order("http", "force-open");
+        order("http[one]", "force-close");
+        poll();
+        assertThat(one.state()).isEqualTo(State.FORCED_CLOSED);
+        assertThat(two.state()).isEqualTo(State.FORCED_OPEN);
+
+        order("http[one]", "auto");
+        order("http[two]", "auto");
+        poll();
+        assertThat(one.state()).isEqualTo(State.FORCED_OPEN);
+        assertThat(two.state()).isEqualTo(State.FORCED_OPEN);
+        assertThat(jvm.member.orders()).isEqualTo(2);
+
+        order("http[one]", "force-close");
+        order("http", "auto");
+        poll();
+        assertThat(one.state()).isEqualTo(State.FORCED_CLOSED);
+        assertThat(two.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void r04_anOrderIsKnownWhileALocalMoveHasLeftIt() throws Exception {
+        Jvm jvm = new Jvm();
+        assertThat(jvm.member.orderFor(jvm.bank)).isNull();
+        order("bank", "force-open");
+        poll();
+        jvm.bank.transitionToClosed();
+
+        assertThat(jvm.member.orderFor(jvm.bank))
+                .extracting(Order::text)
+                .isEqualTo("force-open by ann: the bank [31m is down");
+        poll();
+        assertThat(jvm.bank.state()).isEqualTo(State.FORCED_OPEN);
+        order("bank", "auto");
+        poll();
+        assertThat(jvm.member.orderFor(jvm.bank)).isNull();
     }
 
     @Test

@@ -82,15 +82,15 @@ public record AgentOptions(
 
     /** The options of a configuration that says nothing about them. */
     public static AgentOptions defaults() {
-        return of(new Section("agent."), null);
+        return of(new Section(Setting.OF_AGENT), new Section(Setting.OF_FLEET), null);
     }
 
-    static AgentOptions of(Section agent) {
-        return of(agent, defaults());
+    static AgentOptions of(Section agent, Section fleet) {
+        return of(agent, fleet, defaults());
     }
 
     /** @param before what holds where a value has a problem; null if no value has one */
-    static AgentOptions of(Section agent, @Nullable AgentOptions before) {
+    static AgentOptions of(Section agent, Section fleet, @Nullable AgentOptions before) {
         Object log = agent.valueOr(Setting.AGENT_LOG, before == null ? null : text(before));
         return new AgentOptions(
                 (Mode) agent.required(Setting.AGENT_MODE, before == null ? null : before.mode),
@@ -106,20 +106,27 @@ public record AgentOptions(
                 file(agent, Setting.AGENT_HTTP_TOKEN_FILE, before == null ? null : before.httpTokenFile),
                 (Boolean) agent.required(Setting.AGENT_MICROMETER, before == null ? null : before.micrometer),
                 file(agent, Setting.AGENT_DUMP_CLASSES, before == null ? null : before.dumpClasses),
-                agent.value(Setting.FLEET_URL) == null ? null : fleet(agent, before == null ? null : before.fleet));
+                fleet.value(Setting.FLEET_URL) == null ? null : fleet(fleet, before == null ? null : before.fleet));
     }
 
-    /** @param before what holds where a value has a problem; null: no fleet, or the defaults */
-    private static @Nullable FleetOptions fleet(Section agent, @Nullable FleetOptions before) {
-        Object redis = agent.valueOr(Setting.FLEET_URL, before == null ? null : before.redis());
+    /**
+     * The settings of the fleet hold together or not at all: with the default in place of one that has a problem, the JVM would
+     * join a fleet that nobody meant.
+     *
+     * @param before what holds after a problem; null: no fleet
+     */
+    private static @Nullable FleetOptions fleet(Section fleet, @Nullable FleetOptions before) {
+        if (!fleet.isSound()) {
+            return before;
+        }
+        Object redis = fleet.valueOr(Setting.FLEET_URL, null);
         return redis == null
                 ? null
                 : new FleetOptions(
                         (RedisAddress) redis,
-                        (String) agent.valueOr(Setting.FLEET_NAME, before == null ? null : before.name()),
-                        file(agent, Setting.FLEET_PASSWORD_FILE, before == null ? null : before.passwordFile()),
-                        (Double)
-                                agent.required(Setting.FLEET_QUORUM, before == null ? 50.0 : (Double) before.quorum()));
+                        (String) fleet.valueOr(Setting.FLEET_NAME, null),
+                        file(fleet, Setting.FLEET_PASSWORD_FILE, null),
+                        (Double) fleet.required(Setting.FLEET_QUORUM, null));
     }
 
     private static @Nullable File file(Section agent, Setting setting, @Nullable File before) {

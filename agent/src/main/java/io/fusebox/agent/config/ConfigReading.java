@@ -26,7 +26,8 @@ final class ConfigReading {
     private final Placeholders placeholders;
     private final Map<String, Section> breakers = new LinkedHashMap<>();
     private final Section defaults = new Section("defaults.");
-    private final Section agent = new Section("agent.");
+    private final Section agent = new Section(Setting.OF_AGENT);
+    private final Section fleet = new Section(Setting.OF_FLEET);
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -73,6 +74,7 @@ final class ConfigReading {
         addOverrides();
         ValueReader reader = new ValueReader(placeholders, problems);
         agent.read(reader);
+        fleet.read(reader);
         defaults.read(reader);
         if (defaults.mayConflict()) {
             SettingConflicts.check(defaults, defaults, null, problems, notes);
@@ -81,10 +83,12 @@ final class ConfigReading {
         List<String> leftOut = new ArrayList<>();
         boolean alike = false;
         boolean known = false;
+        boolean following = false;
         for (Section section : breakers.values()) {
             section.read(reader);
             alike |= section.value(Setting.LIKE) != null;
             known |= section.value(Setting.CLIENT) != null;
+            following |= section.value(Setting.FLEET) != null;
         }
         if (alike) {
             LikeLinks.resolve(breakers, problems);
@@ -104,11 +108,23 @@ final class ConfigReading {
                 definitions.add(definition);
             }
         }
+        if (following || defaults.value(Setting.FLEET) != null || fleet.origin() != null || fleet.isSpoiled()) {
+            SettingConflicts.noteFleet(breakers.values(), defaults, fleet, notes);
+        }
         if (problems.size() > 1) {
             Collections.sort(problems);
         }
         return new Configuration(
-                file, readable, definitions, leftOut, defaults, agent, AgentOptions.of(agent), problems, notes);
+                file,
+                readable,
+                definitions,
+                leftOut,
+                defaults,
+                agent,
+                fleet,
+                AgentOptions.of(agent, fleet),
+                problems,
+                notes);
     }
 
     /** Sorts in an entry; false if its key is none. */
@@ -126,7 +142,7 @@ final class ConfigReading {
 
     private Section section(Key key, Entry entry) {
         if (key.breaker == null) {
-            return key.setting.ofAgent() ? agent : defaults;
+            return !key.setting.ofAgent() ? defaults : key.setting.scope().equals(fleet.prefix) ? fleet : agent;
         }
         Section ofBreaker = breaker(key.breaker);
         return key.keys == null ? ofBreaker : ofBreaker.ofKeys(key.keys, entry);
@@ -142,6 +158,9 @@ final class ConfigReading {
     }
 
     private void spoil(@Nullable String key) {
+        if (key != null && key.startsWith(fleet.prefix)) {
+            fleet.spoil();
+        }
         String name = key == null ? null : Key.breakerOf(key);
         if (name != null) {
             breaker(name).spoil();

@@ -14,6 +14,7 @@ public final class Configuration {
     private final List<String> leftOut;
     private final Section defaults;
     private final Section agentSection;
+    private final Section fleetSection;
     private final AgentOptions agent;
     private final List<Problem> problems;
     private final List<String> notes;
@@ -25,6 +26,7 @@ public final class Configuration {
             List<String> leftOut,
             Section defaults,
             Section agentSection,
+            Section fleetSection,
             AgentOptions agent,
             List<Problem> problems,
             List<String> notes) {
@@ -34,6 +36,7 @@ public final class Configuration {
         this.leftOut = List.copyOf(leftOut);
         this.defaults = defaults;
         this.agentSection = agentSection;
+        this.fleetSection = fleetSection;
         this.agent = agent;
         this.problems = List.copyOf(problems);
         this.notes = List.copyOf(notes);
@@ -81,7 +84,7 @@ public final class Configuration {
 
     /** The value of a setting of the agent as it is written; its default if it is not. */
     public String agentText(Setting setting) {
-        Value value = agentSection.value(setting);
+        Value value = section(setting).value(setting);
         if (value == null) {
             return setting.defaultText();
         }
@@ -91,8 +94,12 @@ public final class Configuration {
 
     /** Where that is written; null: nowhere. */
     public @Nullable String agentOrigin(Setting setting) {
-        Value value = agentSection.value(setting);
+        Value value = section(setting).value(setting);
         return value == null ? null : value.origin(setting.scope());
+    }
+
+    private Section section(Setting setting) {
+        return setting.scope().equals(Setting.OF_FLEET) ? fleetSection : agentSection;
     }
 
     /** Everything that is wrong, in the order of the file; then the overrides. */
@@ -109,12 +116,14 @@ public final class Configuration {
                 leftOut,
                 defaults,
                 agentSection,
+                fleetSection,
                 agent,
                 unreadable.problems,
                 unreadable.notes);
     }
 
-    /** This configuration where it takes the place of another: an agent setting that has a problem stays as it was. */
+    /** This configuration where it takes the place of another: an agent setting that has a problem stays as it
+     * was, and the JVM stays in its fleet if a setting of the fleet has one. */
     public Configuration after(Configuration before) {
         return new Configuration(
                 file,
@@ -123,7 +132,8 @@ public final class Configuration {
                 leftOut,
                 defaults,
                 agentSection,
-                AgentOptions.of(agentSection, before.agent),
+                fleetSection,
+                AgentOptions.of(agentSection, fleetSection, before.agent),
                 problems,
                 notes);
     }

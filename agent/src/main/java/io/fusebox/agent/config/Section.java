@@ -103,6 +103,19 @@ final class Section {
         return spoiled || (above != null && above.isSpoiled());
     }
 
+    /** Whether nothing that it says has a problem. */
+    boolean isSound() {
+        if (isSpoiled()) {
+            return false;
+        }
+        for (Value value : values.values()) {
+            if (!value.sound) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Parses all entries, also those that a stronger one hides: mistakes in them are reported, too. */
     void read(ValueReader reader) {
         for (Layer layer : LAYERS) {

@@ -3,9 +3,11 @@ package io.fusebox.agent.config;
 import io.fusebox.BreakerSetting;
 import io.fusebox.WaitSource;
 import io.fusebox.Window;
+import io.fusebox.agent.config.address.FleetNotes;
 import io.fusebox.agent.config.source.Problem;
 import io.fusebox.agent.config.value.Durations;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class SettingConflicts {
     private static final Setting MINIMUM_CALLS = Setting.of(BreakerSetting.MINIMUM_CALLS);
     private static final Setting RESET_TIMEOUT = Setting.of(BreakerSetting.RESET_TIMEOUT);
     private static final Setting RESET_TIMEOUT_MAX = Setting.of(BreakerSetting.RESET_TIMEOUT_MAX);
+    private static final Setting JITTER = Setting.of(BreakerSetting.RESET_TIMEOUT_JITTER);
     private static final Setting ERROR_THRESHOLD = Setting.of(BreakerSetting.ERROR_THRESHOLD);
     private static final Setting ERROR_RATE = Setting.of(BreakerSetting.ERROR_RATE_THRESHOLD);
     private static final Setting SLOW_RATE = Setting.of(BreakerSetting.SLOW_CALL_RATE_THRESHOLD);
@@ -61,6 +64,44 @@ final class SettingConflicts {
         if (name != null) {
             conflicts.noteWithoutEffect(name, notes);
         }
+    }
+
+    /** Notes what a problem of the fleet's settings leads to, and what breakers say of the fleet without effect. */
+    static void noteFleet(Collection<Section> breakers, Section defaults, Section fleet, List<String> notes) {
+        if (!fleet.isSound()) {
+            notes.add(FleetNotes.NO_FLEET);
+        }
+        boolean hasFleet = !fleet.isSound() || fleet.soundValue(Setting.FLEET_URL) != null;
+        noteSharing(defaults, defaults, hasFleet, false, notes);
+        for (Section breaker : breakers) {
+            noteSharing(breaker, defaults, hasFleet, true, notes);
+            for (Section ofKeys : breaker.ofKeys().values()) {
+                boolean waitsOtherwise = ofKeys.value(RESET_TIMEOUT) != null || ofKeys.value(JITTER) != null;
+                noteSharing(ofKeys, defaults, hasFleet, waitsOtherwise, notes);
+            }
+        }
+    }
+
+    private static void noteSharing(
+            Section own, Section defaults, boolean hasFleet, boolean waits, List<String> notes) {
+        Object word = own.soundValue(Setting.FLEET);
+        if (word != null && !hasFleet) {
+            notes.add(FleetNotes.withoutUrl(own.prefix, word));
+        }
+        if (waits
+                && "share".equals(effective(Setting.FLEET, own, defaults))
+                && effective(RESET_TIMEOUT, own, defaults) instanceof Duration wait
+                && effective(JITTER, own, defaults) instanceof Double jitter) {
+            String note = FleetNotes.shortWait(own.prefix, wait, jitter);
+            if (note != null) {
+                notes.add(note);
+            }
+        }
+    }
+
+    private static @Nullable Object effective(Setting setting, Section own, Section defaults) {
+        Value value = BreakerDefinition.effective(setting, own, defaults);
+        return value == null ? setting.defaultValue() : value.sound ? value.parsed : null;
     }
 
     private void checkWindow() {

@@ -75,6 +75,6 @@ public final class OwnProgram implements Programs {
         known = null;
         return move.key() == null
                 ? operation.applyToName(registry, move.breaker(), move.time())
-                : operation.apply(breaker, move.time());
+                : operation.apply(registry, breaker, move.time());
     }
 }

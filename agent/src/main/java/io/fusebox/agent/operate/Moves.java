@@ -50,7 +50,7 @@ public final class Moves {
         List<String> sentences = new ArrayList<>();
         for (Map.Entry<String, List<Breaker>> group : meant.entrySet()) {
             String sentence = which.namesKeys()
-                    ? move.apply(group.getValue().get(0), wait)
+                    ? move.apply(registry, group.getValue().get(0), wait)
                     : move.applyToName(registry, group.getKey(), wait);
             // A key may have a line break, and with it forge a sentence.
             sentences.add(TerminalText.of(sentence));

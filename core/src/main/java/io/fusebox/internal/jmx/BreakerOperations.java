@@ -38,7 +38,8 @@ final class BreakerOperations {
         if (move == null) {
             throw new IllegalArgumentException("there is no operation " + operation);
         }
-        return move.apply(breaker, parameters.length == 0 ? null : seconds(parameters[0])) + keys(registry, breaker);
+        return move.apply(registry, breaker, parameters.length == 0 ? null : seconds(parameters[0]))
+                + keys(registry, breaker);
     }
 
     /** An MBean moves one breaker: who moves the one without a key should know of the others. */

@@ -36,6 +36,14 @@ public interface AgentView {
         return new long[0];
     }
 
+    /**
+     * The order to the fleet that is in force for a breaker, in a sentence that says who gave it and how it is taken back; empty if
+     * there is none. A move on this JVM alone does not end it.
+     */
+    default String orderFor(Breaker breaker) {
+        return "";
+    }
+
     /** Reads the configuration file again; says in a sentence what came of it. */
     String reload();
 }

@@ -94,14 +94,15 @@ public enum OperatorMove {
     /**
      * Moves a breaker.
      *
+     * @param registry the breaker's
      * @param wait for {@link #OPEN}, how long it lasts; null: as the settings say
      * @return a sentence that says what the breaker does now
      */
-    public String apply(Breaker breaker, @Nullable Duration wait) {
+    public String apply(Registry registry, Breaker breaker, @Nullable Duration wait) {
         State before = breaker.state();
         move(breaker, wait);
         return breaker.id() + " is now " + to + " (was " + before + "); " + cleared() + meaning(breaker)
-                + hint(breaker.metrics().mode());
+                + hint(breaker.metrics().mode()) + orders(registry, List.of(breaker));
     }
 
     /**
@@ -116,7 +117,7 @@ public enum OperatorMove {
         registry.forceKeys(name, forces ? to : null);
         List<Breaker> all = registry.named(name);
         if (all.size() == 1 && !all.get(0).id().isKeyed()) {
-            return apply(all.get(0), wait);
+            return apply(registry, all.get(0), wait);
         }
         int keys = 0;
         for (Breaker breaker : all) {
@@ -126,7 +127,22 @@ public enum OperatorMove {
         Breaker any = all.get(0);
         return name + " and its " + (keys == 1 ? "1 key" : keys + " keys") + " are now " + to
                 + (forces ? ", keys to come too; " : "; ") + cleared() + meaning(any)
-                + hint(any.metrics().mode());
+                + hint(any.metrics().mode())
+                + orders(registry, all);
+    }
+
+    /** An order to the fleet is stronger than a move on one JVM: who moves a breaker should know of it. */
+    private static String orders(Registry registry, List<Breaker> moved) {
+        AgentView agent = registry.agent();
+        StringBuilder sentences = new StringBuilder();
+        for (int i = 0; agent != null && i < moved.size(); i++) {
+            String sentence = agent.orderFor(moved.get(i));
+            // One order stands for all keys of a name.
+            if (!sentence.isEmpty() && sentences.indexOf(sentence) < 0) {
+                sentences.append(' ').append(sentence);
+            }
+        }
+        return sentences.toString();
     }
 
     private void move(Breaker breaker, @Nullable Duration wait) {
