@@ -23,14 +23,17 @@ public final class FleetMoves {
         return machine.period() instanceof Period.Open open ? Math.max(0, open.deadline - machine.nanos()) : 0;
     }
 
-    /** Whether the breaker is in its warm-up (R23), or off (R20): the fleet leaves it alone. */
+    /** Whether the breaker is in its warm-up (R23), or off (R20): the fleet does not open it and holds no probe back. */
     public static boolean isApart(StateMachine machine) {
-        Period now = machine.settled();
+        return isApart(machine.settled());
+    }
+
+    private static boolean isApart(Period now) {
         return now.policy.warming || now.policy.mode == Mode.OFF;
     }
 
     /**
-     * CLOSED to OPEN, for as long as the settings say.
+     * CLOSED to OPEN, for as long as the settings say. Does nothing to a breaker that is {@linkplain #isApart apart}.
      *
      * @param seen the period that the fleet knows
      * @return whether it did
@@ -38,7 +41,7 @@ public final class FleetMoves {
     public static boolean open(StateMachine machine, PeriodLog seen, String reason) {
         for (; ; ) {
             Period from = machine.settled();
-            if (from.history != seen || from.state() != State.CLOSED || from.policy.warming) {
+            if (from.history != seen || from.state() != State.CLOSED || isApart(from)) {
                 return false;
             }
             if (machine.step(from, NextPeriod.opened(machine, from, TransitionCause.FLEET, reason, machine.nanos()))) {

@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the rules R1–R25 say of one breaker, in the plainest way: one thread, mutable fields, every outcome in a list. It
- * shares nothing with the real breaker but the settings, and is what that one is compared with, step by step.
+ * The rules R1–R25 for one breaker in the plainest form: one thread, mutable fields, every outcome in a list. It shares only
+ * the settings with the real breaker, which is compared with it step by step. {@link FleetModel} adds the moves of a fleet.
  */
 final class BreakerModel {
     /** A call that was let through. */
@@ -67,8 +67,14 @@ final class BreakerModel {
     long now;
 
     State state = CLOSED;
-    private int period;
-    private long deadline;
+    int period;
+    long deadline;
+
+    /** The fleet lets no probe begin from the one instant to the other, the second one excluded. */
+    long heldFrom;
+
+    long heldUntil;
+
     private final List<Admitted> probes = new ArrayList<>();
     private int failedProbes;
     private int cancelledProbes;
@@ -76,14 +82,14 @@ final class BreakerModel {
     private Long undecidedUntil;
 
     /** Whether enough probes have succeeded, since when, for how long, and what is left of the calls' share (R22). */
-    private boolean recovering;
+    boolean recovering;
 
     private long recoveringSince;
     private long recoveryNanos;
     private long credit;
 
     /** Whether it only observes since its first call, and when that came (R23). */
-    private boolean warming;
+    boolean warming;
 
     private Long calledFirstAt;
     private boolean everAdmitted;
@@ -130,7 +136,10 @@ final class BreakerModel {
         return warming && settings.mode() == Mode.ENFORCE ? Mode.OBSERVE : settings.mode();
     }
 
-    /** How long the oldest call has been under way, of those that began since the breaker first had a limit. */
+    /**
+     * How long the oldest call has been under way, of those that began since the breaker first had a limit. An older probe is
+     * known as long as it holds a slot, which it does until enough probes have succeeded.
+     */
     Long oldestActive() {
         if (settings.slowCallDuration().isEmpty()) {
             return null;
@@ -139,7 +148,7 @@ final class BreakerModel {
         for (Admitted call : timed) {
             oldest = Math.min(oldest, call.start);
         }
-        for (Admitted probe : probes) {
+        for (Admitted probe : recovering ? List.<Admitted>of() : probes) {
             oldest = Math.min(oldest, probe.start);
         }
         return now - oldest;
@@ -163,14 +172,19 @@ final class BreakerModel {
         if ((looked || mayBeLookedAt()) && settings.slowCallDuration().isPresent()) {
             hangThoseThatTookLong();
         }
-        if (state == OPEN && now >= deadline) {
+        if (state == OPEN && now >= deadline && !isHeld()) {
+            long from = heldFrom;
+            long until = heldUntil;
             change(HALF_OPEN, TransitionCause.RESET_TIMEOUT);
+            heldFrom = from;
+            heldUntil = until;
         }
         boolean admitted = state == CLOSED
                 || state == FORCED_CLOSED
                 || (recovering && isOfTheShare())
                 || (state == HALF_OPEN
                         && !recovering
+                        && !isHeld()
                         && probes.size() < settings.halfOpenCapacity() + Math.min(cancelledProbes, 10));
         if (!admitted && mode() == Mode.ENFORCE) {
             rejected++;
@@ -191,6 +205,10 @@ final class BreakerModel {
             timed.add(call);
         }
         return call;
+    }
+
+    private boolean isHeld() {
+        return heldFrom <= now && now < heldUntil;
     }
 
     /** Whether a call looks for calls that hang: not where it may be rejected at once. */
@@ -221,7 +239,9 @@ final class BreakerModel {
     }
 
     void end(Admitted call, Outcome outcome, String error) {
-        passTime();
+        if (!call.wouldReject) {
+            passTime();
+        }
         active--;
         timed.remove(call);
         boolean tookLong = !call.hung && outcome != Outcome.CANCELLED && tookLong(call);
@@ -359,6 +379,7 @@ final class BreakerModel {
                 && consecutiveErrors >= rules.errorThreshold().getAsInt()) {
             open(TransitionCause.ERROR_THRESHOLD, now, asked);
         } else if (error
+                && (!call.hung || inWindow.contains(call.seen))
                 && isEnough(call)
                 && rules.errorRateThreshold().isPresent()
                 && percent(errorsIn(inWindow), sizeOf(inWindow))
@@ -523,7 +544,7 @@ final class BreakerModel {
         return timeout.equals(CircuitBreakerSettings.FOREVER) ? Long.MAX_VALUE : probe.start + timeout.toNanos();
     }
 
-    private void open(TransitionCause cause, long at, Long asked) {
+    void open(TransitionCause cause, long at, Long asked) {
         change(OPEN, cause);
         deadline = at + nextWait();
         if (asked != null && asked > 0 && settings.resetTimeoutFrom().isPresent()) {
@@ -545,7 +566,7 @@ final class BreakerModel {
         return Math.max(1, (long) (wait + wait * settings.resetTimeoutJitter() / 100 * (2 * spread - 1)));
     }
 
-    private void change(State to, TransitionCause cause) {
+    void change(State to, TransitionCause cause) {
         change(to, cause, now);
     }
 
@@ -556,6 +577,7 @@ final class BreakerModel {
         }
         state = to;
         period++;
+        heldFrom = heldUntil = 0;
         forget(at);
         if (to == OPEN) {
             openCount++;
@@ -584,6 +606,7 @@ final class BreakerModel {
             open(TransitionCause.MANUAL, now, null);
         } else if (to == OPEN) {
             deadline = now + nextWait();
+            heldFrom = heldUntil = 0;
         } else if (to != state) {
             change(to, TransitionCause.MANUAL);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class LincheckTest {
     private static final int SCALE = Integer.getInteger("fusebox.lincheck", 1);
-    private static final int THREADS = 4;
+    static final int THREADS = 4;
 
     @Test
     void r01_to_r05_r17_r18_closedUnderStress() {

@@ -92,7 +92,7 @@ final class Steps {
     }
 
     private Step step() {
-        int kind = random.nextInt(100);
+        int kind = random.nextInt(110);
         if (kind < 30) {
             Outcome outcome = outcome();
             Duration time = chance(70) ? Duration.ZERO : time();
@@ -109,7 +109,7 @@ final class Steps {
         } else if (kind < 72) {
             Outcome outer = outcome();
             Outcome inner = outcome();
-            Step between = chance(50) ? control() : new Step("nothing", twins -> {});
+            Step between = chance(40) ? control() : chance(20) ? fleet() : new Step("nothing", twins -> {});
             return new Step(
                     "nested " + outer + " " + inner + " with " + between,
                     twins -> twins.nestedCall(
@@ -119,8 +119,42 @@ final class Steps {
             return new Step("pass " + time, twins -> twins.pass(time));
         } else if (kind < 91) {
             return new Step("watch", Twins::watch);
-        } else {
+        } else if (kind < 100) {
             return control();
+        } else {
+            return fleet();
+        }
+    }
+
+    /** What a fleet tells the breaker; often about the period of now, and sometimes about an old one. */
+    private Step fleet() {
+        if (chance(40)) {
+            return new Step("fleet looks", Twins::fleetLooks);
+        }
+        Step step = fleetMove();
+        return chance(40)
+                ? step
+                : new Step("fleet looks and " + step, twins -> {
+                    twins.fleetLooks();
+                    step.happens().accept(twins);
+                });
+    }
+
+    private Step fleetMove() {
+        int kind = random.nextInt(10);
+        if (kind < 3) {
+            return new Step("fleet opens", Twins::fleetOpens);
+        } else if (kind < 6) {
+            Duration lease = chance(50) ? Duration.ZERO : time();
+            Duration time = chance(20) ? Duration.ZERO : time();
+            return new Step("fleet holds " + lease + " " + time, twins -> twins.fleetHolds(lease, time));
+        } else if (kind < 7) {
+            return new Step("fleet ends wait", Twins::fleetEndsWait);
+        } else if (kind < 8) {
+            State to = chance(50) ? State.FORCED_OPEN : State.FORCED_CLOSED;
+            return new Step("fleet orders " + to, twins -> twins.fleetOrders(to));
+        } else {
+            return new Step("fleet takes back", Twins::fleetTakesBack);
         }
     }
 

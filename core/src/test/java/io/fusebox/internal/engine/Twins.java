@@ -32,10 +32,16 @@ final class Twins {
     private final BreakerModel model;
     private final List<InFlight> inFlight = new ArrayList<>();
 
+    /** The period that the fleet knows. */
+    private PeriodLog seen;
+
+    private int seenByModel;
+
     Twins(CircuitBreakerSettings settings) {
         real = environment.breaker(settings);
         model = new BreakerModel(settings);
         ask(null);
+        fleetLooks();
     }
 
     static Throwable thrownFor(Outcome outcome) {
@@ -170,6 +176,42 @@ final class Twins {
             }
         }
         model.move(to, wait);
+    }
+
+    // ---- what the fleet's thread does ----
+
+    /** The moves that follow are about the period of now, until it looks again. */
+    void fleetLooks() {
+        var unused = real.machine().state();
+        seen = real.machine().log();
+        seenByModel = FleetModel.look(model);
+    }
+
+    void fleetOpens() {
+        assertThat(FleetMoves.open(real.machine(), seen, "by the fleet"))
+                .isEqualTo(FleetModel.open(model, seenByModel));
+    }
+
+    /** No probe begins for some time, which begins after a while: a lease lasts so long. */
+    void fleetHolds(Duration lease, Duration time) {
+        long now = FleetMoves.nanos(real.machine());
+        long from = lease.toNanos();
+        long until = from + time.toNanos();
+        FleetMoves.hold(real.machine(), seen, now + from, now + until);
+        FleetModel.hold(model, seenByModel, model.now + from, model.now + until);
+    }
+
+    void fleetEndsWait() {
+        FleetMoves.endWait(real.machine(), seen);
+        FleetModel.endWait(model, seenByModel);
+    }
+
+    void fleetOrders(State to) {
+        assertThat(FleetMoves.force(real.machine(), to, "by order")).isEqualTo(FleetModel.force(model, to));
+    }
+
+    void fleetTakesBack() {
+        assertThat(FleetMoves.takeBack(real.machine(), "by order")).isEqualTo(FleetModel.takeBack(model));
     }
 
     /** What the calls that end from now on say of the wait (R25); null: nothing. */
