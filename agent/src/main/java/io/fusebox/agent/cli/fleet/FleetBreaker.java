@@ -2,13 +2,14 @@ package io.fusebox.agent.cli.fleet;
 
 import io.fusebox.agent.view.BreakerView;
 import io.fusebox.internal.figures.BreakerFigure;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One breaker over all JVMs that have it. Made by one thread; not changed once it is shown. */
 public final class FleetBreaker {
@@ -24,6 +25,11 @@ public final class FleetBreaker {
     private final Map<String, List<Member>> byState = new TreeMap<>(BY_GRAVITY);
     private final List<BreakerView> views = new ArrayList<>();
 
+    /** How old the last error was, by the clock of its own JVM: the clocks of two JVMs are never compared. */
+    private @Nullable Duration ageOfLastError;
+
+    private String lastError = "";
+
     /** @param id name and key, as commands take them */
     FleetBreaker(String id) {
         this.id = id;
@@ -32,6 +38,14 @@ public final class FleetBreaker {
     void add(Member member, BreakerView breaker) {
         views.add(breaker);
         byState.computeIfAbsent(breaker.state(), state -> new ArrayList<>()).add(member);
+        if (breaker.get(BreakerFigure.LAST_ERROR_TIME) instanceof Date time) {
+            Duration age = Duration.between(time.toInstant(), member.now());
+            if (ageOfLastError == null || age.compareTo(ageOfLastError) < 0) {
+                ageOfLastError = age;
+                String message = breaker.text(BreakerFigure.LAST_ERROR_MESSAGE);
+                lastError = breaker.text(BreakerFigure.LAST_ERROR_TYPE) + (message.isEmpty() ? "" : ": " + message);
+            }
+        }
     }
 
     String id() {
@@ -99,18 +113,6 @@ public final class FleetBreaker {
 
     /** The last error of any JVM; empty if there was none. */
     String lastError() {
-        String last = "";
-        Instant latest = Instant.MIN;
-        for (BreakerView view : views) {
-            if (view.get(BreakerFigure.LAST_ERROR_TIME) instanceof Date time) {
-                Instant at = time.toInstant();
-                if (at.isAfter(latest)) {
-                    latest = at;
-                    String message = view.text(BreakerFigure.LAST_ERROR_MESSAGE);
-                    last = view.text(BreakerFigure.LAST_ERROR_TYPE) + (message.isEmpty() ? "" : ": " + message);
-                }
-            }
-        }
-        return last;
+        return lastError;
     }
 }
