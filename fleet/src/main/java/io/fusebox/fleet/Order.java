@@ -22,26 +22,44 @@ public record Order(String breaker, String operation, String who, String reason,
     /** 2^53: Redis' scripts have no exact number beyond it. */
     private static final long GREATEST_NUMBER = 1L << 53;
 
-    /** Reads one; null if it is none. Fields that this version does not know are left out. */
+    /**
+     * Reads one, perhaps of another version: it needs no field but {@code operation}, and fields that this version does not know
+     * stay in {@link #json} alone.
+     *
+     * @return null if it is none
+     */
     public static @Nullable Order read(String breaker, String json) {
         try {
             Map<String, String> texts = JsonTexts.of(json);
-            long number = Long.parseLong(texts.getOrDefault("number", "0"));
+            long number = number(texts.get("number"), -1);
             if (number < 0 || number > GREATEST_NUMBER) {
                 return null;
             }
-            long when = (long) Double.parseDouble(texts.getOrDefault("when", "0"));
             return new Order(
                     breaker,
                     PlainText.of(texts.getOrDefault("operation", "")),
                     PlainText.of(texts.getOrDefault("who", "")),
                     PlainText.of(texts.getOrDefault("reason", "")),
-                    when,
+                    number(texts.get("when"), 0),
                     number,
                     json);
-        } catch (IOException | NumberFormatException none) {
+        } catch (IOException none) {
             return null;
         }
+    }
+
+    /** Read as Redis' scripts read it: a number or a text, also one such as {@code 1.7e15}; 0 if there is none. */
+    private static long number(@Nullable String text, long strange) {
+        try {
+            return text == null ? 0 : (long) Double.parseDouble(text);
+        } catch (NumberFormatException none) {
+            return strange;
+        }
+    }
+
+    /** Whether this version knows the operation. An order that it does not know forces nothing here, as {@code auto}. */
+    boolean isKnown() {
+        return state() != null || operation.equals("auto");
     }
 
     /** The state that it forces; null if it forces none. */

@@ -72,7 +72,10 @@ final class Orders {
     }
 
     private void tell(Order order, @Nullable Order before) {
-        if (order.state() != null || (before != null && before.state() != null)) {
+        if (!order.isKnown()) {
+            host.line("fleet: " + PlainText.of(order.breaker()) + ": this version of Fusebox does not know '"
+                    + order.operation() + "' " + order.origin() + "; it forces nothing here, as after auto");
+        } else if (order.state() != null || (before != null && before.state() != null)) {
             host.line("fleet: " + PlainText.of(order.breaker()) + ": " + order.operation() + " " + order.origin());
         }
     }

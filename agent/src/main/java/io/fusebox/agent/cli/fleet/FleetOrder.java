@@ -33,6 +33,11 @@ public record FleetOrder(String breaker, String operation, String who, Instant a
                 texts.getOrDefault("reason", ""));
     }
 
+    /** The same for another breaker. */
+    FleetOrder of(String name) {
+        return new FleetOrder(name, operation, who, at, reason);
+    }
+
     private static Instant time(String millis) {
         try {
             return Instant.ofEpochMilli(Long.parseLong(millis));

@@ -83,7 +83,7 @@ public final class RedisStore implements FleetStore {
         FleetKeys keys = new FleetKeys(fleet);
         List<?> answer = list(run(Script.MEMBERS, List.of(keys.jvms(), keys.orders()), List.of()));
         List<String> ids = texts(answer.get(0));
-        List<FleetOrder> orders = orders(texts(answer.get(1)));
+        List<FleetOrder> orders = newestOrders(texts(answer.get(1)));
         orders.removeIf(order -> !order.isInForce());
         orders.sort(Comparator.comparing(FleetOrder::breaker));
         List<Member> members = new ArrayList<>();
@@ -140,6 +140,18 @@ public final class RedisStore implements FleetStore {
             return " does not answer within " + TIMEOUT_MILLIS / 1000 + " s: it may be stopped, or cut off";
         }
         return ": " + said;
+    }
+
+    /** @param pairs breaker, order, breaker, order, ... */
+    private static List<FleetOrder> newestOrders(List<String> pairs) {
+        List<FleetOrder> orders = new ArrayList<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            for (FleetOrder order : orders(List.of(pairs.get(i + 1)))) {
+                // As for the JVMs: the key says what it is for.
+                orders.add(order.of(pairs.get(i)));
+            }
+        }
+        return orders;
     }
 
     private static List<FleetOrder> orders(List<String> texts) {
