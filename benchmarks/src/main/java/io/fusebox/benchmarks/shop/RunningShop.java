@@ -46,7 +46,8 @@ final class RunningShop implements AutoCloseable {
                 return (System.nanoTime() - begin) / 1e9;
             } catch (IOException notYet) {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException(Files.readString(place.directory().resolve("shop.log")), notYet);
+                    throw new IllegalStateException(
+                            Files.readString(place.directory().resolve("shop.log")), notYet);
                 }
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -71,11 +72,12 @@ final class RunningShop implements AutoCloseable {
         return Tools.run(Tools.ofJdk("jcmd"), String.valueOf(process.pid()), what);
     }
 
-    void command(Path agent, String name, String... more) throws Exception {
+    /** Runs a command of the agent's jar on it; what the command prints. */
+    String command(Path agent, String name, String... more) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Tools.ofJdk("java"), "-jar", agent.toString(), name, String.valueOf(process.pid())));
         command.addAll(List.of(more));
-        Tools.run(command.toArray(String[]::new));
+        return Tools.run(command.toArray(String[]::new));
     }
 
     @Override
