@@ -52,15 +52,18 @@ final class FleetMove implements FleetAction {
                 reach.exceptions().forEach(screen::talk);
             }
         }
-        ofKeys(view).forEach(screen::talk);
+        others(view).forEach(screen::talk);
     }
 
-    /** The orders for single keys, which an order for all keys of the name leaves in force. */
-    private List<String> ofKeys(FleetView view) {
+    /** The orders beside this one: those for single keys of its name stay in force, and an auto for a key leaves that for its name. */
+    private List<String> others(FleetView view) {
         List<String> lines = new ArrayList<>();
         for (FleetOrder order : view.orders()) {
             if (FleetOrder.isKeyOf(order.breaker(), breaker)) {
                 lines.add(TerminalText.of(order.breaker()) + " keeps its own order: " + order.text());
+            } else if (takesBack() && FleetOrder.isKeyOf(breaker, order.breaker())) {
+                lines.add("the order for " + TerminalText.of(order.breaker()) + " is in force for it again: "
+                        + order.text());
             }
         }
         return lines;

@@ -65,6 +65,20 @@ class FleetMoveTest {
     }
 
     @Test
+    void s11_anAutoForAKeyNamesTheOrderForItsName() throws Exception {
+        store.view = new Fleets()
+                .jvm("pod-1", "7", "http|a|FORCED_CLOSED|0")
+                .order("http", "force-open", "ann", "ill")
+                .order("http[a]", "force-close", "bob", "")
+                .view();
+
+        assertThat(give("auto", "http[a]").get(0)).startsWith("http[a]: auto on 1 JVM of fleet shop");
+        assertThat(lines(err))
+                .containsExactly(
+                        "the order for http is in force for it again: force-open by ann at 1970-01-01T00:00:00Z: ill");
+    }
+
+    @Test
     void s11_aReachSaysOfHowManyJvmsItKnowsNothing() throws Exception {
         FleetView known = new Fleets().jvm("pod-1", "7", "payments||CLOSED|0").view();
         store.view = new FleetView("shop", known.members(), List.of(), 2);
