@@ -16,6 +16,8 @@ import io.fusebox.internal.GlobalRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("redis.clients..")
                 .because("the client can be changed in one place, and nothing of it is loaded without a fleet")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFleetReadsNoWallClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.fusebox.fleet..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .because("Redis' clock and the breakers' ticker decide; a JVM whose clock is changed decides as before")
                 .check(CLASSES);
     }
 

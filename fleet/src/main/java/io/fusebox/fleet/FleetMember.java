@@ -30,6 +30,7 @@ public final class FleetMember {
     private static final long FIRST_POLL_MILLIS = 200;
     private static final long LEAVE_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final int MOST_DOUBLINGS = 4;
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int POLLS_TO_SNAPSHOT = 2;
 
@@ -48,7 +49,7 @@ public final class FleetMember {
     private final Thread thread;
     private int polls;
     private long answered;
-    private int failures;
+    private int refusals;
     private boolean tooManyTold;
     private volatile boolean left;
     private volatile boolean up;
@@ -230,7 +231,7 @@ public final class FleetMember {
 
     private void heard() {
         answered = System.nanoTime();
-        failures = 0;
+        refusals = 0;
         if (!up) {
             up = true;
             host.line("fleet: " + keys.fleet() + " answers, with " + members + (members == 1 ? " JVM" : " JVMs"));
@@ -254,7 +255,10 @@ public final class FleetMember {
         if (System.nanoTime() - answered >= ALONE_NANOS) {
             alone();
         }
-        long pause = Math.min(POLL_MILLIS << Math.min(failures++, 4), LONGEST_PAUSE_MILLIS);
+        // An order is in force within 2 s after Redis is back. A Redis that refuses the password is asked less and less
+        // often.
+        refusals = failure.isRefusal() ? Math.min(refusals + 1, MOST_DOUBLINGS) : 0;
+        long pause = Math.min(POLL_MILLIS << refusals, LONGEST_PAUSE_MILLIS);
         // Not all at once when it is back.
         return pause / 2 + random.nextInt((int) pause);
     }

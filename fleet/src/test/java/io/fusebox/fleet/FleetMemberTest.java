@@ -395,4 +395,53 @@ class FleetMemberTest {
         poll();
         assertThat(count(State.CLOSED)).isEqualTo(2);
     }
+
+    /** Its clock was put back by an hour: what it wrote before lasts no longer than it would have from now on. */
+    @Test
+    void aClockOfRedisThatIsPutBackHoldsNoLeaseAndNoWait() throws Exception {
+        fleetOf(3);
+        jvms.get(0).trip();
+        jvms.get(1).trip();
+        poll();
+        poll();
+        String later =
+                Long.toString(System.currentTimeMillis() + Duration.ofHours(1).toMillis());
+        List<String> bank = KEYS.breaker("bank");
+        server.run("ZADD", KEYS.jvms(), later, "gone");
+        server.run("ZADD", bank.get(1), later, "gone");
+        server.run("ZADD", bank.get(2), later, "gone");
+        server.run("ZADD", bank.get(3), later, "gone");
+        server.run("HSET", bank.get(0), "rest", later, "rest-length", "1");
+        pass(WAIT);
+        poll();
+        jvms.forEach(jvm -> jvm.call(true));
+        poll();
+
+        long latest = System.currentTimeMillis() + Duration.ofSeconds(10).toMillis();
+        for (String set : List.of(KEYS.jvms(), bank.get(1), bank.get(2), bank.get(3))) {
+            assertThat(server.run("ZCOUNT", set, "(" + latest, "+inf")).as(set).isEqualTo(":0");
+        }
+        server.run("ZREM", bank.get(3), "gone");
+        poll();
+        assertThat(jvms.stream().filter(jvm -> jvm.call(true)).count())
+                .as("probes, although the rest seems to last an hour")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void evidenceThatComesBackAfterSilenceMustBeAQuorumAgain() throws Exception {
+        fleetOf(4);
+        jvms.get(0).trip();
+        jvms.get(1).trip();
+        jvms.get(0).member.poll();
+        jvms.get(1).member.poll();
+        // All were cut off for longer than 10 s. One comes back, still open.
+        server.run("DEL", KEYS.breaker("bank").get(2));
+        jvms.get(0).member.poll();
+        jvms.get(3).member.poll();
+        assertThat(jvms.get(3).bank.state()).isEqualTo(State.CLOSED);
+        jvms.get(1).member.poll();
+        jvms.get(3).member.poll();
+        assertThat(jvms.get(3).bank.state()).as("two of four").isEqualTo(State.OPEN);
+    }
 }

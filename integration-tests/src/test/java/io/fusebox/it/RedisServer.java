@@ -58,7 +58,21 @@ final class RedisServer implements AutoCloseable {
         await().atMost(LIMIT).until(this::answers);
     }
 
-    private static int freePort() throws IOException {
+    int port() {
+        return port;
+    }
+
+    /** The value that it was started with. */
+    String option(String name) {
+        return builder.command().get(builder.command().indexOf("--" + name) + 1);
+    }
+
+    /** Where it keeps its files. */
+    Path folder() {
+        return builder.redirectOutput().file().toPath().getParent();
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -79,21 +93,43 @@ final class RedisServer implements AutoCloseable {
 
     /** Runs a command, on a connection of its own; the first line of the answer. */
     String run(String... words) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            send(socket, words);
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command whose answer is a text; its lines. */
+    List<String> lines(String... words) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            send(socket, words);
+            // It hangs up then, so that the answer has an end.
+            send(socket, "QUIT");
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            List<String> lines = answer.lines().toList();
+            return lines.subList(1, lines.size() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(Socket socket, String... words) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
+        add(request, words);
+        socket.setSoTimeout(ANSWER_MILLIS);
+        socket.getOutputStream().write(request.toByteArray());
+    }
+
+    private static void add(ByteArrayOutputStream request, String... words) {
         request.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
         for (String word : words) {
             byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
             request.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
             request.writeBytes(bytes);
             request.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(ANSWER_MILLIS);
-            socket.getOutputStream().write(request.toByteArray());
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  *   <li>{@code fusebox:{NAME}:orders}: hash, the breaker to its newest order, JSON; an {@code auto} stays as an order
  *   <li>{@code fusebox:{NAME}:orders-version}: the number of the newest order
  *   <li>{@code fusebox:{NAME}:orders-log}: list of the last 1,000 orders, the newest first
- *   <li>{@code fusebox:{NAME}:breaker:LABEL:state}: hash of {@code opening}, {@code closing} and {@code rest}
+ *   <li>{@code fusebox:{NAME}:breaker:LABEL:state}: hash of {@code opening}, {@code closing}, {@code rest} and
+ *       {@code rest-length}
  *   <li>{@code fusebox:{NAME}:breaker:LABEL:callers}, {@code :openers}, {@code :leases}: sorted sets, JVM to time
  * </ul>
  *

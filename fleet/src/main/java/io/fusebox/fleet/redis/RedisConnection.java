@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -13,11 +12,9 @@ import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
-import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * One connection to Redis that runs scripts. It opens when it is first used and again after a failure, and follows a Redis
@@ -39,6 +36,10 @@ public final class RedisConnection implements Closeable {
     private final Password password;
     private final int timeoutMillis;
     private RedisAddress node;
+
+    /** The node of a Redis Cluster that answered last: it is there if the one of the URL is not. */
+    private RedisAddress lastGood;
+
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
@@ -52,6 +53,7 @@ public final class RedisConnection implements Closeable {
         this.password = password;
         this.timeoutMillis = timeoutMillis;
         this.node = address;
+        this.lastGood = address;
     }
 
     /**
@@ -64,20 +66,19 @@ public final class RedisConnection implements Closeable {
     public @Nullable Object run(Script script, List<String> keys, List<String> arguments) throws RedisFailure {
         for (int redirections = 0; ; redirections++) {
             try {
-                return answer(script, keys, arguments);
-            } catch (JedisRedirectionException moved) {
+                Object answer = answer(script, keys, arguments);
+                lastGood = node;
+                return answer;
+            } catch (JedisMovedDataException moved) {
                 HostAndPort target = moved.getTargetNode();
-                drop();
                 if (redirections == MOST_REDIRECTIONS || target == null) {
                     throw failure(moved);
                 }
+                drop();
                 String host = target.getHost();
                 node = address.at(host == null || host.isEmpty() ? node.host() : host, target.getPort());
-            } catch (JedisException failed) {
-                throw failure(failed);
             } catch (RuntimeException | java.io.IOException failed) {
-                drop();
-                throw new RedisFailure(String.valueOf(failed.getMessage()), failed);
+                throw failure(failed);
             }
         }
     }
@@ -124,19 +125,18 @@ public final class RedisConnection implements Closeable {
             return known;
         }
         drop();
-        SSLParameters checked = new SSLParameters();
-        checked.setEndpointIdentificationAlgorithm("HTTPS");
-        DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
+        DefaultJedisClientConfig.Builder options = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(timeoutMillis)
                 .socketTimeoutMillis(timeoutMillis)
                 .user(node.user())
                 .password(password.read())
                 .database(node.database())
-                .ssl(node.tls())
-                .sslParameters(checked)
                 .clientName("fusebox")
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .build();
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (node.tls()) {
+            options.ssl(true).sslSocketFactory(Tls.sockets()).sslParameters(Tls.parameters());
+        }
+        DefaultJedisClientConfig config = options.build();
         HostAndPort place = new HostAndPort(node.host(), node.port());
         Connection opened = new Connection(new DefaultJedisSocketFactory(place, config), config);
         connection = opened;
@@ -147,25 +147,21 @@ public final class RedisConnection implements Closeable {
         return opened;
     }
 
-    private RedisFailure failure(JedisException failed) {
-        Throwable first = failed;
-        while (first.getCause() != null && first.getCause() != first) {
-            first = first.getCause();
-        }
-        String said = String.valueOf(first.getMessage());
-        if (failed instanceof JedisConnectionException || !(failed instanceof JedisDataException)) {
+    private RedisFailure failure(Exception failed) {
+        RedisAddress where = node;
+        boolean isAnswer = failed instanceof JedisDataException;
+        String said = FailureText.said(FailureText.cause(failed));
+        boolean isRefusal = failed instanceof JedisAccessControlException || said.startsWith("NOAUTH");
+        // Redis 6 puts words of its own before an error that comes from within a script.
+        boolean isOfThisNode =
+                said.contains("READONLY ") || said.startsWith("LOADING") || said.startsWith("MASTERDOWN");
+        if (!isAnswer || isRefusal || isOfThisNode) {
             drop();
-            node = address;
         }
-        if (failed instanceof JedisAccessControlException || said.startsWith("NOAUTH")) {
-            drop();
-            return new RedisFailure("Redis refuses user or password: " + said, true, failed);
+        if (!isAnswer || isOfThisNode) {
+            node = node.equals(address) ? lastGood : address;
         }
-        if (said.startsWith("READONLY") || said.startsWith("LOADING") || said.startsWith("MASTERDOWN")) {
-            drop();
-            node = address;
-        }
-        return new RedisFailure(said, failed);
+        return new RedisFailure(FailureText.of(failed, where), isRefusal, failed);
     }
 
     private void drop() {

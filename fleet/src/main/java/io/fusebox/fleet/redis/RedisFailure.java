@@ -8,10 +8,6 @@ public final class RedisFailure extends IOException {
 
     private final boolean refusal;
 
-    RedisFailure(String message, Throwable cause) {
-        this(message, false, cause);
-    }
-
     RedisFailure(String message, boolean refusal, Throwable cause) {
         super(PlainText.of(message), cause);
         this.refusal = refusal;

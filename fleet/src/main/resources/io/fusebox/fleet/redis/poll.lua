@@ -26,8 +26,21 @@ local function fresh(last)
   return string.format('%.0f', number)
 end
 
+-- Redis' clock may have been set back. What was written before lasts no longer than if it were written now.
+local function limit(key, latest)
+  for _, member in ipairs(redis.call('ZRANGEBYSCORE', key, '(' .. latest, '+inf')) do
+    redis.call('ZADD', key, latest, member)
+  end
+end
+
+-- Removes the JVMs that said nothing for 10 s.
+local function forget(key)
+  limit(key, now)
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', now - ALIVE)
+end
+
 redis.call('ZADD', KEYS[1], now, id)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ALIVE)
+forget(KEYS[1])
 redis.call('PEXPIRE', KEYS[1], KEPT)
 if ARGV[3] ~= '' then redis.call('SET', KEYS[2], ARGV[3], 'PX', ALIVE) end
 
@@ -39,8 +52,23 @@ if version ~= ARGV[2] then orders = redis.pcall('HGETALL', KEYS[3]) end
 if orders.err then orders = {} end
 
 local function breaker(state, callers, openers, leases, called, evidence, heard, closed, lease, capacity, rest, quorum)
-  local known = redis.call('HMGET', state, 'opening', 'closing', 'rest')
+  local known = redis.call('HMGET', state, 'opening', 'closing', 'rest', 'rest-length')
   local opening, closing, resting = known[1] or '', known[2] or '', tonumber(known[3] or '0') or 0
+  local length = tonumber(known[4] or '')
+  if length and resting > now + length then
+    resting = now + length
+    redis.call('HSET', state, 'rest', string.format('%.0f', resting))
+  end
+  local decides = evidence == '1' or opening ~= ''
+  if decides then
+    forget(openers)
+    forget(callers)
+    if redis.call('ZCARD', openers) == 0 then
+      -- Nobody had evidence for 10 s: what comes now must be a quorum again.
+      opening = ''
+      redis.call('HDEL', state, 'opening')
+    end
+  end
   if called == '1' then
     redis.call('ZADD', callers, now, id)
     redis.call('PEXPIRE', callers, KEPT)
@@ -50,7 +78,7 @@ local function breaker(state, callers, openers, leases, called, evidence, heard,
     closing, opening = fresh(closing), ''
     redis.call('DEL', openers, leases)
     redis.call('HSET', state, 'closing', closing)
-    redis.call('HDEL', state, 'opening', 'rest')
+    redis.call('HDEL', state, 'opening', 'rest', 'rest-length')
     redis.call('PEXPIRE', state, KEPT)
     resting = 0
   elseif evidence == '1' and heard == closing then
@@ -61,9 +89,7 @@ local function breaker(state, callers, openers, leases, called, evidence, heard,
   end
 
   local granted, called_by, opened_by = 0, 0, 0
-  if evidence == '1' or opening ~= '' then
-    redis.call('ZREMRANGEBYSCORE', openers, '-inf', now - ALIVE)
-    redis.call('ZREMRANGEBYSCORE', callers, '-inf', now - ALIVE)
+  if decides then
     opened_by, called_by = redis.call('ZCARD', openers), redis.call('ZCARD', callers)
     if opening == '' and opened_by > 0 then
       -- Openers have called: a rejected call is a call.
@@ -86,12 +112,13 @@ local function breaker(state, callers, openers, leases, called, evidence, heard,
 
   if tonumber(rest) > 0 and now + tonumber(rest) > resting then
     resting = now + tonumber(rest)
-    redis.call('HSET', state, 'rest', string.format('%.0f', resting))
+    redis.call('HSET', state, 'rest', string.format('%.0f', resting), 'rest-length', rest)
     redis.call('PEXPIRE', state, math.max(KEPT, tonumber(rest)))
   end
   if lease == 'r' then
     redis.call('ZREM', leases, id)
   elseif lease == 'w' or lease == 'p' then
+    limit(leases, now + LEASE)
     redis.call('ZREMRANGEBYSCORE', leases, '-inf', now)
     local holds = redis.call('ZSCORE', leases, id)
     local room = redis.call('ZCARD', leases) < tonumber(capacity)

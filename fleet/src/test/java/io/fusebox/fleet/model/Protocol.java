@@ -126,6 +126,10 @@ final class Protocol {
     private void opening(FleetState state, int jvm) {
         boolean isCurrent =
                 flaw == Flaw.EVIDENCE_OUTLIVES_CLOSING || state.get(jvm, Of.KNOWN_CLOSING) == state.get(All.CLOSING);
+        if (state.count(Of.OPENER) == 0) {
+            // Nobody had evidence for so long: what comes now must be a quorum again.
+            state.set(All.OPEN, 0);
+        }
         state.set(jvm, Of.OPENER, state.is(jvm, Of.OWN_EVIDENCE) && isCurrent ? MEMORY : 0);
         if (!state.is(All.OPEN) && state.count(Of.OPENER) >= quorum(state)) {
             state.set(All.OPEN, 1);

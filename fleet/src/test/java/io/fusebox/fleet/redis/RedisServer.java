@@ -1,7 +1,9 @@
 package io.fusebox.fleet.redis;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -61,8 +63,8 @@ public final class RedisServer implements AutoCloseable {
         return new RedisConnection(address(), () -> null, 2000);
     }
 
-    /** Runs a command whose answer does not count. */
-    public void run(String... words) throws Exception {
+    /** Runs a command; the first line of the answer. */
+    public String run(String... words) throws Exception {
         StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
         for (String word : words) {
             request.append('$')
@@ -74,9 +76,12 @@ public final class RedisServer implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(5_000);
-            if (socket.getInputStream().read() == '-') {
-                throw new IllegalStateException("redis-server refuses " + List.of(words));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            if (answer.startsWith("-")) {
+                throw new IllegalStateException("redis-server refuses " + List.of(words) + ": " + answer);
             }
+            return answer;
         }
     }
 

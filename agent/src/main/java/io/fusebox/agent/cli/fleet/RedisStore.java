@@ -137,7 +137,8 @@ public final class RedisStore implements FleetStore {
             return " refuses the password, or the user of the URL";
         }
         if (said.contains("timed out")) {
-            return " does not answer within " + TIMEOUT_MILLIS / 1000 + " s: it may be stopped, or cut off";
+            return " does not answer within " + TIMEOUT_MILLIS / 1000 + " s: it may be stopped, or cut off"
+                    + (said.contains("without TLS") ? ", or a port without TLS" : "");
         }
         return ": " + said;
     }
