@@ -44,6 +44,10 @@ class FleetServeIT {
                 // In one container each, all JVMs have the same process id, and perhaps the same name of the machine.
                 fleet.publish("id-3", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
                 awaitBody(at, "/metrics", state("pod-1/7/id-3", "open", 0));
+                // A JVM may say anything of itself, and curl shows it on a terminal.
+                fleet.publish("id-4", "pod\\u001b[2J\\u009b1A", PublishedFleet.breaker("payments", "CLOSED", 1));
+                awaitBody(at, "/metrics", state("pod\\\\u001b[2J\\\\u009b1A/7", "open", 0));
+                assertThat(ask(at, "/metrics") + ask(at, "/api/breakers")).doesNotContain("\u001b", "\u009b");
 
                 redis.signal("STOP");
                 awaitBody(at, "/api/breakers", "does not answer within 3 s");

@@ -2,6 +2,7 @@ package io.fusebox.agent.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.fusebox.agent.text.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,9 +21,9 @@ final class Answer {
 
     private Answer() {}
 
-    /** A refusal, or the outcome of a move, in a sentence. */
+    /** A refusal, or the outcome of a move, in a sentence. It may have a key in it, and {@code curl} shows it on a terminal. */
     static void text(HttpExchange exchange, int status, String sentence) throws IOException {
-        bytes(exchange, status, TEXT, (sentence + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes(exchange, status, TEXT, (TerminalText.of(sentence) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** An answer that must not be kept. */

@@ -119,20 +119,19 @@ public final class MetricsText {
         }
     }
 
-    /** Label values may be any text of the program; three characters are escaped. */
-    private static void label(StringBuilder to, String name, String value) {
+    /** Adds a label. Two characters have a meaning there; {@link LabelValue} leaves no line break. */
+    private static void label(StringBuilder to, String name, String text) {
         if (to.length() > 0) {
             to.append(',');
         }
         to.append(name).append("=\"");
+        String value = LabelValue.of(text);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> to.append("\\\\");
-                case '"' -> to.append("\\\"");
-                case '\n' -> to.append("\\n");
-                default -> to.append(c);
+            if (c == '\\' || c == '"') {
+                to.append('\\');
             }
+            to.append(c);
         }
         to.append('"');
     }

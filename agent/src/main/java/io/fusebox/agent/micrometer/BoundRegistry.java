@@ -1,6 +1,7 @@
 package io.fusebox.agent.micrometer;
 
 import io.fusebox.agent.metrics.Family;
+import io.fusebox.agent.metrics.LabelValue;
 import io.fusebox.agent.metrics.Samples;
 import io.fusebox.agent.view.BreakerView;
 import io.fusebox.agent.view.ProgramView;
@@ -86,7 +87,12 @@ final class BoundRegistry {
     }
 
     private static String[] tags(Breaker breaker) {
-        return new String[] {"breaker", breaker.name(), "key", breaker.key().orElse("")};
+        return new String[] {
+            "breaker",
+            LabelValue.of(breaker.name()),
+            "key",
+            LabelValue.of(breaker.key().orElse(""))
+        };
     }
 
     private void removeAllBut(IdentityHashMap<Breaker, Boolean> here, MeterFactory factory)

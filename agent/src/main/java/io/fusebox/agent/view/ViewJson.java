@@ -19,12 +19,16 @@ public final class ViewJson {
     private static final BreakerFigure[] OF_BREAKER = BreakerFigure.values();
     private static final FuseboxFigure[] OF_FUSEBOX = FuseboxFigure.values();
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int HIGHEST_PLAIN = 0x7f;
 
     private ViewJson() {}
 
-    /** A generator of JSON in UTF-8 that closes its target. */
+    /**
+     * A generator of JSON that closes its target. What is not ASCII is escaped: a key or a message may hold control characters
+     * that JSON would let through, and {@code curl} would give them to a terminal.
+     */
     public static JsonGenerator generator(OutputStream target) throws IOException {
-        return FACTORY.createGenerator(target);
+        return FACTORY.createGenerator(target).setHighestNonEscapedChar(HIGHEST_PLAIN);
     }
 
     /** Writes the fields of a program into the object that is open: {@code fusebox} and {@code breakers}. */

@@ -66,6 +66,17 @@ class ViewReaderTest {
     }
 
     @Test
+    void whatIsWrittenHoldsNoControlCharacter() throws IOException {
+        String key = "a\u001b[2J\u009b2J\u202e\ud83d\ude00\u00e9";
+        Map<BreakerFigure, Object> values = new EnumMap<>(BreakerFigure.class);
+        values.put(BreakerFigure.KEY, key);
+        String json = json(new ProgramView(Map.of(), List.of(new BreakerView(values, List.of())), AT));
+
+        assertThat(json.chars().filter(c -> c < ' ' || c > '~')).isEmpty();
+        assertThat(ViewReader.read(json).breakers().get(0).key()).isEqualTo(key);
+    }
+
+    @Test
     void whatIsNoJsonFails() {
         assertThatThrownBy(() -> ViewReader.read("{\"breakers\":[{\"name\":")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> ViewReader.read("{\"fusebox\":oops}")).isInstanceOf(IOException.class);
