@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,31 @@ class ExplainIT {
             Command misused = Command.run(jdk, directory, "explain", Long.toString(jvm.pid()), "com.acme.Bank.charge");
             assertThat(misused.exitCode()).isEqualTo(2);
             assertThat(misused.stderr().get(0)).endsWith("write com.acme.Bank#charge");
+        }
+    }
+
+    @Test
+    void anAbstractMethodSaysThatItsImplementationsAreGuardedAndWhichAre() throws Exception {
+        Jdk jdk = Jdks.newest();
+        try (ForkedJvm jvm = Programs.guarded(jdk, directory, "breaker.prices.methods = com.acme.Tariffs$Tariff+#price")
+                .run("com.acme.Tariffs")) {
+            jvm.awaitStdout("ready"::equals);
+            String price = "com.acme.Tariffs$Tariff#price(int): abstract: the classes that implement it are guarded by"
+                    + " prices, pattern com.acme.Tariffs$Tariff+#price (fusebox.properties:1); so far these are:"
+                    + " com.acme.Tariffs$Flat";
+            String ask = "; ask for com.acme.Tariffs$Tariff+#price(int)";
+            assertThat(explain(jdk, jvm, "com.acme.Tariffs$Tariff#price")).containsExactly(price + ask);
+            assertThat(jvm.ask("other")).isEqualTo("11");
+            assertThat(explain(jdk, jvm, "com.acme.Tariffs$Tariff#price"))
+                    .containsExactly(price + ", com.acme.Tariffs$Staggered" + ask);
+            assertThat(explain(jdk, jvm, "com.acme.Tariffs$Tariff+#price(int)"))
+                    .hasSize(3)
+                    .filteredOn(line -> line.contains(": guarded by prices, "))
+                    .hasSize(2);
+            assertThat(explain(jdk, jvm, "com.acme.Tariffs$Tariff#discount"))
+                    .singleElement()
+                    .asString()
+                    .contains("not guarded: it is abstract; write com.acme.Tariffs$Tariff+#discount()");
         }
     }
 

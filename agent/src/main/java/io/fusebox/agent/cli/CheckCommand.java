@@ -5,6 +5,7 @@ import io.fusebox.agent.cli.command.Command;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
 import io.fusebox.agent.cli.command.Screen;
+import io.fusebox.agent.config.BreakerDefinition;
 import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.Configuration;
 import java.io.File;
@@ -38,7 +39,8 @@ final class CheckCommand implements Command {
                 A line for each, on stdout: file:line: key = value: what is wrong; what to write
                 instead. The exit code is 0 if there are none, else 1. System properties
                 (-Dfusebox....) and environment variables (FUSEBOX_...) count as they would
-                count for a program. Method patterns are checked for their form only.""";
+                count for a program. Method patterns are checked for their form only. Notes on
+                stderr name what has no effect, and breakers without methods.""";
     }
 
     @Override
@@ -48,10 +50,24 @@ final class CheckCommand implements Command {
         Configuration configuration = reader.read(file);
         configuration.problems().forEach(problem -> screen.line(problem.toString()));
         configuration.notes().forEach(screen::talk);
+        int guarding = 0;
+        for (BreakerDefinition breaker : configuration.breakers()) {
+            if (breaker.methods().isEmpty()) {
+                // Not the agent's affair: it tells later whether the program's code has asked for it.
+                screen.talk(
+                        "breaker." + breaker.name() + " has neither methods nor client: it guards only calls that the"
+                                + " program itself makes through it, by CircuitBreaker.of(\"" + breaker.name()
+                                + "\") or @Guarded");
+            } else {
+                guarding++;
+            }
+        }
         String breakers = count(configuration.breakers().size(), "breaker");
         if (configuration.problems().isEmpty()) {
-            boolean none = configuration.breakers().isEmpty();
-            screen.talk("no problems in " + file + ": " + breakers + (none ? ", it guards nothing" : ""));
+            screen.talk("no problems in " + file + ": " + breakers
+                    + (guarding > 0
+                            ? ""
+                            : breakers.startsWith("0") ? ", it guards nothing" : ", no method is guarded"));
             return;
         }
         String problems = count(configuration.problems().size(), "problem") + " in " + file;

@@ -13,6 +13,7 @@ import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.Inherited;
 import io.fusebox.agent.match.OffLimitsClasses;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import net.bytebuddy.utility.OpenedClassReader;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
     /** A pattern for half the program must not fill a terminal. */
     private static final int MOST_LINES = 1_000;
+
+    /** So many implementations of an abstract method are named in its line. */
+    private static final int MOST_NAMED = 3;
 
     private final GuardPlan plan;
     private final GuardedBreakers breakers;
@@ -129,6 +133,13 @@ final class Explanation {
         if (guarded.length() > 0) {
             return guarded.toString();
         }
+        if (method.isAbstract()) {
+            String guards = guardsBelow(meaning);
+            if (!guards.isEmpty()) {
+                return "abstract: the classes that implement it are guarded by " + guards + "; "
+                        + implementations(one, method, meaning);
+            }
+        }
         String failure = report.failureOf(one.getName(), written);
         if (failure != null) {
             return "not guarded: " + failure;
@@ -152,6 +163,51 @@ final class Explanation {
         }
         return "not guarded: no pattern names it; write breaker.NAME.methods = " + MethodPattern.written(one.getName())
                 + '#' + method.asPattern();
+    }
+
+    /** The guards that mean the methods of subtypes, too, as {@code db, pattern java.sql.Statement+#execute* (preset jdbc:12)}. */
+    private String guardsBelow(List<Guard> meaning) {
+        StringBuilder guards = new StringBuilder();
+        for (Guard guard : meaning) {
+            if (guard.pattern.needsHierarchy()) {
+                guards.append(guards.length() == 0 ? "" : " and ").append(guard.breaker);
+                guards.append(pattern(guard.breaker, List.of(guard)));
+            }
+        }
+        return guards.toString();
+    }
+
+    /** Which of the loaded classes below a type have the method, guarded, and how to ask for them. */
+    private String implementations(Class<?> type, MethodOutline method, List<Guard> meaning) {
+        List<String> guarded = new ArrayList<>();
+        for (Class<?> one : loaded) {
+            String start = one.getName() + '#' + method.name + '(';
+            if (one != type
+                    && type.isAssignableFrom(one)
+                    && !guarded.contains(one.getName())
+                    && isGuarded(start, meaning)) {
+                guarded.add(one.getName());
+            }
+        }
+        Collections.sort(guarded);
+        boolean isCut = guarded.size() > MOST_NAMED;
+        return (guarded.isEmpty()
+                        ? "no such class is loaded and guarded so far"
+                        : "so far these are: " + String.join(", ", isCut ? guarded.subList(0, MOST_NAMED) : guarded)
+                                + (isCut ? " and " + (guarded.size() - MOST_NAMED) + " more" : ""))
+                + "; ask for " + MethodPattern.written(type.getName()) + "+#" + method.asPattern();
+    }
+
+    /** Whether one of the guards' breakers has a method that begins so. */
+    private boolean isGuarded(String start, List<Guard> meaning) {
+        for (Guard guard : meaning) {
+            for (String method : report.methodsOf(guard.breaker)) {
+                if (method.startsWith(start)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private @Nullable String obstacle(Class<?> one, String internalName, MethodOutline method) {

@@ -53,6 +53,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void aBreakerWithoutMethodsIsNamed() throws IOException {
+        Path file = file("""
+                breaker.http.client = okhttp
+                breaker.payments.error-threshold = 5
+                """);
+        assertThat(check(file)).isEqualTo(CommandLine.DONE);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .containsExactly(
+                        "breaker.payments has neither methods nor client: it guards only calls that the program itself makes"
+                                + " through it, by CircuitBreaker.of(\"payments\") or @Guarded",
+                        "no problems in " + file + ": 2 breakers");
+
+        check(file("breaker.payments.error-threshold = 5\n"));
+        assertThat(err()).last().isEqualTo("no problems in " + file + ": 1 breaker, no method is guarded");
+    }
+
+    @Test
     void missingFileIsAProblem() {
         Path file = folder.resolve("nowhere.properties");
         assertThat(check(file)).isEqualTo(CommandLine.FAILED);
