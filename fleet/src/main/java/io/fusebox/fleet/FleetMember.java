@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This JVM in its fleet: one daemon thread with one connection polls Redis once a second. No call of the program ever waits for
- * it. While Redis is away, every breaker goes on by itself; the log says once that it went, and once that it is back.
+ * it. While Redis is away, every breaker goes on by itself; the log says each cause once, and once that Redis is back.
  *
  * <p>Safe for use by any thread.
  */
@@ -44,6 +44,7 @@ public final class FleetMember {
     private final FleetKeys keys;
     private final double quorum;
     private final Orders orders;
+    private final Outage outage;
     private final Random random = new Random();
     private final IdentityHashMap<Breaker, SharedBreaker> shared = new IdentityHashMap<>();
     private final Thread thread;
@@ -54,11 +55,6 @@ public final class FleetMember {
     private volatile boolean left;
     private volatile boolean up;
     private volatile long members;
-
-    /** Whether the log has said that Redis is away, and that it refuses: each once until it answers again. */
-    private boolean awayTold;
-
-    private boolean refusalTold;
 
     /**
      * A member that has not begun.
@@ -72,6 +68,7 @@ public final class FleetMember {
         this.keys = keys;
         this.quorum = quorum;
         this.orders = new Orders(host);
+        this.outage = new Outage(keys.fleet());
         this.thread = new Thread(null, this::run, "fusebox-fleet", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -235,8 +232,7 @@ public final class FleetMember {
         if (!up) {
             up = true;
             host.line("fleet: " + keys.fleet() + " answers, with " + members + (members == 1 ? " JVM" : " JVMs"));
-            awayTold = false;
-            refusalTold = false;
+            outage.end();
         }
     }
 
@@ -245,12 +241,9 @@ public final class FleetMember {
             return 0;
         }
         up = false;
-        String message = String.valueOf(failure.getMessage());
-        if (failure.isRefusal() ? !refusalTold : !awayTold && !refusalTold) {
-            refusalTold = failure.isRefusal();
-            awayTold = true;
-            host.line("fleet: " + keys.fleet() + " does not answer: " + message
-                    + "; each JVM goes on by itself until it does");
+        String news = outage.line(failure);
+        if (news != null) {
+            host.line(news);
         }
         if (System.nanoTime() - answered >= ALONE_NANOS) {
             alone();

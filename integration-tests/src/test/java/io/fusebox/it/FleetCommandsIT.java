@@ -110,6 +110,35 @@ class FleetCommandsIT {
     }
 
     @Test
+    void aFleetWhoseJvmsHaveGoneIsNotListedAsIfItLived() throws Exception {
+        redis.run("ZADD", "fusebox:{old}:jvms", Long.toString(System.currentTimeMillis() - 725_000), "id-9");
+        assertThat(fleet("status", redis.url()).complaint())
+                .isEqualTo("no JVM of fleet old has been heard of in the last 10 seconds;"
+                        + " the fleet was last heard 12 min ago");
+        publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
+
+        assertThat(fleet("status", redis.url()).stderr()).containsExactly("fleet shop: 1 JVM, 1 breaker");
+        assertThat(fleet("status", redis.url(), "--name", "shopp").complaint())
+                .isEqualTo("there is no fleet 'shopp' at " + redis.url()
+                        + "; there is shop; gone: old (last heard 12 min ago)");
+        publish("blog", "id-2", "pod-2");
+        assertThat(fleet("status", redis.url()).complaint())
+                .isEqualTo("there are several fleets at " + redis.url()
+                        + ": add --name with one of blog, shop; gone: old (last heard 12 min ago)");
+    }
+
+    @Test
+    void aUserWithoutAPasswordIsAskedForOneAndNotShown() throws Exception {
+        Command command = fleet("status", "redis://secret@" + redis.url().substring("redis://".length()));
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.stderr().get(0))
+                .startsWith("the URL 'redis://***@127.0.0.1:")
+                .contains("there is no --password-file", "write here " + redis.url())
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aRedisThatIsAwayHangsOrRefusesIsSaidInOneLine() throws Exception {
         publish("shop", "id-1", "pod-1", PublishedFleet.breaker("payments", "CLOSED", 1));
         redis.run("CONFIG", "SET", "requirepass", "secret");

@@ -75,6 +75,9 @@ final class ConfigReading {
         ValueReader reader = new ValueReader(placeholders, problems);
         agent.read(reader);
         fleet.read(reader);
+        if (fleet.value(Setting.FLEET_URL) != null) {
+            SettingConflicts.checkFleet(fleet, problems);
+        }
         defaults.read(reader);
         if (defaults.mayConflict()) {
             SettingConflicts.check(defaults, defaults, null, problems, notes);

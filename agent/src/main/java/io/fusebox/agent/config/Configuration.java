@@ -89,7 +89,8 @@ public final class Configuration {
             return setting.defaultText();
         }
         String text = value.entry.value().text();
-        return setting == Setting.FLEET_URL ? FleetValues.withoutPassword(text) : text;
+        // One with a problem may hold a password.
+        return setting == Setting.FLEET_URL && !value.sound ? FleetValues.shown(text) : text;
     }
 
     /** Where that is written; null: nowhere. */

@@ -148,7 +148,8 @@ final class Key {
         if (comma > 0 && isName(text.substring(0, comma).strip())) {
             throw new BadValue(
                     "names more than one breaker",
-                    "write " + text.substring(0, comma).strip());
+                    "a breaker is like one other, as in "
+                            + text.substring(0, comma).strip() + ", which may be like a third");
         }
         String name = text.replaceAll("^[\"'\\[]|[\"'\\]]$|\\[.*]$", "").strip();
         if (name.indexOf('*') >= 0) {

@@ -4,8 +4,12 @@ import io.fusebox.BreakerSetting;
 import io.fusebox.WaitSource;
 import io.fusebox.Window;
 import io.fusebox.agent.config.address.FleetNotes;
+import io.fusebox.agent.config.address.FleetValues;
+import io.fusebox.agent.config.source.Entry;
 import io.fusebox.agent.config.source.Problem;
+import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Durations;
+import io.fusebox.fleet.redis.RedisAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,6 +67,21 @@ final class SettingConflicts {
         conflicts.checkExceptions();
         if (name != null) {
             conflicts.noteWithoutEffect(name, notes);
+        }
+    }
+
+    /** Refuses the fleet's address if its user has no password. */
+    static void checkFleet(Section fleet, List<Problem> problems) {
+        Value url = fleet.value(Setting.FLEET_URL);
+        if (url != null && url.sound && url.parsed instanceof RedisAddress redis) {
+            Entry entry = url.entry;
+            String text = entry.value().text();
+            BadValue alone = FleetValues.userAlone(redis, text, fleet.soundValue(Setting.FLEET_PASSWORD_FILE) != null);
+            if (alone != null) {
+                problems.add(new Problem(
+                        entry.origin(), entry.key(), FleetValues.shown(text), alone.what(), alone.instead()));
+                fleet.refuse(Setting.FLEET_URL);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class ValueProblems {
     static Problem of(Setting setting, Entry entry, SourceText text, BadValue bad) {
         if (setting == Setting.FLEET_URL) {
             // It may have a password in it, which is not for a log.
-            String shown = FleetValues.withoutPassword(text.text());
+            String shown = FleetValues.shown(text.text());
             return new Problem(entry.origin().atLine(text.lineAt(0)), entry.key(), shown, bad.what(), bad.instead());
         }
         String correction = bad.correction();

@@ -1,9 +1,15 @@
 package io.fusebox.fleet.redis;
 
 import java.io.Closeable;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -13,6 +19,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -161,7 +168,29 @@ public final class RedisConnection implements Closeable {
         if (!isAnswer || isOfThisNode) {
             node = node.equals(address) ? lastGood : address;
         }
-        return new RedisFailure(FailureText.of(failed, where), isRefusal, failed);
+        return new RedisFailure(FailureText.of(failed, where), kind(failed, said), isRefusal, failed);
+    }
+
+    /** See {@link RedisFailure#kind}. */
+    private static String kind(Exception failed, String said) {
+        if (failed instanceof JedisDataException) {
+            int blank = said.indexOf(' ');
+            return said.contains("READONLY ") ? "READONLY" : blank < 0 ? said : said.substring(0, blank);
+        }
+        Throwable cause = FailureText.cause(failed);
+        if (cause instanceof SocketTimeoutException) {
+            return RedisFailure.SILENT;
+        }
+        boolean isOfItsOwn = cause instanceof SSLException
+                || cause instanceof GeneralSecurityException
+                || !(failed instanceof JedisException);
+        if (isOfItsOwn) {
+            return cause.getClass().getName();
+        }
+        boolean isRefused = cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException;
+        return isRefused ? RedisFailure.UNREACHABLE : RedisFailure.LOST;
     }
 
     private void drop() {

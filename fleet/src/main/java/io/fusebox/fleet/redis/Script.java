@@ -27,6 +27,9 @@ public final class Script {
     /** The fleets of a Redis; see {@code fleets.lua}. */
     public static final Script FLEETS = new Script("fleets");
 
+    /** How long ago a fleet was heard; see {@code heard.lua}. */
+    public static final Script HEARD = new Script("heard");
+
     /** The JVMs and the orders of a fleet; see {@code members.lua}. */
     public static final Script MEMBERS = new Script("members");
 

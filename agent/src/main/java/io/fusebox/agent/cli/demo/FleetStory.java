@@ -21,10 +21,10 @@ import java.util.function.BooleanSupplier;
 /** {@code demo --fleet}: five shops lose their bank, first each for itself and then as a fleet. */
 final class FleetStory {
     /** Milliseconds between two orders: three busy shops, two quiet ones. */
-    private static final int[] PAUSES = {60, 70, 80, 1500, 1500};
+    private static final int[] PAUSES = {60, 70, 80, 1000, 1000};
 
     private static final int THRESHOLD = 5;
-    private static final long OUTAGE_MILLIS = 8_000;
+    private static final long OUTAGE_MILLIS = 6_000;
     private static final long LIMIT_MILLIS = 40_000;
     private static final long TURN_MILLIS = 20;
 
@@ -85,7 +85,7 @@ final class FleetStory {
         for (int i = 0; i < PAUSES.length; i++) {
             List<String> all = new ArrayList<>(options);
             all.add("-Dfusebox.breaker.payments.error-threshold=" + THRESHOLD);
-            all.add("-Dfusebox.breaker.payments.reset-timeout=3s");
+            all.add("-Dfusebox.breaker.payments.reset-timeout=2s");
             shops.add(new FleetShop(i + 1, stage.startShop(port, PAUSES[i], all), this::show));
         }
         await(shops, "paid orders", () -> shops.stream().allMatch(shop -> shop.paid() >= 2));

@@ -30,7 +30,9 @@ final class FleetStatus implements FleetAction {
             return;
         }
         if (view.members().isEmpty() && view.unreadable() == 0) {
-            throw new CommandFailed("no JVM of fleet " + fleet + " has been heard of in the last 10 seconds");
+            String lastHeard = store.fleets().lastHeard(fleet);
+            throw new CommandFailed("no JVM of fleet " + fleet + " has been heard of in the last 10 seconds"
+                    + (lastHeard == null ? "" : "; the fleet was " + lastHeard));
         }
         new FleetTable(screen)
                 .lines(view, screen.isTerminal() ? Terminal.columns() : 0)

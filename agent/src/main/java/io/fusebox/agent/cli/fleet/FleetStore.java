@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What a Redis holds about fleets. For use by one thread. Each method fails with one sentence that says why. */
 public interface FleetStore extends AutoCloseable {
-    /** The names of the fleets in this Redis, in order. */
-    List<String> fleets() throws CommandFailed;
+    /** The fleets in this Redis, those without JVMs too. */
+    KnownFleets fleets() throws CommandFailed;
 
     /** What the JVMs of a fleet published, and the orders that are in force. */
     FleetView view(String fleet) throws CommandFailed;

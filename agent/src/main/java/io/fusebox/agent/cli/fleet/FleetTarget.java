@@ -3,7 +3,6 @@ package io.fusebox.agent.cli.fleet;
 import io.fusebox.agent.cli.command.Arguments;
 import io.fusebox.agent.cli.command.CommandFailed;
 import io.fusebox.agent.cli.command.CommandMisused;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,27 +48,14 @@ public record FleetTarget(
      * @throws CommandFailed if it has no JVM, or if there are several and none was named
      */
     public String fleet(FleetStore store) throws CommandFailed {
-        List<String> fleets = store.fleets();
+        KnownFleets fleets = store.fleets();
         if (name != null) {
             // One node of a cluster does not list the fleets of the others, but leads to their keys.
             if (!fleets.contains(name) && store.view(name).members().isEmpty()) {
-                throw new CommandFailed("there is no fleet '" + name + "' at " + url + "; " + there(fleets));
+                throw new CommandFailed("there is no fleet '" + name + "' at " + url + "; " + fleets.text());
             }
             return name;
         }
-        if (fleets.size() == 1) {
-            return fleets.get(0);
-        }
-        throw new CommandFailed(
-                fleets.isEmpty()
-                        ? "there is no fleet at " + url + ": no JVM with fleet.url set to it runs"
-                        : "there are several fleets at " + url + ": add --name with one of "
-                                + String.join(", ", fleets));
-    }
-
-    private static String there(List<String> fleets) {
-        return fleets.isEmpty()
-                ? "no JVM with fleet.url set to it runs"
-                : "there " + (fleets.size() == 1 ? "is " : "are ") + String.join(", ", fleets);
+        return fleets.only(url);
     }
 }

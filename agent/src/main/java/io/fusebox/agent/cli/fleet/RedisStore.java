@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +46,16 @@ public final class RedisStore implements FleetStore {
     public static FleetStore open(FleetTarget target) throws CommandMisused, CommandFailed {
         try {
             RedisAddress address = FleetValues.parse(target.url());
+            BadValue alone = FleetValues.userAlone(address, target.url(), target.passwordFile() != null);
+            if (alone != null) {
+                throw alone;
+            }
             String password = password(target.passwordFile());
             return new RedisStore(address, new RedisConnection(address, () -> password, TIMEOUT_MILLIS));
         } catch (BadValue bad) {
-            throw new CommandMisused("the URL '" + FleetValues.withoutPassword(target.url()) + "' " + bad.what() + "; "
-                    + bad.instead().replace("fleet.password-file", "--password-file"));
+            throw new CommandMisused(
+                    ("the URL '" + FleetValues.shown(target.url()) + "' " + bad.what() + "; " + bad.instead())
+                            .replace("fleet.password-file", "--password-file"));
         }
     }
 
@@ -65,7 +72,7 @@ public final class RedisStore implements FleetStore {
     }
 
     @Override
-    public List<String> fleets() throws CommandFailed {
+    public KnownFleets fleets() throws CommandFailed {
         Set<String> names = new TreeSet<>();
         String cursor = "0";
         do {
@@ -75,7 +82,15 @@ public final class RedisStore implements FleetStore {
                 names.add(FleetKeys.fleetOf(String.valueOf(key)));
             }
         } while (!cursor.equals("0"));
-        return List.copyOf(names);
+        Map<String, Long> silent = new HashMap<>();
+        for (String name : names) {
+            // One at a time: in a Redis Cluster each has a slot of its own.
+            Object millis = run(Script.HEARD, List.of(new FleetKeys(name).jvms()), List.of());
+            if (millis instanceof Long known && known >= 0) {
+                silent.put(name, known);
+            }
+        }
+        return new KnownFleets(silent);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fusebox.agent.config.address;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.config.value.Numbers;
 import io.fusebox.fleet.redis.RedisAddress;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of the fleet's settings. Not loaded before one is written. */
@@ -18,11 +19,7 @@ public final class FleetValues {
     public static RedisAddress parse(String text) throws BadValue {
         boolean tls = text.startsWith(TLS);
         if (!tls && !text.startsWith(PLAIN)) {
-            String rest = text.substring(text.indexOf("://") < 0 ? 0 : text.indexOf("://") + 3);
-            if (text.indexOf("://") < 0 && isPlace(rest)) {
-                throw BadValue.corrected("does not begin with redis:// or rediss://", PLAIN + rest);
-            }
-            throw new BadValue("does not begin with redis:// or rediss://", HINT);
+            throw otherScheme(text);
         }
         String rest = text.substring(tls ? TLS.length() : PLAIN.length());
         int at = rest.lastIndexOf('@');
@@ -31,15 +28,29 @@ public final class FleetValues {
         int colon = user == null ? -1 : user.indexOf(':');
         if (user != null && colon >= 0) {
             // The line shows the value: the hint must not show the password once more.
+            boolean isAlone = colon == 0 || colon == user.length() - 1;
             throw new BadValue(
                     "has a password, which everybody reads who reads the settings",
                     "put it into a file, name that in fleet.password-file, and write here "
                             + (tls ? TLS : PLAIN)
-                            + (colon == 0 ? "" : user.substring(0, colon) + '@') + place);
+                            + (isAlone ? "" : user.substring(0, colon) + '@') + withoutQuery(place));
         }
-        if (place.endsWith("/")) {
-            place = place.substring(0, place.length() - 1);
+        if (user != null && !user.matches("[^\\s/@]+")) {
+            throw new BadValue("has something before the @ that is no user name", HINT);
         }
+        if (place.indexOf(',') >= 0) {
+            throw new BadValue(
+                    "names more than one Redis",
+                    "one is enough, also of a Redis Cluster, as in " + (tls ? TLS : PLAIN) + "redis.example.com:6379");
+        }
+        if (place.indexOf('?') >= 0) {
+            throw new BadValue("has a question mark, and a Redis takes no parameters here", HINT);
+        }
+        return address(place.endsWith("/") ? place.substring(0, place.length() - 1) : place, tls, user);
+    }
+
+    private static RedisAddress address(String text, boolean tls, @Nullable String user) throws BadValue {
+        String place = text;
         int slash = place.indexOf('/');
         int database = 0;
         if (slash >= 0) {
@@ -50,7 +61,7 @@ public final class FleetValues {
             database = Integer.parseInt(number);
             place = place.substring(0, slash);
         }
-        if (!isPlace(place) || (user != null && !user.matches("[^\\s/:@]+"))) {
+        if (!isPlace(place)) {
             throw new BadValue("has no host, or a port that is not from 1 to " + MAX_PORT, HINT);
         }
         int split = portAt(place);
@@ -60,12 +71,58 @@ public final class FleetValues {
         return new RedisAddress(bracketed ? host.substring(1, host.length() - 1) : host, port, tls, user, database);
     }
 
-    /** The text with three stars in place of a password. */
-    public static String withoutPassword(String text) {
+    private static BadValue otherScheme(String text) {
+        String what = "does not begin with redis:// or rediss://";
+        int scheme = text.indexOf("://");
+        if (scheme < 0 && isPlace(text)) {
+            return BadValue.corrected(what, PLAIN + text);
+        }
+        String meant =
+                switch (scheme < 0 ? "" : text.substring(0, scheme).toLowerCase(Locale.ROOT)) {
+                    case "redis", "valkey" -> PLAIN;
+                    case "rediss", "valkeys", "redis+tls", "redis+ssl", "redis-ssl", "redis-tls" -> TLS;
+                    default -> null;
+                };
+        return meant != null && isPlace(text.substring(scheme + 3))
+                ? BadValue.corrected(what, meant + text.substring(scheme + 3))
+                : new BadValue(what, HINT);
+    }
+
+    /**
+     * What is wrong if an address has a user and there is no file with a password: Redis lets no user in without one, and people
+     * write a password there and forget its colon. Null: nothing is wrong. Whoever shows the address beside it shows {@link #shown}.
+     */
+    public static @Nullable BadValue userAlone(RedisAddress redis, String text, boolean hasPasswordFile) {
+        if (redis.user() == null || hasPasswordFile) {
+            return null;
+        }
+        int at = text.lastIndexOf('@');
+        return new BadValue(
+                "has a user before the @, and there is no fleet.password-file",
+                "put the password into a file, and name that in fleet.password-file; if what is before the @ is the"
+                        + " password itself, "
+                        // A placeholder may stand for all of it.
+                        + (at < 0
+                                ? "leave it out of the address"
+                                : "write here " + (redis.tls() ? TLS : PLAIN) + text.substring(at + 1)));
+    }
+
+    /** The text of a wrong address with three stars in place of whatever may be a password. */
+    public static String shown(String text) {
         int begin = text.indexOf("://") < 0 ? 0 : text.indexOf("://") + 3;
         int at = text.lastIndexOf('@');
         int colon = text.indexOf(':', begin);
-        return colon < 0 || at < colon ? text : text.substring(0, colon + 1) + "***" + text.substring(at);
+        if (at < begin) {
+            return withoutQuery(text);
+        }
+        boolean hasUser = colon > begin && colon < at - 1;
+        return text.substring(0, hasUser ? colon + 1 : begin) + (colon == begin ? ":" : "") + "***"
+                + withoutQuery(text.substring(at));
+    }
+
+    private static String withoutQuery(String text) {
+        int mark = text.indexOf('?');
+        return mark < 0 ? text : text.substring(0, mark) + "?***";
     }
 
     private static int portAt(String place) {
@@ -95,6 +152,20 @@ public final class FleetValues {
 
     /** Parses the quorum: a percentage above 0, at most 100. */
     public static double quorum(String text) throws BadValue {
+        String plain = text.strip();
+        if (plain.equalsIgnoreCase("all")) {
+            throw BadValue.corrected("is not a percentage", "100%");
+        }
+        if (plain.equalsIgnoreCase("half")) {
+            throw BadValue.corrected("is not a percentage", "50%");
+        }
+        if (plain.matches("[0-9]{1,4}|.*[A-Za-z/].*") && !plain.matches("[0-9. ]+(%|percent|pct|per cent|prozent)")) {
+            // 2 may be two JVMs or 2%, and 50 may be a percentage: nobody knows.
+            throw new BadValue(
+                    "is not a percentage",
+                    "it is a share of the JVMs that call the breaker, as in 50%, and never fewer than two of them; a"
+                            + " number of JVMs is not supported");
+        }
         double percentage = Numbers.percentage(text);
         if (percentage <= 0 || percentage > 100) {
             throw new BadValue("must be more than 0% and at most 100%", "it looks like 50%");

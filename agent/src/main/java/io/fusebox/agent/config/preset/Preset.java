@@ -1,7 +1,6 @@
 package io.fusebox.agent.config.preset;
 
 import io.fusebox.agent.config.value.BadValue;
-import io.fusebox.agent.config.value.WordCorrection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,7 @@ public final class Preset {
                 return known;
             }
         }
-        throw WordCorrection.of(name, NAMES);
+        throw PresetCorrection.of(name, NAMES);
     }
 
     /** The preset of one of the {@link #names}. */

@@ -2,9 +2,9 @@ package io.fusebox.agent.config.value;
 
 import io.fusebox.agent.config.spelling.EditDistance;
 import io.fusebox.agent.config.spelling.Lookalikes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the word of a setting that a wrong word probably means. Loaded only for a mistake. */
 public final class WordCorrection {
@@ -16,6 +16,7 @@ public final class WordCorrection {
             List.of("read-only", "readonly", "ro", "read"),
             List.of("text", "plain", "txt"),
             List.of("auto", "automatic", "default"),
+            List.of("share", "shared", "sharing", "on", "true", "yes", "y", "1", "enabled", "enable", "active"),
             List.of("forced-open", "open", "opened", "force-open"),
             List.of("forced-closed", "closed", "close", "force-closed", "force-close"));
 
@@ -27,10 +28,11 @@ public final class WordCorrection {
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '-')
                 .replace(' ', '-');
-        String meant = meant(plain, words);
-        return meant != null
-                ? BadValue.corrected("is not known", meant)
-                : new BadValue("is not known", "it is one of " + String.join(", ", words));
+        List<String> meant = meant(plain, words);
+        return meant.size() == 1
+                ? BadValue.corrected("is not known", meant.get(0))
+                : new BadValue(
+                        "is not known", "it is one of " + String.join(", ", meant.isEmpty() ? List.of(words) : meant));
     }
 
     /** Whether a text means that something is off, and {@code off} or {@code none} could be written for it. */
@@ -41,28 +43,32 @@ public final class WordCorrection {
                         .contains(plain);
     }
 
-    private static @Nullable String meant(String plain, String... words) {
+    /** The words that may be meant: one, or several that are equally near; none if all are too far. */
+    private static List<String> meant(String plain, String... words) {
         for (String word : words) {
             if (word.equals(plain)) {
-                return word;
+                return List.of(word);
             }
         }
         for (List<String> row : ROWS) {
             if (row.contains(plain)) {
                 for (String word : words) {
                     if (row.contains(word)) {
-                        return word;
+                        return List.of(word);
                     }
                 }
             }
         }
-        String nearest = null;
-        int least = plain.length() / 3 + 1;
+        List<String> nearest = new ArrayList<>();
+        int least = plain.length() / 3;
         for (String word : words) {
             int distance = EditDistance.between(plain, word);
             if (distance < least) {
+                nearest.clear();
+            }
+            if (distance <= least) {
                 least = distance;
-                nearest = word;
+                nearest.add(word);
             }
         }
         return nearest;

@@ -3,6 +3,7 @@ package io.fusebox.agent.cli.fleet;
 import io.fusebox.agent.cli.command.CommandFailed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis with one fleet, which can be away. */
@@ -14,8 +15,8 @@ final class StoredFleet implements FleetStore {
     String problem;
 
     @Override
-    public List<String> fleets() {
-        return view.isEmpty() ? List.of() : List.of(view.name());
+    public KnownFleets fleets() {
+        return new KnownFleets(view.isEmpty() ? Map.of() : Map.of(view.name(), 1_000L));
     }
 
     @Override
