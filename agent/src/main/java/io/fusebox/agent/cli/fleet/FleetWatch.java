@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class FleetWatch implements FleetAction {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final long PAUSE_MILLIS = 1000;
+    private static final int FEWEST_COLUMNS = 40;
     private static final String THE_FLEET = "the fleet";
+    private static final String GOES_ON = "watch goes on: ";
 
     private final boolean json;
     private final Map<String, String> told = new HashMap<>();
@@ -75,7 +77,7 @@ final class FleetWatch implements FleetAction {
     /** One look at the fleet, and what it shows. */
     void show(FleetStore store, String fleet, Canvas canvas, Screen screen) {
         if (screen.isTerminal()) {
-            canvas.draw(picture(store, fleet, screen));
+            canvas.draw(picture(store, fleet, screen, Math.max(FEWEST_COLUMNS, Terminal.columns())));
             return;
         }
         try {
@@ -85,34 +87,43 @@ final class FleetWatch implements FleetAction {
         }
     }
 
-    /** What a terminal shows after one look at the fleet. */
-    List<String> picture(FleetStore store, String fleet, Screen screen) {
+    /**
+     * What a terminal shows after one look at the fleet.
+     *
+     * @param columns how many characters a line may have, at least {@value #FEWEST_COLUMNS}
+     */
+    List<String> picture(FleetStore store, String fleet, Screen screen, int columns) {
         try {
             FleetView view = store.view(fleet);
             last = view;
             lastTime = time();
-            return picture(view, lastTime + "  " + TerminalText.of(view.sum()), screen);
+            return picture(view, lastTime + "  ", screen, columns);
         } catch (CommandFailed away) {
             FleetView known = last;
             List<String> lines = known == null
-                    ? new ArrayList<>(List.of(time() + "  fleet " + TerminalText.of(fleet) + quits(screen)))
-                    : picture(known, time() + "  as of " + lastTime + ": " + TerminalText.of(known.sum()), screen);
+                    ? new ArrayList<>(List.of(title(time() + "  ", "fleet " + fleet, screen, columns)))
+                    : picture(known, time() + "  as of " + lastTime + ": ", screen, columns);
             // The last line stays where the screen has no room for all.
-            lines.add(screen.in(Colour.RED, TerminalText.of(problem(away))) + "; watch goes on");
+            int room = columns - GOES_ON.length();
+            lines.add(GOES_ON + screen.in(Colour.RED, TerminalText.of(problem(away), room)));
             return lines;
         }
     }
 
-    private static List<String> picture(FleetView view, String title, Screen screen) {
+    private static List<String> picture(FleetView view, String before, Screen screen, int columns) {
         List<String> lines = new ArrayList<>();
-        lines.add(title + quits(screen));
-        lines.addAll(new FleetTable(screen).lines(view, Terminal.columns()));
-        lines.addAll(FleetStatus.notes(view));
+        lines.add(title(before, view.sum(), screen, columns));
+        lines.addAll(new FleetTable(screen).lines(view, columns));
+        for (String note : FleetStatus.notes(view)) {
+            lines.add(TerminalText.of(note, columns));
+        }
         return lines;
     }
 
-    private static String quits(Screen screen) {
-        return "  " + screen.in(Colour.CYAN, "q") + " quits";
+    /** The text is cut where there is no room for it; how to quit is never. */
+    private static String title(String before, String text, Screen screen, int columns) {
+        int room = columns - before.length() - "  q quits".length();
+        return before + TerminalText.of(text, room) + "  " + screen.in(Colour.CYAN, "q") + " quits";
     }
 
     private static String problem(CommandFailed away) {
