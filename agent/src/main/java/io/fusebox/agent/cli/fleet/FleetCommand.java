@@ -59,7 +59,8 @@ public final class FleetCommand implements Command {
         FleetAction action = action(word, json, reason, arguments);
         arguments.end();
         try (FleetStore store = RedisStore.open(target)) {
-            action.perform(store, target.fleet(store), screen);
+            boolean isAuto = word.equals("auto");
+            action.perform(store, isAuto ? target.fleetForAuto(store) : target.fleet(store), screen);
         }
     }
 

@@ -31,7 +31,7 @@ final class FleetMove implements FleetAction {
     @Override
     public void perform(FleetStore store, String fleet, Screen screen) throws CommandFailed {
         FleetView view = store.view(fleet);
-        boolean isEmpty = view.members().isEmpty() && view.unreadable() == 0;
+        boolean isEmpty = view.hasNoJvm();
         boolean isOrdered =
                 view.orders().stream().anyMatch(order -> order.breaker().equals(breaker));
         if (takesBack() && !isOrdered && !isEmpty) {

@@ -29,7 +29,9 @@ final class FleetStatus implements FleetAction {
             screen.json(json(view));
             return;
         }
-        if (view.members().isEmpty() && view.unreadable() == 0) {
+        if (view.hasNoJvm()) {
+            // Its orders are in force on those that start.
+            notes(view).forEach(screen::talk);
             String lastHeard = store.fleets().lastHeard(fleet);
             throw new CommandFailed("no JVM of fleet " + fleet + " has been heard of in the last 10 seconds"
                     + (lastHeard == null ? "" : "; the fleet was " + lastHeard));

@@ -45,17 +45,22 @@ public record FleetTarget(
     /**
      * The name of the fleet that is meant.
      *
-     * @throws CommandFailed if it has no JVM, or if there are several and none was named
+     * @throws CommandFailed if it has neither a JVM nor an order, or if there are several and none was named
      */
     public String fleet(FleetStore store) throws CommandFailed {
         KnownFleets fleets = store.fleets();
         if (name != null) {
             // One node of a cluster does not list the fleets of the others, but leads to their keys.
-            if (!fleets.contains(name) && store.view(name).members().isEmpty()) {
+            if (!fleets.contains(name) && store.view(name).isEmpty()) {
                 throw new CommandFailed("there is no fleet '" + name + "' at " + url + "; " + fleets.text());
             }
             return name;
         }
         return fleets.only(url);
+    }
+
+    /** The same for an {@code auto}: a fleet that was named need not be there, since its JVMs may be away and remember the order. */
+    String fleetForAuto(FleetStore store) throws CommandFailed {
+        return name == null ? fleet(store) : name;
     }
 }

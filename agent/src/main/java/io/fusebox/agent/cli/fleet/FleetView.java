@@ -27,6 +27,11 @@ public record FleetView(String name, List<Member> members, List<FleetOrder> orde
         return members.isEmpty() && unreadable == 0 && orders.isEmpty();
     }
 
+    /** Whether no JVM of it has been heard of in the last 10 seconds. */
+    boolean hasNoJvm() {
+        return members.isEmpty() && unreadable == 0;
+    }
+
     /** Each breaker over all JVMs: what is not CLOSED first, then by name. */
     public List<FleetBreaker> breakers() {
         Map<String, FleetBreaker> byId = new LinkedHashMap<>();

@@ -79,6 +79,28 @@ class FleetMoveTest {
     }
 
     @Test
+    void s11_theOrdersOfAFleetWithoutJvmsAreShown() {
+        store.view = new Fleets().order("payments", "force-open", "ann", "ill").view();
+        Screen screen = Screen.plain(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> new FleetStatus(false).perform(store, "shop", screen))
+                .hasMessageStartingWith("no JVM of fleet shop has been heard of in the last 10 seconds");
+        assertThat(lines(err)).containsExactly("payments: force-open by ann at 1970-01-01T00:00:00Z: ill");
+    }
+
+    @Test
+    void s11_aFleetThatIsNamedIsThereIfItHasAnOrder() throws Exception {
+        FleetTarget target = new FleetTarget("redis://r", "blog", null);
+        store.view = new Fleets().order("payments", "force-open", "ann", "").view();
+        assertThat(target.fleet(store)).isEqualTo("blog");
+
+        store.view = new Fleets().view();
+        assertThatThrownBy(() -> target.fleet(store)).hasMessageStartingWith("there is no fleet 'blog' at redis://r; ");
+        assertThat(target.fleetForAuto(store)).isEqualTo("blog");
+    }
+
+    @Test
     void s11_aReachSaysOfHowManyJvmsItKnowsNothing() throws Exception {
         FleetView known = new Fleets().jvm("pod-1", "7", "payments||CLOSED|0").view();
         store.view = new FleetView("shop", known.members(), List.of(), 2);
