@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * which no class can be compiled against the annotation.
  *
  * <p>A loader is asked when its first class comes. Its class path may grow later, so a loader that does not show the annotation is
- * asked again after 2, 4, 8, … classes. Safe for use by any thread; takes no lock.
+ * asked again after 2, 4, 8, 64, 512, … classes. Safe for use by any thread; takes no lock.
  */
 public final class AnnotatedClasses {
     public static final AnnotatedClasses NONE = new AnnotatedClasses(null);
@@ -79,7 +79,7 @@ public final class AnnotatedClasses {
             return true;
         }
         // The loader may load classes of its own to answer: it is not asked about these.
-        if ((seen & (seen - 1)) != 0 || ofLoader.putIfAbsent(ASKING, count) != null) {
+        if (!isTimeToAsk(seen) || ofLoader.putIfAbsent(ASKING, count) != null) {
             return false;
         }
         boolean isShown = shows(loader);
@@ -92,6 +92,11 @@ public final class AnnotatedClasses {
             late.add(new WeakReference<>(loader));
         }
         return true;
+    }
+
+    /** A loader with a hundred jars looks through all of them to say no. */
+    private static boolean isTimeToAsk(int seen) {
+        return (seen & (seen - 1)) == 0 && (seen < 8 || Integer.numberOfTrailingZeros(seen) % 3 == 0);
     }
 
     private static AtomicInteger countIn(ConcurrentHashMap<String, AtomicInteger> ofLoader) {

@@ -200,7 +200,7 @@ final class SubtypeGuards {
             names.put(below, UNCLEAR);
         }
         long hash = NameTable.hash(internalName);
-        int answer = internalName.startsWith("java/") ? ofJdk.get(hash) : NameTable.ABSENT;
+        int answer = JdkClasses.isPackage(internalName) ? ofJdk.get(hash) : NameTable.ABSENT;
         if (answer == NameTable.ABSENT) {
             Class<?> ofJdk = mayLoadJdk ? classOfJdk(internalName) : null;
             if (ofJdk != null) {
