@@ -36,6 +36,11 @@ final class SharedBreaker {
     /** No probe begins in the last moments of a lease: the next poll must be in time to renew it. */
     static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** After a lease without a probe others come first, for twice as long each time, unless a call is rejected meanwhile. */
+    private static final long FIRST_TURN_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final long LAST_TURN_NANOS = TimeUnit.SECONDS.toNanos(24);
+
     private static final long CALLED_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Breaker breaker;
@@ -51,6 +56,12 @@ final class SharedBreaker {
     private boolean closingTold;
     private boolean failed;
     private boolean hasLease;
+
+    /** How long it lets others go first, since when, and the rejections until then. 0: it lets nobody go first. */
+    private long turnNanos;
+
+    private long turnSince;
+    private long turnRejected;
 
     /** Whether another JVM has found that the service works: this opening needs no lease. */
     private boolean isFree;
@@ -124,7 +135,21 @@ final class SharedBreaker {
             return "p";
         }
         boolean wants = seen.state() == State.OPEN && FleetMoves.waitNanos(machine) == 0 && rejected > rejectedBefore;
-        return wants ? "w" : hasLease ? "r" : "-";
+        return wants && !letsOthersGoFirst() ? "w" : hasLease ? "r" : "-";
+    }
+
+    private boolean letsOthersGoFirst() {
+        if (rejected > turnRejected) {
+            turnNanos = 0;
+        }
+        return turnNanos > 0 && FleetMoves.nanos(machine) - turnSince < turnNanos;
+    }
+
+    /** This JVM had its turn, and no call came. Its calls may have ended for good while others wait for a lease. */
+    private void leaveTurn() {
+        turnNanos = turnNanos == 0 ? FIRST_TURN_NANOS : Math.min(2 * turnNanos, LAST_TURN_NANOS);
+        turnSince = FleetMoves.nanos(machine);
+        turnRejected = rejected;
     }
 
     private void look() {
@@ -152,6 +177,7 @@ final class SharedBreaker {
         isFree = false;
         if (change.to() == State.OPEN) {
             rejectedBefore = rejected;
+            turnNanos = 0;
         }
         boolean proven =
                 change.cause() == TransitionCause.SUCCESS_THRESHOLD || change.cause() == TransitionCause.RECOVERED;
@@ -194,7 +220,11 @@ final class SharedBreaker {
         }
         heardBefore = true;
         failed = false;
+        boolean hadLease = hasLease;
         hasLease = answer.leaseMillis() > 0;
+        if (hadLease && !hasLease && seen.state() == State.OPEN) {
+            leaveTurn();
+        }
         if (closedByOther) {
             evidence = false;
         }
