@@ -222,7 +222,7 @@ public final class FaultyCall implements Function<Object[], Object> {
         if (ended > 1) {
             return "ended " + ended + " times";
         }
-        if (!stackWasFull && active() != 0) {
+        if (!stackWasFull && !isQuiet()) {
             return "active " + active();
         }
         for (Breaker one : REGISTRY.all()) {
