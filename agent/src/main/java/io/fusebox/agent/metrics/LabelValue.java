@@ -11,8 +11,8 @@ public final class LabelValue {
 
     /**
      * The text without what cannot be seen, or acts on its neighbours: that is written as Java writes it, {@code \}{@code u001b}.
-     * Unlike a text for a log it keeps each blank as it is, so that two keys stay two. The same object if nothing had to
-     * be changed.
+     * Unlike a text for a log it keeps each blank as it is, so that two keys stay two, and the line break, for which the formats of
+     * metrics have an escape of their own. The same object if nothing had to be changed.
      */
     public static String of(String text) {
         StringBuilder shown = null;
@@ -20,7 +20,7 @@ public final class LabelValue {
         for (int i = 0; i < text.length(); i = next) {
             int c = text.codePointAt(i);
             next = i + Character.charCount(c);
-            boolean isPlain = (c >= ' ' && c <= '~') || TerminalText.isVisible(c);
+            boolean isPlain = (c >= ' ' && c <= '~') || c == '\n' || TerminalText.isVisible(c);
             if (shown == null && !isPlain) {
                 shown = new StringBuilder(text.length() + 16).append(text, 0, i);
             }

@@ -119,7 +119,7 @@ public final class MetricsText {
         }
     }
 
-    /** Adds a label. Two characters have a meaning there; {@link LabelValue} leaves no line break. */
+    /** Adds a label. Three characters have a meaning there. */
     private static void label(StringBuilder to, String name, String text) {
         if (to.length() > 0) {
             to.append(',');
@@ -128,10 +128,12 @@ public final class MetricsText {
         String value = LabelValue.of(text);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '\\' || c == '"') {
-                to.append('\\');
+            switch (c) {
+                case '\\' -> to.append("\\\\");
+                case '"' -> to.append("\\\"");
+                case '\n' -> to.append("\\n");
+                default -> to.append(c);
             }
-            to.append(c);
         }
         to.append('"');
     }

@@ -30,7 +30,7 @@ class MetricsTextTest {
         assertThat(text.chars().filter(c -> c != '\n' && (c < ' ' || c > '~'))).isEmpty();
         // The format's own escape doubles the backslash.
         String written =
-                "a\\\\u001b]0;title\\\\u0007b\\\\u009b2J\\\\u202ec\\\\u000d\\\\u000a\\\\u0009\\\\u0000\\\\u007f\\\\ud800d";
+                "a\\\\u001b]0;title\\\\u0007b\\\\u009b2J\\\\u202ec\\\\u000d\\n\\\\u0009\\\\u0000\\\\u007f\\\\ud800d";
         assertThat(text)
                 .contains("breaker=\"" + written + "\"", "key=\"" + written + "\"", "pid=\"" + written + "/1\"");
     }
