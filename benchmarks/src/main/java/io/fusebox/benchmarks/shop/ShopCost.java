@@ -112,13 +112,14 @@ public final class ShopCost {
             running.jcmd("GC.run");
             running.jcmd("GC.run");
             String heap = running.jcmd("GC.heap_info");
+            String counters = running.jcmd("PerfCounter.print");
             return new double[] {
-                cpu, wall, kilobytes(heap, "total \\d+K, used (\\d+)K") / 1024, kilobytes(heap, "Metaspace +used (\\d+)K") / 1024
+                cpu, wall, number(heap, "heap +total .*used (\\d+)K") / 1024, number(counters, "sun.gc.metaspace.used=(\\d+)") / 1024 / 1024
             };
         }
     }
 
-    private static double kilobytes(String text, String pattern) {
+    private static double number(String text, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
             throw new IllegalStateException(text);
