@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SPEC 11: an operator of a fleet is told the truth, and what to do. */
+/** What an operator of a fleet reads is true, and says what to do. */
 class FleetOperatorIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

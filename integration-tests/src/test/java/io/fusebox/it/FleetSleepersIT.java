@@ -3,8 +3,6 @@ package io.fusebox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +26,13 @@ class FleetSleepersIT {
     void whoSleptSendsNoProbeOnAnOldLeaseAndOldEvidenceOpensNothing() throws Exception {
         try (RedisServer server = RedisServer.start(directory)) {
             redis = server;
-            try (ForkedJvm first = shop("first");
-                    ForkedJvm second = shop("second");
-                    ForkedJvm awake = shop("awake")) {
+            try (FleetShops shops = new FleetShops(directory)) {
+                ForkedJvm first = shops.start(redis.url());
+                ForkedJvm second = shops.start(redis.url());
+                ForkedJvm awake = shops.start(redis.url());
+                for (ForkedJvm jvm : shops.all()) {
+                    FleetShops.awaitLine(jvm, "fleet: shop answers", 1);
+                }
                 for (ForkedJvm sleeper : List.of(first, second)) {
                     assertThat(sleeper.ask("bad")).isEqualTo("failed");
                     assertThat(sleeper.ask("bad")).isEqualTo("failed");
@@ -64,7 +66,7 @@ class FleetSleepersIT {
                     return first.ask("good").equals("done")
                             && second.ask("good").equals("done");
                 });
-                for (ForkedJvm jvm : List.of(first, second, awake)) {
+                for (ForkedJvm jvm : shops.all()) {
                     assertThat(jvm.stderr()).allMatch(line -> line.startsWith("[fusebox]"));
                 }
             }
@@ -72,7 +74,7 @@ class FleetSleepersIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200));
+        return await().atMost(FleetShops.LIMIT).pollInterval(Duration.ofMillis(200));
     }
 
     private String holder() {
@@ -85,23 +87,5 @@ class FleetSleepersIT {
                     .start()
                     .waitFor();
         }
-    }
-
-    private ForkedJvm shop(String folder) throws IOException {
-        Path own = Files.createDirectory(directory.resolve(folder));
-        ForkedJvm jvm = Programs.guarded(
-                        Jdks.newest(),
-                        own,
-                        "fleet.url = " + redis.url(),
-                        "fleet.name = shop",
-                        "breaker.bank.methods = com.acme.FleetShop$Bank#charge",
-                        "breaker.bank.error-threshold = 2",
-                        "breaker.bank.success-threshold = 1",
-                        "breaker.bank.reset-timeout = 2s",
-                        "breaker.bank.fleet = share")
-                .run("com.acme.FleetShop");
-        jvm.awaitStdout("open"::equals);
-        jvm.awaitStderr(line -> line.contains("fleet: shop answers"));
-        return jvm;
     }
 }

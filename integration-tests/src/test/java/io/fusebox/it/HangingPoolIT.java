@@ -87,7 +87,7 @@ class HangingPoolIT {
                 .singleElement()
                 .asString()
                 .contains("slow calls");
-        // Who comes from now on is told at once, and waits for 30 seconds without the breaker.
+        // From now on the breaker rejects a call at once; without it the call waits for 30 seconds.
         guarded.ask("ask");
         plain.ask("ask");
         await().atMost(Duration.ofSeconds(10)).until(() -> count(guarded, "rejected") == 1);

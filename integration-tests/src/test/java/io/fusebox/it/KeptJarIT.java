@@ -58,7 +58,7 @@ class KeptJarIT {
         }
     }
 
-    /** Then the guards stay, and what is lost is told. */
+    /** Then the guards stay, and the log says what is lost. */
     @ParameterizedTest
     @MethodSource("io.fusebox.it.Jdks#all")
     void whoWritesIntoTheFileIsTold(Jdk jdk) throws Exception {

@@ -67,7 +67,7 @@ final class CheckCommand implements Command {
             screen.talk("no problems in " + file + ": " + breakers
                     + (guarding > 0
                             ? ""
-                            : breakers.startsWith("0") ? ", it guards nothing" : ", no method is guarded"));
+                            : configuration.breakers().isEmpty() ? ", it guards nothing" : ", no method is guarded"));
             return;
         }
         String problems = count(configuration.problems().size(), "problem") + " in " + file;

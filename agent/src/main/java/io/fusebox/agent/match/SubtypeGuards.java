@@ -202,9 +202,9 @@ final class SubtypeGuards {
         long hash = NameTable.hash(internalName);
         int answer = JdkClasses.isPackage(internalName) ? ofJdk.get(hash) : NameTable.ABSENT;
         if (answer == NameTable.ABSENT) {
-            Class<?> ofJdk = mayLoadJdk ? classOfJdk(internalName) : null;
-            if (ofJdk != null) {
-                answer = ofLoaded(ofJdk);
+            Class<?> loaded = mayLoadJdk ? classOfJdk(internalName) : null;
+            if (loaded != null) {
+                answer = ofLoaded(loaded);
             } else {
                 byte[] head = loader == null ? null : heads.read(loader, internalName);
                 if (head != null) {

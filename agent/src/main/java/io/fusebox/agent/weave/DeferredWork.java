@@ -38,6 +38,7 @@ final class DeferredWork implements Runnable {
     private volatile boolean startTold;
 
     private boolean tested;
+
     /** Whether the agent has given up most of its jar. */
     private boolean shrunk;
 

@@ -9,7 +9,7 @@ import io.fusebox.internal.engine.FakeTicker;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The methods of a thread of the program may fail. Fusebox calls none of them, and uses nothing of the JDK that calls them. */
+/** The methods of a thread of the program may fail. Neither Fusebox nor what it uses of the JDK calls them. */
 class OverriddenThreadTest {
     private final Registry registry = new Registry(new FakeTicker());
 

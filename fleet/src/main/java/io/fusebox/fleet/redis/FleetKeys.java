@@ -53,7 +53,7 @@ public record FleetKeys(String fleet) {
         return List.of(begin + "state", begin + "callers", begin + "openers", begin + "leases");
     }
 
-    /** The fleet of which this is {@link #jvms}. */
+    /** The name of the fleet that has this key as its {@link #jvms}; empty if none has. */
     public static String fleetOf(String jvms) {
         int end = jvms.lastIndexOf('}');
         return end < PREFIX.length() ? "" : jvms.substring(PREFIX.length(), end);

@@ -30,13 +30,13 @@ public final class DemoCommand implements Command {
                 Starts a shop under the agent and the bank that it calls, two JVMs of their own
                 that talk over loopback; kills the bank and brings it back; ends with the
                 breaker's metrics, read over JMX, and with the two commands that would have
-                written a configuration for the shop. That takes a quarter of a minute. No process and
-                no file is left behind.
+                written a configuration for the shop. That takes a quarter of a minute. No
+                process and no file is left behind.
 
                   --keep   leaves them running for JConsole, until Ctrl-C
-                  --fleet  five shops that share one Redis lose their bank: how many calls it takes
-                           until all breakers are open, with and without sharing; takes about
-                           half a minute, and needs redis-server""";
+                  --fleet  five shops that share one Redis lose their bank: how many calls it
+                           takes until all breakers are open, with and without sharing;
+                           needs redis-server, and about half a minute""";
     }
 
     @Override
