@@ -23,16 +23,40 @@ public final class ClassFile {
     /** Where the constant pool ends: at the access flags. */
     private final int end;
 
+    private final long words;
+
     public ClassFile(byte[] file) {
+        this(file, ConstantPoolFilter.NONE);
+    }
+
+    /** One walk along the constant pool for both: a second one would cost as much. */
+    public ClassFile(byte[] file, ConstantPoolFilter filter) {
         this.file = file;
         this.entries = new int[twoBytes(file, 8)];
+        long found = 0;
         int at = FIRST_ENTRY;
         for (int i = 1; i < entries.length; i++) {
             entries[i] = at;
-            i += isWide(file[at]) ? 1 : 0;
-            at = after(file, at);
+            int tag = file[at];
+            if (tag == UTF8) {
+                int length = twoBytes(file, at + 1);
+                at += 3;
+                if (filter.mayHave(length)) {
+                    found |= filter.bitOf(file, at, length);
+                }
+                at += length;
+            } else {
+                at = after(file, at);
+                i += isWide(tag) ? 1 : 0;
+            }
         }
         this.end = at;
+        this.words = found;
+    }
+
+    /** The {@linkplain ConstantPoolFilter#bit bits} of those words of the filter that the class file has in its constant pool. */
+    public long words() {
+        return words;
     }
 
     /** Whether these first bytes of a class file reach to the end of its head. */
@@ -100,13 +124,22 @@ public final class ClassFile {
         return className(supertypeEntry(index));
     }
 
+    /** The {@link NameTable#hash hash} of the class's own name; makes no string of it. */
+    public long hash() {
+        return hash(twoBytes(file, end + 2));
+    }
+
     /** The {@link NameTable#hash hash} of one of the {@link #supertypes}; makes no string of it. */
     public long supertypeHash(int index) {
-        int name = entries[twoBytes(file, entries[supertypeEntry(index)] + 1)];
+        return hash(supertypeEntry(index));
+    }
+
+    private long hash(int entry) {
+        int name = entries[twoBytes(file, entries[entry] + 1)];
         int length = twoBytes(file, name + 1);
         for (int i = name + 3; i < name + 3 + length; i++) {
             if (file[i] < 0) {
-                return NameTable.hash(supertype(index));
+                return NameTable.hash(className(entry));
             }
         }
         return NameTable.hash(file, name + 3, length);

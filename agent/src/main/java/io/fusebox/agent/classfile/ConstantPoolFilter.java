@@ -12,6 +12,9 @@ public final class ConstantPoolFilter {
     /** No bit for a word beyond the last: such a guard looks closer at every class. */
     private static final int MAX = 64;
 
+    /** Looks for nothing. */
+    static final ConstantPoolFilter NONE = new ConstantPoolFilter();
+
     private final List<byte[]> words = new ArrayList<>();
 
     /** Bit n: there is a word of n bytes; the last bit: one of that length or longer. */
@@ -36,26 +39,16 @@ public final class ConstantPoolFilter {
 
     /** The bits of the words that the class file has in its constant pool. */
     public long in(byte[] file) {
-        long found = 0;
-        int count = ClassFile.twoBytes(file, 8);
-        int at = ClassFile.FIRST_ENTRY;
-        for (int i = 1; i < count; i++) {
-            int tag = file[at];
-            if (tag == ClassFile.UTF8) {
-                int length = ClassFile.twoBytes(file, at + 1);
-                if ((lengths & lengthBit(length)) != 0) {
-                    found |= bitOf(file, at + 3, length);
-                }
-                at += length + 3;
-            } else {
-                at = ClassFile.after(file, at);
-                i += ClassFile.isWide(tag) ? 1 : 0;
-            }
-        }
-        return found;
+        return new ClassFile(file, this).words();
     }
 
-    private long bitOf(byte[] file, int from, int length) {
+    /** Whether there is a word of so many bytes. */
+    boolean mayHave(int length) {
+        return (lengths & lengthBit(length)) != 0;
+    }
+
+    /** The bit of the word that stands there; 0 if it is none. */
+    long bitOf(byte[] file, int from, int length) {
         for (int i = 0; i < words.size(); i++) {
             if (isAt(words.get(i), file, from, length)) {
                 return 1L << i;

@@ -59,17 +59,22 @@ public final class NameTable {
      * Gives the name with that hash a number.
      *
      * @param number 0 to {@code Short.MAX_VALUE}
+     * @return its number before, or {@link #ABSENT}
      */
-    public synchronized void put(long hash, int number) {
+    public synchronized int put(long hash, int number) {
         int at = place(hash);
-        if (hashes[at] == 0) {
-            hashes[at] = hash;
-            size++;
+        if (hashes[at] != 0) {
+            int before = numbers[at];
+            numbers[at] = (short) number;
+            return before;
         }
+        hashes[at] = hash;
         numbers[at] = (short) number;
+        size++;
         if (size * 5 > hashes.length * 4) {
             grow();
         }
+        return ABSENT;
     }
 
     private void grow() {

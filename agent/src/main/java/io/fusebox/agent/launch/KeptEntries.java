@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,9 @@ final class KeptEntries {
     private final File path;
     private final RandomAccessFile file;
 
-    /** By the hash of the entries' names, in its order; the other arrays are in the same order. */
+    /** Where the entries are in the other arrays, plus one, from the place that their hash says on; 0: free. */
+    private final short[] table;
+
     private final long[] hashes;
 
     /** An entry as it is packed; null if it is read from the file. */
@@ -71,16 +71,17 @@ final class KeptEntries {
         boolean done = false;
         try {
             compare(outer.bytes());
-            Collection<JarBytes.Entry> entries = entries(outer, inner);
-            kept = new byte[entries.size()][];
-            hashes = new long[entries.size()];
-            begins = new int[entries.size()];
-            stored = new boolean[entries.size()];
-            packed = new int[entries.size()];
-            lengths = new int[entries.size()];
-            checksums = new int[entries.size()];
-            int i = 0;
-            for (JarBytes.Entry entry : entries) {
+            JarBytes.Entry[] entries = entries(outer, inner);
+            table = new short[Integer.highestOneBit(entries.length) * 4];
+            kept = new byte[entries.length][];
+            hashes = new long[entries.length];
+            begins = new int[entries.length];
+            stored = new boolean[entries.length];
+            packed = new int[entries.length];
+            lengths = new int[entries.length];
+            checksums = new int[entries.length];
+            for (int i = 0; i < entries.length; i++) {
+                JarBytes.Entry entry = entries[i];
                 hashes[i] = hash(entry.name());
                 stored[i] = entry.stored();
                 packed[i] = entry.packed();
@@ -90,7 +91,8 @@ final class KeptEntries {
                 if (isKept(entry.name(), hasWoven)) {
                     kept[i] = Arrays.copyOfRange(outer.bytes(), entry.begin(), entry.begin() + entry.packed());
                 }
-                i++;
+                // Of two entries with one name the later one counts: the inner jar's.
+                table[place(hashes[i])] = (short) (i + 1);
             }
             done = true;
         } finally {
@@ -106,7 +108,7 @@ final class KeptEntries {
      * @throws NoClassDefFoundError if somebody wrote into the file: a class cannot be read any more
      */
     byte @Nullable [] read(String name) {
-        int at = Arrays.binarySearch(hashes, hash(name));
+        int at = table[place(hash(name))] - 1;
         if (at < 0) {
             return null;
         }
@@ -150,15 +152,25 @@ final class KeptEntries {
         }
     }
 
-    private static Collection<JarBytes.Entry> entries(JarBytes outer, JarBytes inner) {
-        TreeMap<Long, JarBytes.Entry> byHash = new TreeMap<>();
-        for (JarBytes.Entry entry : outer.entries()) {
-            byHash.put(hash(entry.name()), entry);
+    private static JarBytes.Entry[] entries(JarBytes outer, JarBytes inner) throws IOException {
+        JarBytes.Entry[] first = outer.entries();
+        JarBytes.Entry[] second = inner.entries();
+        if (first.length + second.length > Short.MAX_VALUE) {
+            throw new IOException("more entries than numbers");
         }
-        for (JarBytes.Entry entry : inner.entries()) {
-            byHash.put(hash(entry.name()), entry);
+        JarBytes.Entry[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    /** Where the entry with that hash is in the table, or would be. */
+    private int place(long hash) {
+        int mask = table.length - 1;
+        int at = (int) hash & mask;
+        while (table[at] != 0 && hashes[table[at] - 1] != hash) {
+            at = (at + 1) & mask;
         }
-        return byHash.values();
+        return at;
     }
 
     private static boolean isKept(String name, boolean hasWoven) {
@@ -176,12 +188,11 @@ final class KeptEntries {
         return (int) crc.getValue();
     }
 
-    /** Of 64 bits: that two of the jar's names have one hash is as good as impossible, and the checksum would show it. */
+    /**
+     * Of 64 bits: that two of the jar's names have one hash is as good as impossible, and the checksum would show it. The JDK's own
+     * loops are compiled already when this is asked for 2,600 names.
+     */
     private static long hash(String name) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
+        return ((long) name.substring(name.length() / 2).hashCode() << 32) | (name.hashCode() & 0xffffffffL);
     }
 }

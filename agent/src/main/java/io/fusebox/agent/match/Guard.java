@@ -23,7 +23,13 @@ public final class Guard {
      * Whether the pattern may mean classes of the JDK: what stands before its first wildcard names a package of theirs. An
      * annotation is the application's.
      */
-    final boolean mayMeanJdk;
+    public final boolean mayMeanJdk;
+
+    /**
+     * Whether these may be classes of {@code java.base}. That module reads no other one, so nothing in it is a subtype of a type
+     * that is not in it.
+     */
+    public final boolean mayMeanBase;
 
     /** Whether the pattern may mean methods that it does not name: it has a wildcard for them. */
     public final boolean anyMethod;
@@ -67,11 +73,13 @@ public final class Guard {
         this.type = exact == null ? null : exact.replace('.', '/');
         this.prefix = pattern.typeNamePrefix().replace('.', '/');
         this.mayMeanJdk = pattern.typeAnnotation() == null && JdkClasses.isPackage(prefix);
+        this.mayMeanBase =
+                mayMeanJdk && (type != null ? JdkClasses.isOfBase(type) : JdkClasses.isBeginningOfBase(prefix));
         this.anyMethod = pattern.exactMethodName() == null && pattern.methodAnnotation() == null;
     }
 
     /** Whether annotations of classes or methods have to be looked at, for the pattern or for what is taken away from it. */
-    boolean needsAnnotations() {
+    public boolean needsAnnotations() {
         ExcludedMethods takenAway = excluded;
         return pattern.needsAnnotations() || (takenAway != null && takenAway.needsAnnotations());
     }

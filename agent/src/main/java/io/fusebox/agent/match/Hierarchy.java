@@ -16,7 +16,7 @@ public final class Hierarchy {
     private final PerLoader<ConcurrentHashMap<String, Supertypes>> known = new PerLoader<>();
 
     /** Whether supertypes of a class that is just being loaded match the guard's pattern. */
-    enum Answer {
+    public enum Answer {
         YES,
         NO,
         /** Not as far as could be seen; the class file of a supertype is not to be found. */
@@ -24,7 +24,7 @@ public final class Hierarchy {
     }
 
     /** Whether the type of that name or one above it matches. */
-    Answer isMeant(Guard guard, @Nullable ClassLoader loader, List<String> directSupertypes) {
+    public Answer isMeant(Guard guard, @Nullable ClassLoader loader, List<String> directSupertypes) {
         Answer answer = Answer.NO;
         for (String direct : directSupertypes) {
             if (guard.matchesType(direct)) {

@@ -1,5 +1,6 @@
 package io.fusebox.agent.match;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public final class JdkClasses {
         "sun/net/www/protocol/http",
     };
 
+    /** The packages of {@code java.base}, with dots. */
+    private static final Set<String> BASE = Object.class.getModule().getPackages();
+
     private JdkClasses() {}
 
     /** Whether classes of the loader are the JDK's. */
@@ -71,6 +75,23 @@ public final class JdkClasses {
     /** Whether a name begins with a package of the JDK. */
     public static boolean isPackage(String internalName) {
         return begins(internalName, PACKAGES);
+    }
+
+    /** Whether a class of the JDK with that internal name is of {@code java.base}. */
+    public static boolean isOfBase(String internalName) {
+        int end = internalName.lastIndexOf('/');
+        return end > 0 && BASE.contains(internalName.substring(0, end).replace('/', '.'));
+    }
+
+    /** Whether the internal name of a class of {@code java.base} may begin like that. */
+    static boolean isBeginningOfBase(String begin) {
+        String dotted = begin.replace('/', '.');
+        for (String name : BASE) {
+            if ((name + '.').startsWith(dotted) || dotted.startsWith(name + '.')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a wildcard behind that beginning would mean classes of the JDK too. */

@@ -14,7 +14,7 @@ import io.fusebox.agent.fit.SitePlan;
 import io.fusebox.agent.fit.SitePlanner;
 import io.fusebox.agent.log.AgentLog;
 import io.fusebox.agent.match.Guard;
-import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.plan.MatchResult;
 import io.fusebox.internal.engine.Environment.Faults;
 import java.io.File;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.fusebox.agent.weave;
 
 import io.fusebox.agent.launch.AgentLoader;
 import io.fusebox.agent.log.AgentLog;
-import io.fusebox.agent.match.AnnotatedClasses;
+import io.fusebox.agent.match.plan.AnnotatedClasses;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 

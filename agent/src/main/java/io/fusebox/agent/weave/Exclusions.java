@@ -10,7 +10,7 @@ import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.LeftOut;
-import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.plan.MatchResult;
 import java.util.Iterator;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;

@@ -1,6 +1,6 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.match.AnnotatedClasses;
+import io.fusebox.agent.match.plan.AnnotatedClasses;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;

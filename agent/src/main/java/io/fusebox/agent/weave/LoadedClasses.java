@@ -1,12 +1,12 @@
 package io.fusebox.agent.weave;
 
 import io.fusebox.agent.classfile.ClassSource;
-import io.fusebox.agent.match.ActivePlan;
-import io.fusebox.agent.match.AnnotatedClasses;
-import io.fusebox.agent.match.GuardPlan;
 import io.fusebox.agent.match.JdkClasses;
-import io.fusebox.agent.match.MatchResult;
 import io.fusebox.agent.match.OffLimitsClasses;
+import io.fusebox.agent.match.plan.ActivePlan;
+import io.fusebox.agent.match.plan.AnnotatedClasses;
+import io.fusebox.agent.match.plan.GuardPlan;
+import io.fusebox.agent.match.plan.MatchResult;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;

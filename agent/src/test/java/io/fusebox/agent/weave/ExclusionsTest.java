@@ -12,7 +12,7 @@ import io.fusebox.agent.match.Guard;
 import io.fusebox.agent.match.Hierarchy;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.LeftOut;
-import io.fusebox.agent.match.MatchResult;
+import io.fusebox.agent.match.plan.MatchResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -175,7 +175,8 @@ class ExclusionsTest {
     @Test
     void aGeneratedClassThatIsNamedIsGuarded() throws Exception {
         String name = "com.acme.Mailer$$SpringCGLIB$$0";
-        MatchResult look = new MatchResult(List.of(guard(name + "#*"), guard("com.acme.*#send")));
+        MatchResult look = new MatchResult();
+        look.guards.addAll(List.of(guard(name + "#*"), guard("com.acme.*#send")));
         Heard heard = new Heard();
         heard.exclusions.ofClass(
                 look, name.replace('.', '/'), subclass(name).make().getBytes());
@@ -208,7 +209,8 @@ class ExclusionsTest {
         Heard heard = new Heard();
         Guard wide = guard("java.**#*");
         Guard named = guard(name.replace('/', '.') + "#*");
-        MatchResult look = new MatchResult(List.of(wide, named));
+        MatchResult look = new MatchResult();
+        look.guards.addAll(List.of(wide, named));
         heard.exclusions.ofClass(look, name, new byte[0]);
         assertThat(look.guards).containsExactly(named);
         assertThat(wide.leftOut())

@@ -1,6 +1,8 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.plan.Subjects;
 import com.acme.plan.Subjects.ByName;
@@ -12,6 +14,9 @@ import io.fusebox.agent.classfile.ClassOutline;
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.Hierarchy;
+import io.fusebox.agent.match.Inherited;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -167,6 +172,30 @@ class GuardPlanTest {
                                 getClass().getClassLoader(),
                                 List.of("java/util/ArrayList")))
                 .isEqualTo(Hierarchy.Answer.YES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.util.Collection+#add, true",
+        "java.util.Col*#add, true",
+        "java.**#add, true",
+        "java.net.http.*#send, true",
+        "javax.sql.DataSource+#getConnection, false",
+        "java.util.logging.Logger#log, false",
+        "javax.sql.*#getConnection, false",
+        "com.acme.Foo+#x, false"
+    })
+    void classesOfBaseAreLookedAtOnlyForPatternsThatMayMeanThem(String pattern, boolean may) throws Exception {
+        byte[] unreadable = {};
+        GuardPlan plan = plan(pattern, "@java.lang.Deprecated#*");
+        org.assertj.core.api.ThrowableAssert.ThrowingCallable look =
+                () -> plan.look(null, "java/util/ArrayList", null, unreadable);
+        if (may) {
+            assertThatThrownBy(look).isInstanceOf(ArrayIndexOutOfBoundsException.class);
+        } else {
+            assertThatCode(look).doesNotThrowAnyException();
+            assertThat(plan.means(ArrayList.class, "java/util/ArrayList")).isFalse();
+        }
     }
 
     private static MatchResult look(Class<?> type, String... patterns) throws Exception {

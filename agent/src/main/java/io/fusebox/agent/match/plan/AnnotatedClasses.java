@@ -1,6 +1,7 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import io.fusebox.agent.classfile.PerLoader;
+import io.fusebox.agent.match.JdkClasses;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;

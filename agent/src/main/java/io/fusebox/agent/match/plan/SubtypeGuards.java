@@ -1,9 +1,12 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import io.fusebox.agent.classfile.ClassFile;
 import io.fusebox.agent.classfile.ClassHeads;
 import io.fusebox.agent.classfile.NameTable;
 import io.fusebox.agent.classfile.PerLoader;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.Hierarchy;
+import io.fusebox.agent.match.JdkClasses;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -20,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * here. Of each type it keeps a number of two bytes, which stands for a set of guards. Safe for use by any thread.
  */
 final class SubtypeGuards {
-    private static final String OBJECT_NAME = "java/lang/Object";
-    private static final long OBJECT = NameTable.hash(OBJECT_NAME);
+    private static final long OBJECT = NameTable.hash("java/lang/Object");
 
     /** The answer for a class that no guard means. */
     static final int NONE = 0;
@@ -29,12 +31,17 @@ final class SubtypeGuards {
     /** In an answer: the class file of a type above was not to be found. */
     private static final int UNCLEAR = 1 << 14;
 
-    private final Map<String, BitSet> byType = new HashMap<>();
+    /** For the name of each type that a guard has in full, the answer. */
+    private final NameTable ofName = new NameTable();
+
     private final List<Guard> withGlobs = new ArrayList<>(0);
     private final List<Guard> guards = new ArrayList<>();
 
     /** Whether a class of the JDK may be loaded for an answer: no guard means one, so none is missed. */
     boolean mayLoadJdk;
+
+    /** The same for a class of {@code java.base}. */
+    boolean mayLoadBase;
 
     /** Answers for classes of the JDK, whichever of its loaders has them. */
     private final NameTable ofJdk = new NameTable();
@@ -68,13 +75,11 @@ final class SubtypeGuards {
             withGlobs.add(guard);
             objectIsNone = false;
         } else {
-            BitSet ofType = byType.get(guard.type);
-            if (ofType == null) {
-                ofType = new BitSet();
-                byType.put(guard.type, ofType);
-            }
+            long hash = NameTable.hash(guard.type);
+            BitSet ofType = ofName.get(hash) == NameTable.ABSENT ? new BitSet() : set(ofName.get(hash));
             ofType.set(index);
-            objectIsNone &= !guard.type.equals(OBJECT_NAME);
+            ofName.put(hash, number(ofType));
+            objectIsNone &= hash != OBJECT;
         }
         return index;
     }
@@ -83,15 +88,15 @@ final class SubtypeGuards {
      * Whether the guard means a class of the JDK that is being loaded. Its supertypes are loaded for the answer, since they cannot be
      * read: what reads them may be what is being loaded. They pass no transformer, so the own name comes first.
      */
-    Hierarchy.Answer ofJdk(int guard, String internalName, byte[] file) {
+    Hierarchy.Answer ofJdk(int guard, String internalName, ClassFile file) {
         if (guards.get(guard).matchesType(internalName)) {
             return Hierarchy.Answer.YES;
         }
-        long hash = NameTable.hash(internalName);
+        long hash = file.hash();
         int answer = ofJdk.get(hash);
         if (answer == NameTable.ABSENT) {
-            answer = named(internalName);
-            for (String supertype : new ClassFile(file).supertypes()) {
+            answer = named(hash, internalName);
+            for (String supertype : file.supertypes()) {
                 answer = both(answer, aboveInJdk(supertype));
             }
             ofJdk.put(hash, answer);
@@ -121,7 +126,7 @@ final class SubtypeGuards {
         if (answer != NameTable.ABSENT && !isUnclear(answer)) {
             return answer;
         }
-        answer = named(internalName);
+        answer = named(hash, internalName);
         Class<?> superclass = type.getSuperclass();
         if (superclass != null) {
             answer = both(answer, ofLoaded(superclass));
@@ -141,27 +146,26 @@ final class SubtypeGuards {
      * @param wanted whether anybody asks. If not, the class is noted, for a class below it may be asked about later, and no
      *     file is read
      */
-    int of(@Nullable ClassLoader loader, String internalName, byte[] file, boolean wanted) {
-        return passes(namesOf(loader), loader, internalName, new ClassFile(file), wanted);
+    int of(@Nullable ClassLoader loader, String internalName, ClassFile file, boolean wanted) {
+        return passes(namesOf(loader), loader, internalName, file, wanted);
     }
 
     private int passes(
             NameTable names, @Nullable ClassLoader loader, String internalName, ClassFile type, boolean wanted) {
-        long hash = NameTable.hash(internalName);
-        int before = names.get(hash);
-        int answer = named(internalName);
+        long hash = type.hash();
+        int answer = named(hash, internalName);
         for (int i = 0; i < type.supertypeCount(); i++) {
             int above = known(names, type.supertypeHash(i));
             if (above == NameTable.ABSENT) {
                 String supertype = type.supertype(i);
-                if (!wanted && before == NameTable.ABSENT && !(mayLoadJdk && JdkClasses.isPackage(supertype))) {
+                if (!wanted && names.get(hash) == NameTable.ABSENT && !mayLoad(supertype)) {
                     return UNCLEAR;
                 }
                 above = find(names, hash, loader, supertype);
             }
             answer = both(answer, above);
         }
-        names.put(hash, answer);
+        int before = names.put(hash, answer);
         if (before != answer && before != NameTable.ABSENT && !isUnclear(before)) {
             // Its file was read for an answer, and the loader defines something else.
             misread.add(internalName);
@@ -202,7 +206,7 @@ final class SubtypeGuards {
         long hash = NameTable.hash(internalName);
         int answer = JdkClasses.isPackage(internalName) ? ofJdk.get(hash) : NameTable.ABSENT;
         if (answer == NameTable.ABSENT) {
-            Class<?> loaded = mayLoadJdk ? classOfJdk(internalName) : null;
+            Class<?> loaded = mayLoad(internalName) ? classOfJdk(internalName) : null;
             if (loaded != null) {
                 answer = ofLoaded(loaded);
             } else {
@@ -210,11 +214,15 @@ final class SubtypeGuards {
                 if (head != null) {
                     return passes(names, loader, internalName, new ClassFile(head), true);
                 }
-                answer = named(internalName) | UNCLEAR;
+                answer = named(hash, internalName) | UNCLEAR;
             }
         }
         names.put(hash, answer);
         return answer;
+    }
+
+    private boolean mayLoad(String internalName) {
+        return JdkClasses.isPackage(internalName) && (mayLoadJdk || (mayLoadBase && JdkClasses.isOfBase(internalName)));
     }
 
     /** The JVM is about to load it too, and no code of the application runs for it. */
@@ -242,16 +250,16 @@ final class SubtypeGuards {
     }
 
     /** The answer for the name alone. Nearly always there is none, and the answers above are none too: then nothing is allocated. */
-    private int named(String internalName) {
-        BitSet ofType = byType.get(internalName);
-        return ofType == null && withGlobs.isEmpty() ? NONE : namedSet(internalName, ofType);
+    private int named(long hash, String internalName) {
+        int answer = ofName.get(hash);
+        if (answer == NameTable.ABSENT) {
+            answer = NONE;
+        }
+        return withGlobs.isEmpty() ? answer : withGlobs(answer, internalName);
     }
 
-    private int namedSet(String internalName, @Nullable BitSet ofType) {
-        BitSet all = new BitSet();
-        if (ofType != null) {
-            all.or(ofType);
-        }
+    private int withGlobs(int answer, String internalName) {
+        BitSet all = set(answer);
         for (int i = 0; i < withGlobs.size(); i++) {
             Guard guard = withGlobs.get(i);
             if (guard.matchesType(internalName)) {
@@ -266,12 +274,16 @@ final class SubtypeGuards {
     }
 
     private int union(int answer, int other) {
-        BitSet all = new BitSet();
-        synchronized (sets) {
-            all.or(sets.get(answer & ~UNCLEAR));
-            all.or(sets.get(other & ~UNCLEAR));
-        }
+        BitSet all = set(answer);
+        all.or(set(other));
         return number(all) | ((answer | other) & UNCLEAR);
+    }
+
+    /** A copy of the set that the answer stands for. */
+    private BitSet set(int answer) {
+        synchronized (sets) {
+            return (BitSet) sets.get(answer & ~UNCLEAR).clone();
+        }
     }
 
     /** @throws IllegalStateException if there are more sets than numbers; then patterns and types are of no sane program */

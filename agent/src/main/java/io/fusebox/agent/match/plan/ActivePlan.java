@@ -1,4 +1,4 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import io.fusebox.agent.classfile.PerLoader;
 import java.util.List;

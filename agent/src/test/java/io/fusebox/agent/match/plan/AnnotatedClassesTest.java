@@ -1,4 +1,4 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.fusebox.agent.match;
+package io.fusebox.agent.match.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,11 @@ import com.acme.plan.Ports.Middle;
 import com.acme.plan.Ports.Other;
 import com.acme.plan.Ports.Port;
 import com.acme.plan.Ports.WebPort;
+import io.fusebox.agent.classfile.ClassFile;
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.config.pattern.MethodPattern;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.Hierarchy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,7 +73,12 @@ class SubtypeGuardsTest {
     @Test
     void whatIsDefinedCountsAndNotWhatTheLoaderShows() throws Exception {
         of(Leaf.class);
-        assertThat(guards.has(guards.of(loader, name(Middle.class), file(Alone.class), true), port))
+        byte[] alone = new net.bytebuddy.ByteBuddy()
+                .subclass(Object.class)
+                .name(Middle.class.getName())
+                .make()
+                .getBytes();
+        assertThat(guards.has(guards.of(loader, name(Middle.class), new ClassFile(alone), true), port))
                 .isFalse();
         assertThat(guards.has(of(Leaf.class), port)).isFalse();
         assertThat(guards.nextMisread()).isEqualTo(name(Middle.class));
@@ -93,12 +101,29 @@ class SubtypeGuardsTest {
         assertThat(loader.read).doesNotContain("java/lang/Comparable");
     }
 
+    /** No class of java.base is below a type outside of it: loading one hides nothing from a guard. */
+    @Test
+    void aClassOfBaseIsLoadedUnlessAGuardMayMeanOne() throws Exception {
+        guards.mayLoadJdk = false;
+        guards.mayLoadBase = true;
+        int source = guards.add(guard("javax.sql.DataSource+#getConnection"));
+        byte[] file = new net.bytebuddy.ByteBuddy()
+                .subclass(java.util.TreeSet.class)
+                .implement(javax.sql.DataSource.class)
+                .name("com.acme.Pool")
+                .make()
+                .getBytes();
+        assertThat(guards.has(guards.of(loader, "com/acme/Pool", new ClassFile(file), true), source))
+                .isTrue();
+        assertThat(loader.read).contains("javax/sql/DataSource").doesNotContain("java/util/TreeSet");
+    }
+
     @Test
     void aClassOfTheJdkIsMeantByItsOwnNameFirst() throws Exception {
         int runnable = guards.add(guard("java.lang.Runnable+#run"));
         int collection = guards.add(guard("java.util.Collection+#add"));
         int map = guards.add(guard("java.util.Map+#put"));
-        byte[] list = file(ArrayList.class);
+        ClassFile list = file(ArrayList.class);
         assertThat(guards.ofJdk(runnable, "java/lang/Runnable", file(Runnable.class)))
                 .isEqualTo(Hierarchy.Answer.YES);
         assertThat(guards.nextUnseen()).isNull();
@@ -113,7 +138,7 @@ class SubtypeGuardsTest {
     void whatIsLoadedOfTheJdkForAnAnswerIsLookedAtLater() throws Exception {
         int list = guards.add(guard("java.util.ArrayList+#add"));
         int map = guards.add(guard("java.util.Map+#put"));
-        byte[] file = file(ArrayList.class);
+        ClassFile file = file(ArrayList.class);
         assertThat(guards.ofJdk(list, "java/util/ArrayList", file)).isEqualTo(Hierarchy.Answer.YES);
         assertThat(guards.nextUnseen()).isNull();
         guards.ofJdk(map, "java/util/ArrayList", file);
@@ -181,7 +206,7 @@ class SubtypeGuardsTest {
                 })
                 .make()
                 .getBytes();
-        assertThat(guards.has(guards.of(loader, "com/acme/Circle", circle, true), port))
+        assertThat(guards.has(guards.of(loader, "com/acme/Circle", new ClassFile(circle), true), port))
                 .isFalse();
     }
 
@@ -197,8 +222,8 @@ class SubtypeGuardsTest {
         return type.getName().replace('.', '/');
     }
 
-    private static byte[] file(Class<?> type) {
-        return Objects.requireNonNull(ClassSource.read(type.getClassLoader(), name(type)));
+    private static ClassFile file(Class<?> type) {
+        return new ClassFile(Objects.requireNonNull(ClassSource.read(type.getClassLoader(), name(type))));
     }
 
     /** Notes which class files are asked for. */

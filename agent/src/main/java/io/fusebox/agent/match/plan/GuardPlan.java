@@ -1,0 +1,216 @@
+package io.fusebox.agent.match.plan;
+
+import io.fusebox.agent.classfile.ClassOutline;
+import io.fusebox.agent.classfile.ConstantPoolFilter;
+import io.fusebox.agent.match.Guard;
+import io.fusebox.agent.match.JdkClasses;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the guards that match a class. This is asked for every class that the program loads; nearly always no guard matches.
+ *
+ * <p>The names of classes are compared first. Only if they leave it open, the class file is read, and there again names come
+ * first: a class without the word {@code charge} in its constant pool declares no such method. Supertypes come last. Immutable.
+ */
+public final class GuardPlan {
+    private final List<Guard> all;
+    private final AnnotatedClasses annotated;
+    private final ConstantPoolFilter words = new ConstantPoolFilter();
+
+    /** Those that have a guard to look for, in the order in which they find them. */
+    private final GuardSearch[] searches;
+
+    private final SubtypeSearch subtypes = new SubtypeSearch();
+
+    /** Whether a search asks for the head of every class file. */
+    private final boolean readsAll;
+
+    private final boolean mayMeanJdk;
+    private final boolean mayMeanBase;
+    private final boolean needsAnnotations;
+
+    /** @param annotated where methods with {@code @Guarded} are guarded too */
+    public GuardPlan(List<Guard> guards, AnnotatedClasses annotated) {
+        all = List.copyOf(guards);
+        this.annotated = annotated;
+        NamedGuards named = new NamedGuards();
+        WildcardGuards wildcards = new WildcardGuards();
+        AnnotatedTypes annotatedTypes = new AnnotatedTypes();
+        boolean jdk = false;
+        boolean base = false;
+        boolean annotations = false;
+        for (Guard guard : guards) {
+            annotations |= guard.needsAnnotations();
+            jdk |= guard.mayMeanJdk;
+            base |= guard.mayMeanBase;
+            if (guard.type != null) {
+                named.add(guard.type, guard);
+            }
+            if (guard.pattern.needsHierarchy()) {
+                subtypes.add(guard, declared(guard), ofType(guard));
+            } else if (guard.pattern.typeAnnotation() != null) {
+                annotatedTypes.add(guard, declared(guard));
+            } else if (guard.type == null) {
+                wildcards.add(guard, declared(guard));
+            }
+        }
+        mayMeanJdk = jdk;
+        mayMeanBase = base;
+        needsAnnotations = annotations;
+        subtypes.mayLoad(!jdk, !base);
+        List<GuardSearch> needed = new ArrayList<>(5);
+        if (!named.isEmpty()) {
+            needed.add(named);
+        }
+        if (!wildcards.isEmpty()) {
+            needed.add(wildcards);
+        }
+        if (!subtypes.isEmpty()) {
+            needed.add(subtypes);
+        }
+        if (!annotatedTypes.isEmpty()) {
+            needed.add(annotatedTypes);
+        }
+        if (annotated != AnnotatedClasses.NONE) {
+            needed.add(new GuardedMethods(annotated, words.bit(ClassOutline.GUARDED)));
+        }
+        searches = needed.toArray(new GuardSearch[0]);
+        readsAll = !subtypes.isEmpty() || !annotatedTypes.isEmpty();
+    }
+
+    /** The words that the class file of a class must have that declares what the guard means. */
+    private long declared(Guard guard) {
+        String method = guard.pattern.exactMethodName();
+        return (method == null ? 0 : words.bit(method))
+                | ofAnnotation(guard.pattern.methodAnnotation())
+                | ofAnnotation(guard.pattern.typeAnnotation());
+    }
+
+    private long ofAnnotation(@Nullable String className) {
+        return className == null ? 0 : words.bit("L" + className.replace('.', '/') + ";");
+    }
+
+    /** The word of the type that the guard names, if it names a method too. */
+    private long ofType(Guard guard) {
+        return guard.pattern.exactMethodName() == null || guard.type == null ? 0 : words.bit(guard.type);
+    }
+
+    /** The guards that only one of the two plans has, and the guards of the given breakers. */
+    public GuardPlan difference(GuardPlan other, Set<String> breakers) {
+        Set<Guard> here = new HashSet<>(all);
+        Set<Guard> there = new HashSet<>(other.all);
+        List<Guard> guards = new ArrayList<>();
+        for (Guard guard : all) {
+            if (!there.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        for (Guard guard : other.all) {
+            if (breakers.contains(guard.breaker) || !here.contains(guard)) {
+                guards.add(guard);
+            }
+        }
+        boolean isAsBefore = annotated == other.annotated && breakers.isEmpty();
+        return new GuardPlan(guards, isAsBefore ? AnnotatedClasses.NONE : annotated.and(other.annotated));
+    }
+
+    /** The guards of either plan. */
+    GuardPlan and(GuardPlan other) {
+        Set<Guard> both = new LinkedHashSet<>(all);
+        both.addAll(other.all);
+        return new GuardPlan(new ArrayList<>(both), annotated.and(other.annotated));
+    }
+
+    /** All guards, in the order of the configuration. */
+    public List<Guard> all() {
+        return all;
+    }
+
+    /** Where methods with {@code @Guarded} are guarded. */
+    public AnnotatedClasses annotated() {
+        return annotated;
+    }
+
+    /** Whether a guard may mean a class of the JDK. */
+    public boolean mayMeanJdk() {
+        return mayMeanJdk;
+    }
+
+    private boolean mayMeanJdk(String internalName) {
+        return mayMeanJdk && (mayMeanBase || !JdkClasses.isOfBase(internalName));
+    }
+
+    /** Whether a pattern asks for annotations of types or methods. */
+    public boolean needsAnnotations() {
+        return needsAnnotations;
+    }
+
+    /** Whether there is nothing to look for. */
+    public boolean isEmpty() {
+        return all.isEmpty() && annotated == AnnotatedClasses.NONE;
+    }
+
+    /** Whether a loaded class is meant for its name or its supertypes, whatever stands in its class file. */
+    public boolean means(Class<?> loaded, String internalName) {
+        boolean jdk = JdkClasses.isLoader(loaded.getClassLoader());
+        if (jdk && !mayMeanJdk(internalName)) {
+            return false;
+        }
+        for (GuardSearch search : searches) {
+            if (search.means(loaded, internalName, jdk)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a loaded class that {@link #means} does not know of may be meant for what stands in its class file. */
+    public boolean mayMean(Class<?> loaded, String internalName) {
+        boolean jdk = JdkClasses.isLoader(loaded.getClassLoader());
+        for (GuardSearch search : searches) {
+            if (search.mayMean(loaded, internalName, jdk)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Looks for guards that mean the class.
+     *
+     * @param loaded the class, if it is loaded already
+     * @return null if there are none
+     */
+    @Nullable
+    public MatchResult look(@Nullable ClassLoader loader, String internalName, @Nullable Class<?> loaded, byte[] file) {
+        PassingClass passing = new PassingClass(loader, internalName, loaded, file, words);
+        if (passing.jdk && !mayMeanJdk(internalName)) {
+            return null;
+        }
+        if (readsAll) {
+            // Here once, or HotSpot would compile it again for each search that asks.
+            passing.head();
+        }
+        for (GuardSearch search : searches) {
+            search.look(passing);
+        }
+        return passing.found();
+    }
+
+    /** The next class of the JDK that was loaded while another one was looked at, and was not looked at itself; null: there is none. */
+    @Nullable
+    public Class<?> nextUnseen() {
+        return subtypes.nextUnseen();
+    }
+
+    /** The internal name of the next type below which guards may have been missed or put in vain; null: there is none. */
+    @Nullable
+    public String nextMisread() {
+        return subtypes.nextMisread();
+    }
+}
