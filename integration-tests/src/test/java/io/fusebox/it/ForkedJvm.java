@@ -130,7 +130,7 @@ final class ForkedJvm implements AutoCloseable {
 
     /** The same to any JVM. */
     static JMXConnector connect(long pid) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+        VirtualMachine machine = machine(pid);
         try {
             // A JVM that has only begun to start refuses: it cannot start its management yet.
             String address = await().atMost(Duration.ofSeconds(30))
@@ -144,12 +144,19 @@ final class ForkedJvm implements AutoCloseable {
 
     /** Has it load an agent, as a tool does. */
     void attach(Path agent, String arguments) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        VirtualMachine machine = machine(process.pid());
         try {
             machine.loadAgent(agent.toString(), arguments);
         } finally {
             machine.detach();
         }
+    }
+
+    /** A JVM that was killed leaves its socket, and the next one with its number takes a moment to remove it. */
+    private static VirtualMachine machine(long pid) {
+        return await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(fault -> "Connection refused".equals(fault.getMessage()))
+                .until(() -> VirtualMachine.attach(Long.toString(pid)), found -> found != null);
     }
 
     /** Everything that it wrote, for messages. */

@@ -169,7 +169,7 @@ public final class ShopCost {
         }
     }
 
-    private static double median(List<double[]> rows, int column) {
+    static double median(List<double[]> rows, int column) {
         double[] sorted = rows.stream().mapToDouble(row -> row[column]).sorted().toArray();
         return sorted[sorted.length / 2];
     }

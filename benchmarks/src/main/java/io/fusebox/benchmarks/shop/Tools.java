@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Small things for programs that are started and stopped. */
 final class Tools {
@@ -22,6 +26,20 @@ final class Tools {
             throw new IllegalStateException(String.join(" ", command) + ":\n" + output);
         }
         return output;
+    }
+
+    static void unpack(Path jar, Path folder) throws Exception {
+        try (FileSystem files = FileSystems.newFileSystem(jar);
+                Stream<Path> all = Files.walk(files.getPath("/"))) {
+            for (Path file : all.toList()) {
+                Path target = folder.resolve(file.toString().substring(1));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
     }
 
     static int freePort() {

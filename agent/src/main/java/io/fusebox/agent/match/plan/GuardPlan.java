@@ -193,8 +193,7 @@ public final class GuardPlan {
             return null;
         }
         if (readsAll) {
-            // Here once, or HotSpot would compile it again for each search that asks.
-            passing.head();
+            passing.read();
         }
         for (GuardSearch search : searches) {
             search.look(passing);

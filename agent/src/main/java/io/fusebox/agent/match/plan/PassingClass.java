@@ -36,17 +36,20 @@ final class PassingClass {
         this.words = words;
     }
 
-    /** The head of the class file; read when it is asked for first. */
-    ClassFile head() {
-        ClassFile read = head;
-        if (read == null) {
-            read = new ClassFile(file, words);
-            head = read;
-        }
+    /** Reads the head of the class file before anybody asks. So HotSpot compiles {@link #head} without the reading, wherever it stands. */
+    ClassFile read() {
+        ClassFile read = new ClassFile(file, words);
+        head = read;
         return read;
     }
 
-    /** Whether {@link #head} was asked for. */
+    /** The head of the class file; read when it is asked for first. */
+    ClassFile head() {
+        ClassFile read = head;
+        return read == null ? read() : read;
+    }
+
+    /** Whether the head was read. */
     boolean isRead() {
         return head != null;
     }
