@@ -3,10 +3,11 @@ package io.fusebox.benchmarks.shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 
 /**
  * What an agent costs while classes are loaded, and nothing else happens: {@link LoadedJars} loads the classes of the shop's
@@ -58,10 +59,10 @@ public final class LoadCost {
         command.addAll(options);
         command.addAll(List.of(
                 "-cp", Path.of("benchmarks/target/classes").toString(), LoadedJars.class.getName(), directory.toString()));
-        String[] lines = Tools.run(command.toArray(String[]::new)).split("\n");
-        return Arrays.stream(lines[lines.length - 1].split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        List<String> lines = Tools.run(command.toArray(String[]::new)).lines().toList();
+        try (Scanner figures = new Scanner(lines.get(lines.size() - 1))) {
+            return figures.useLocale(Locale.ROOT).tokens().mapToDouble(Double::parseDouble).toArray();
+        }
     }
 
     private static void print(Map<String, List<double[]>> measured, int rounds) {

@@ -16,10 +16,6 @@ final class AnnotatedTypes implements GuardSearch {
         candidates.add(new Candidate(guard, declared));
     }
 
-    boolean isEmpty() {
-        return candidates.isEmpty();
-    }
-
     @Override
     public void look(PassingClass passing) {
         if (passing.jdk) {

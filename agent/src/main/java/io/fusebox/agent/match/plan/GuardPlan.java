@@ -23,9 +23,10 @@ public final class GuardPlan {
     private final ConstantPoolFilter words = new ConstantPoolFilter();
 
     /** Those that have a guard to look for, in the order in which they find them. */
-    private final GuardSearch[] searches;
+    private final List<GuardSearch> searches = new ArrayList<>(3);
 
-    private final SubtypeSearch subtypes = new SubtypeSearch();
+    /** One of them; null if no guard has {@code +}. */
+    private final @Nullable SubtypeSearch subtypes;
 
     /** Whether a search asks for the head of every class file. */
     private final boolean readsAll;
@@ -38,9 +39,10 @@ public final class GuardPlan {
     public GuardPlan(List<Guard> guards, AnnotatedClasses annotated) {
         all = List.copyOf(guards);
         this.annotated = annotated;
-        NamedGuards named = new NamedGuards();
-        WildcardGuards wildcards = new WildcardGuards();
-        AnnotatedTypes annotatedTypes = new AnnotatedTypes();
+        NamedGuards named = null;
+        WildcardGuards wildcards = null;
+        SubtypeSearch ofSubtypes = null;
+        AnnotatedTypes annotatedTypes = null;
         boolean jdk = false;
         boolean base = false;
         boolean annotations = false;
@@ -49,38 +51,41 @@ public final class GuardPlan {
             jdk |= guard.mayMeanJdk;
             base |= guard.mayMeanBase;
             if (guard.type != null) {
+                named = named == null ? new NamedGuards() : named;
                 named.add(guard.type, guard);
             }
             if (guard.pattern.needsHierarchy()) {
-                subtypes.add(guard, declared(guard), ofType(guard));
+                ofSubtypes = ofSubtypes == null ? new SubtypeSearch() : ofSubtypes;
+                ofSubtypes.add(guard, declared(guard), ofType(guard));
             } else if (guard.pattern.typeAnnotation() != null) {
+                annotatedTypes = annotatedTypes == null ? new AnnotatedTypes() : annotatedTypes;
                 annotatedTypes.add(guard, declared(guard));
             } else if (guard.type == null) {
+                wildcards = wildcards == null ? new WildcardGuards() : wildcards;
                 wildcards.add(guard, declared(guard));
             }
         }
         mayMeanJdk = jdk;
         mayMeanBase = base;
         needsAnnotations = annotations;
-        subtypes.mayLoad(!jdk, !base);
-        List<GuardSearch> needed = new ArrayList<>(5);
-        if (!named.isEmpty()) {
-            needed.add(named);
+        subtypes = ofSubtypes;
+        readsAll = ofSubtypes != null || annotatedTypes != null;
+        addIfThere(named);
+        addIfThere(wildcards);
+        if (ofSubtypes != null) {
+            ofSubtypes.mayLoad(!jdk, !base);
+            searches.add(ofSubtypes);
         }
-        if (!wildcards.isEmpty()) {
-            needed.add(wildcards);
-        }
-        if (!subtypes.isEmpty()) {
-            needed.add(subtypes);
-        }
-        if (!annotatedTypes.isEmpty()) {
-            needed.add(annotatedTypes);
-        }
+        addIfThere(annotatedTypes);
         if (annotated != AnnotatedClasses.NONE) {
-            needed.add(new GuardedMethods(annotated, words.bit(ClassOutline.GUARDED)));
+            searches.add(new GuardedMethods(annotated, words.bit(ClassOutline.GUARDED)));
         }
-        searches = needed.toArray(new GuardSearch[0]);
-        readsAll = !subtypes.isEmpty() || !annotatedTypes.isEmpty();
+    }
+
+    private void addIfThere(@Nullable GuardSearch search) {
+        if (search != null) {
+            searches.add(search);
+        }
     }
 
     /** The words that the class file of a class must have that declares what the guard means. */
@@ -195,8 +200,8 @@ public final class GuardPlan {
         if (readsAll) {
             passing.read();
         }
-        for (GuardSearch search : searches) {
-            search.look(passing);
+        for (int i = 0; i < searches.size(); i++) {
+            searches.get(i).look(passing);
         }
         return passing.found();
     }
@@ -204,12 +209,12 @@ public final class GuardPlan {
     /** The next class of the JDK that was loaded while another one was looked at, and was not looked at itself; null: there is none. */
     @Nullable
     public Class<?> nextUnseen() {
-        return subtypes.nextUnseen();
+        return subtypes == null ? null : subtypes.nextUnseen();
     }
 
     /** The internal name of the next type below which guards may have been missed or put in vain; null: there is none. */
     @Nullable
     public String nextMisread() {
-        return subtypes.nextMisread();
+        return subtypes == null ? null : subtypes.nextMisread();
     }
 }

@@ -19,10 +19,6 @@ final class NamedGuards implements GuardSearch {
         ofType.add(guard);
     }
 
-    boolean isEmpty() {
-        return byName.isEmpty();
-    }
-
     @Override
     public void look(PassingClass passing) {
         List<Guard> named = byName.get(passing.internalName);

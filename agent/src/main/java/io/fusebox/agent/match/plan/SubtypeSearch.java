@@ -39,10 +39,6 @@ final class SubtypeSearch implements GuardSearch {
         subtypes.mayLoadBase = base;
     }
 
-    boolean isEmpty() {
-        return candidates.isEmpty();
-    }
-
     @Override
     public void look(PassingClass passing) {
         if (passing.jdk || passing.loaded != null) {

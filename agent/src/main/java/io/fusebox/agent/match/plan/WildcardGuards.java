@@ -25,10 +25,6 @@ final class WildcardGuards implements GuardSearch {
         candidates.add(new Candidate(guard, prefix, suffix, declared));
     }
 
-    boolean isEmpty() {
-        return candidates.isEmpty();
-    }
-
     @Override
     public void look(PassingClass passing) {
         for (int i = 0; i < candidates.size(); i++) {
