@@ -21,7 +21,11 @@ final class LoadedJars {
 
     private LoadedJars() {}
 
-    /** @param arguments the folder with an unpacked jar of Spring Boot */
+    /**
+     * Loads the classes.
+     *
+     * @param arguments the folder with an unpacked jar of Spring Boot
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0], "BOOT-INF");
         List<URL> urls = new ArrayList<>();
@@ -93,7 +97,7 @@ final class LoadedJars {
             for (Path task : tasks.toList()) {
                 String stat = Files.readString(task.resolve("stat"));
                 if (stat.contains("(" + thread + ")")) {
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                     ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
                 }
             }
