@@ -21,7 +21,7 @@ import java.util.Scanner;
  * <p>It uses the JDK that runs it, in the folder of the repository.
  */
 public final class LoadCost {
-    private static final String[] COLUMNS = {"CPU, s", "wall, s", "heap, MB", "CPU of C1, s", "CPU of C2, s"};
+    private static final String[] COLUMNS = {"CPU, s", "wall, s", "CPU of C1, s", "CPU of C2, s"};
 
     private LoadCost() {}
 

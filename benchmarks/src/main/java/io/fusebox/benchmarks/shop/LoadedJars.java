@@ -1,7 +1,6 @@
 package io.fusebox.benchmarks.shop;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -51,10 +50,8 @@ final class LoadedJars {
         double cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
         double firstCompiler = cpuOf("C1 CompilerThre");
         double secondCompiler = cpuOf("C2 CompilerThre");
-        System.gc();
-        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024.0 / 1024;
         System.out.println(loaded + " of " + chosen.size() + " classes");
-        System.out.println(cpu + " " + wall + " " + heap + " " + firstCompiler + " " + secondCompiler);
+        System.out.println(cpu + " " + wall + " " + firstCompiler + " " + secondCompiler);
         loader.close();
     }
 
