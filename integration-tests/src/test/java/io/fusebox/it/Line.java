@@ -25,7 +25,7 @@ final class Line implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** From now on every byte is swallowed, as by a firewall: nobody is told that the line is dead. */
+    /** From now on every byte is swallowed, as by a firewall. Neither end can see that the line is dead. */
     void cut() {
         cut = true;
     }

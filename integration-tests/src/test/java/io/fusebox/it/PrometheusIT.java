@@ -190,8 +190,7 @@ class PrometheusIT {
         assertThat(panels.values().stream().mapToInt(List::size).sum())
                 .as("queries")
                 .isEqualTo(32);
-        // The states that the program is in: 16 breakers, of which the program opened three and its operator moved
-        // three.
+        // There are 16 breakers. The program opened three of them, and its operator moved three.
         is(panels, "Open", 3);
         is(panels, "Forced open", 1);
         is(panels, "Half open", 1);
@@ -300,7 +299,7 @@ class PrometheusIT {
         return labels.get("breaker") + (key.isEmpty() || key.equals("–") ? "" : '[' + key + ']');
     }
 
-    /** All but the one of faults inside Fusebox, of which there is none yet. */
+    /** Every alert fires but FuseboxInternalErrors: Fusebox has had no fault yet. */
     private static void checkAlerts(PrometheusServer prometheus) {
         await().atMost(LIMIT).untilAsserted(() -> {
             List<String> firing = prometheus.firing().stream()

@@ -42,7 +42,7 @@ final class KeptEntries {
     private final File path;
     private final RandomAccessFile file;
 
-    /** Where the entries are in the other arrays, plus one, from the place that their hash says on; 0: free. */
+    /** A hash table: for each entry its index in the other arrays plus one; 0 is a free place. */
     private final short[] table;
 
     private final long[] hashes;

@@ -39,6 +39,8 @@ public final class GuardPlan {
     public GuardPlan(List<Guard> guards, AnnotatedClasses annotated) {
         all = List.copyOf(guards);
         this.annotated = annotated;
+        // First, so that it has a bit however many words the guards have.
+        long guardedWord = annotated == AnnotatedClasses.NONE ? 0 : words.bit(ClassOutline.GUARDED);
         NamedGuards named = null;
         WildcardGuards wildcards = null;
         SubtypeSearch ofSubtypes = null;
@@ -78,7 +80,7 @@ public final class GuardPlan {
         }
         addIfThere(annotatedTypes);
         if (annotated != AnnotatedClasses.NONE) {
-            searches.add(new GuardedMethods(annotated, words.bit(ClassOutline.GUARDED)));
+            searches.add(new GuardedMethods(annotated, guardedWord));
         }
     }
 
@@ -193,10 +195,11 @@ public final class GuardPlan {
      */
     @Nullable
     public MatchResult look(@Nullable ClassLoader loader, String internalName, @Nullable Class<?> loaded, byte[] file) {
-        PassingClass passing = new PassingClass(loader, internalName, loaded, file, words);
-        if (passing.jdk && !mayMeanJdk(internalName)) {
+        boolean jdk = JdkClasses.isLoader(loader);
+        if (jdk && !mayMeanJdk(internalName)) {
             return null;
         }
+        PassingClass passing = new PassingClass(loader, internalName, loaded, file, jdk, words);
         if (readsAll) {
             passing.read();
         }

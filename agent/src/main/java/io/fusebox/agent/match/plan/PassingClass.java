@@ -2,7 +2,6 @@ package io.fusebox.agent.match.plan;
 
 import io.fusebox.agent.classfile.ClassFile;
 import io.fusebox.agent.classfile.ConstantPoolFilter;
-import io.fusebox.agent.match.JdkClasses;
 import org.jspecify.annotations.Nullable;
 
 /** A class that the JVM is about to load, or has loaded, and what was found out about it so far. For one look, by one thread. */
@@ -27,12 +26,13 @@ final class PassingClass {
             String internalName,
             @Nullable Class<?> loaded,
             byte[] file,
+            boolean jdk,
             ConstantPoolFilter words) {
         this.loader = loader;
         this.internalName = internalName;
         this.loaded = loaded;
         this.file = file;
-        this.jdk = JdkClasses.isLoader(loader);
+        this.jdk = jdk;
         this.words = words;
     }
 

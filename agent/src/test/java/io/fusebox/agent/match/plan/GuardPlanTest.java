@@ -198,6 +198,20 @@ class GuardPlanTest {
         }
     }
 
+    /** There is no bit for a word beyond the 64th: who looks for that one looks closer at every class. */
+    @Test
+    void guardedIsLookedForHoweverManyWordsPatternsHave() throws Exception {
+        List<Guard> guards = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            guards.add(new Guard("b", MethodPattern.parse("com.acme.other.Type" + i + "+#method" + i)));
+        }
+        GuardPlan plan = new GuardPlan(guards, AnnotatedClasses.ALL);
+        MatchResult named = look(ByName.class, plan);
+        assertThat(named).isNotNull();
+        assertThat(named.annotated).isTrue();
+        assertThat(look(Http.class, plan)).isNull();
+    }
+
     private static MatchResult look(Class<?> type, String... patterns) throws Exception {
         return look(type, plan(patterns));
     }
