@@ -46,19 +46,20 @@ public final class ClassHeads {
         int place = known.get(ofPackage);
         if (place != NameTable.ABSENT) {
             try {
-                return new URL(loader.getURLs()[place], resource).openStream();
+                return ClassSource.connect(new URL(loader.getURLs()[place], resource))
+                        .getInputStream();
             } catch (IOException notThere) {
                 // The package is in several jars.
             }
         }
-        URL url = loader.findResource(resource);
+        URL url = ClassSource.find(loader, resource);
         if (url == null) {
             return loader.getResourceAsStream(resource);
         }
         if (place == NameTable.ABSENT) {
             note(known, ofPackage, loader.getURLs(), url, resource);
         }
-        return url.openStream();
+        return ClassSource.connect(url).getInputStream();
     }
 
     private static void note(NameTable known, long ofPackage, URL[] urls, URL found, String resource) {

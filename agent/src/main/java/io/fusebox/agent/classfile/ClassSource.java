@@ -2,8 +2,10 @@ package io.fusebox.agent.classfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,36 @@ public final class ClassSource {
         if (loader == null) {
             return ClassLoader.getPlatformClassLoader().getResourceAsStream(resource);
         }
-        if (loader instanceof URLClassLoader own) {
-            URL url = own.findResource(resource);
-            if (url != null) {
-                return url.openStream();
-            }
+        URL url = find(loader, resource);
+        return url == null ? loader.getResourceAsStream(resource) : connect(url).getInputStream();
+    }
+
+    /**
+     * Where the loader has that resource; null if it has none, or is to be asked for its content. A loader with URLs is asked before
+     * its parents.
+     */
+    static @Nullable URL find(ClassLoader loader, String resource) {
+        URL url = loader instanceof URLClassLoader own ? own.findResource(resource) : null;
+        if (url == null && loader != ClassLoader.getSystemClassLoader()) {
+            url = loader.getResource(resource);
+            // What other loaders make up, they read best themselves.
+            return url != null && url.getProtocol().equals("jar") ? url : null;
         }
-        return loader.getResourceAsStream(resource);
+        return url;
+    }
+
+    /**
+     * A connection to what stands at the URL. The JVM keeps each jar open that it opens for a URL, and so the program's loader could no
+     * longer give up its jars: hence without that cache. A jar within a jar is left to who has made URLs for it: opening it takes
+     * milliseconds.
+     */
+    static URLConnection connect(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        if (connection instanceof JarURLConnection jar
+                && jar.getJarFileURL().getProtocol().equals("file")) {
+            connection.setUseCaches(false);
+        }
+        return connection;
     }
 
     /** Half of a class file is code, which need not be unpacked to know what stands before it. */
