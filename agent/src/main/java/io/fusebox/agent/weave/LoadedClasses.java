@@ -1,6 +1,6 @@
 package io.fusebox.agent.weave;
 
-import io.fusebox.agent.classfile.ClassSource;
+import io.fusebox.agent.classfile.OpenJars;
 import io.fusebox.agent.match.JdkClasses;
 import io.fusebox.agent.match.OffLimitsClasses;
 import io.fusebox.agent.match.plan.ActivePlan;
@@ -8,10 +8,12 @@ import io.fusebox.agent.match.plan.AnnotatedClasses;
 import io.fusebox.agent.match.plan.GuardPlan;
 import io.fusebox.agent.match.plan.MatchResult;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves what was loaded before the plan came: the JDK's own classes, those from an AOT cache, everything after a late
@@ -28,6 +30,9 @@ final class LoadedClasses {
     private final WeaveReport report;
     private final WeaveDiagnostics diagnostics;
 
+    /** Null between two looks, and until one has to read a class file. */
+    private @Nullable OpenJars jars;
+
     /** Types that were found misread at the last look; for Fusebox's own thread. */
     private Set<String> misread = new HashSet<>(0);
 
@@ -43,21 +48,46 @@ final class LoadedClasses {
      * by one if it fails. Then looks again, for those that were being loaded at that moment.
      *
      * @param before the plan before the one in force; the one in force itself if that is to be caught up with
+     * @param added what of the difference came: a dropped guard concerns woven classes alone
      */
-    void weave(ActivePlan before, GuardPlan difference) {
+    void weave(ActivePlan before, GuardPlan difference, GuardPlan added) {
         ActivePlan now = plan.get();
         if (now.news.isEmpty()) {
             return;
         }
-        List<Class<?>> hits = hits(before, now, difference);
-        while (!hits.isEmpty()) {
-            retransform(hits);
-            hits = hits(before, now, difference);
+        try {
+            List<Class<?>> hits = hits(before, now, difference, added);
+            while (!hits.isEmpty()) {
+                retransform(hits);
+                hits = hits(before, now, difference, added);
+            }
+        } finally {
+            closeJars();
         }
     }
 
-    private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference) {
+    /** Takes the woven code out of every class that has any; no class file is read for it. The plan in force must be empty. */
+    void unweave() {
+        if (report.classes().isEmpty()) {
+            return;
+        }
+        Set<Class<?>> done = new HashSet<>();
         List<Class<?>> hits = new ArrayList<>();
+        do {
+            hits.clear();
+            Set<String> known = report.classes();
+            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                if (known.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded) && done.add(loaded)) {
+                    hits.add(loaded);
+                }
+            }
+            retransform(hits);
+        } while (!hits.isEmpty());
+    }
+
+    private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference, GuardPlan added) {
+        List<Class<?>> hits = new ArrayList<>();
+        Set<String> known = report.classes();
         boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             ClassLoader loader = loaded.getClassLoader();
@@ -70,10 +100,12 @@ final class LoadedClasses {
             }
             String internalName = loaded.getName().replace('.', '/');
             boolean missed = before.hasMissed(loader, internalName);
-            if (now.note(loader, internalName)
-                    && isMeant(missed ? now.news : difference, loaded, internalName)
-                    && instrumentation.isModifiableClass(loaded)) {
-                hits.add(loaded);
+            if (now.note(loader, internalName)) {
+                boolean isKnown = known.contains(loaded.getName());
+                GuardPlan asked = missed ? now.news : isKnown ? difference : added;
+                if (isMeant(asked, loaded, internalName, isKnown) && instrumentation.isModifiableClass(loaded)) {
+                    hits.add(loaded);
+                }
             }
         }
         return hits;
@@ -92,11 +124,12 @@ final class LoadedClasses {
                     && !loaded.isArray()
                     && !loaded.isHidden()
                     && known.add(loaded.getName())
-                    && isMeant(annotated, loaded, loaded.getName().replace('.', '/'))
+                    && isMeant(annotated, loaded, loaded.getName().replace('.', '/'), false)
                     && instrumentation.isModifiableClass(loaded)) {
                 hits.add(loaded);
             }
         }
+        closeJars();
         retransform(hits);
     }
 
@@ -174,19 +207,35 @@ final class LoadedClasses {
         }
     }
 
-    private boolean isMeant(GuardPlan plan, Class<?> loaded, String internalName) {
-        if (OffLimitsClasses.isOurs(internalName)) {
+    private void closeJars() {
+        if (jars != null) {
+            jars.close();
+            jars = null;
+        }
+    }
+
+    /** @param otherwise the answer if the class file would say it and is not to be found */
+    private boolean isMeant(GuardPlan plan, Class<?> loaded, String internalName, boolean otherwise) {
+        if (plan.isEmpty() || OffLimitsClasses.isOurs(internalName)) {
             return false;
         }
         if (plan.means(loaded, internalName)) {
             return true;
         }
-        ClassLoader loader = loaded.getClassLoader();
-        if (!plan.mayMean(loaded, internalName)) {
+        if (!plan.mayMean(loaded, internalName) || Proxy.isProxyClass(loaded)) {
             return false;
         }
-        byte[] file = ClassSource.read(loader, internalName);
-        MatchResult look = file == null ? null : plan.look(loader, internalName, loaded, file);
+        OpenJars open = jars;
+        if (open == null) {
+            open = new OpenJars();
+            jars = open;
+        }
+        ClassLoader loader = loaded.getClassLoader();
+        byte[] file = open.read(loader, internalName);
+        if (file == null) {
+            return otherwise;
+        }
+        MatchResult look = plan.look(loader, internalName, loaded, file);
         return look != null && !look.proxy;
     }
 }

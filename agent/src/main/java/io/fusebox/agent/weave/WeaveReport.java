@@ -27,6 +27,9 @@ public final class WeaveReport implements Function<String, List<String>> {
     /** What failed, and the class that it concerns. */
     private final TreeMap<String, String> failures = new TreeMap<>();
 
+    /** The classes that were woven once, by name. A class stays here, for whether it could be un-woven is not sure. */
+    private final Set<String> woven = new HashSet<>();
+
     private final Set<String> remarks = new HashSet<>();
 
     /** Forgets what it knows of classes that are about to be woven again. */
@@ -34,7 +37,7 @@ public final class WeaveReport implements Function<String, List<String>> {
         for (TreeSet<String> ofBreaker : methods.values()) {
             for (Iterator<String> all = ofBreaker.iterator(); all.hasNext(); ) {
                 String method = all.next();
-                if (classNames.contains(method.substring(0, method.indexOf('#')))) {
+                if (classNames.contains(classOf(method))) {
                     all.remove();
                 }
             }
@@ -54,6 +57,21 @@ public final class WeaveReport implements Function<String, List<String>> {
             methods.put(breaker, ofBreaker);
         }
         ofBreaker.add(method);
+        woven.add(classOf(method));
+    }
+
+    private static String classOf(String method) {
+        return method.substring(0, method.indexOf('#'));
+    }
+
+    /** The classes that were woven or could not be, by name. */
+    synchronized Set<String> classes() {
+        Set<String> all = new HashSet<>(woven);
+        if (!failures.isEmpty()) {
+            // At the start there are none, and the JVM need not load what goes through them.
+            all.addAll(failures.values());
+        }
+        return all;
     }
 
     /** Notes a failure; says whether it is news. */

@@ -92,13 +92,11 @@ public final class Weaving {
         Preloaded.load();
         breakers.begin(named);
         breakers.rulesApplied();
-        ActivePlan before = plan.get();
         GuardPlan first = new GuardPlan(guards, annotated);
-        plan.set(before.followedBy(first, first));
-        exclusions.ofPlan(guards);
+        ActivePlan before = follow(first, first);
         instrumentation.addTransformer(transformer, true);
         registry.events().addTicker(deferred);
-        loaded.weave(before, first);
+        loaded.weave(before, first, first);
         if (!attached) {
             plan.get().settle();
         }
@@ -109,14 +107,22 @@ public final class Weaving {
      * at the breaker that admitted it.
      */
     public synchronized void change(List<Guard> guards, AnnotatedClasses annotated) {
-        ActivePlan before = plan.get();
+        GuardPlan before = plan.get().plan;
         GuardPlan next = new GuardPlan(guards, annotated);
-        GuardPlan difference = before.plan.difference(next, breakers.rulesChanged());
-        plan.set(before.followedBy(next, difference));
-        exclusions.ofPlan(guards);
-        loaded.weave(before, difference);
+        GuardPlan difference = before.difference(next, breakers.rulesChanged());
+        GuardPlan added = before.added(next, breakers.rulesChanged());
+        ActivePlan old = follow(next, difference);
+        loaded.weave(old, difference, added);
         breakers.rulesApplied();
         deferred.startOver();
+    }
+
+    /** Puts another plan in force; the one that was. */
+    private ActivePlan follow(GuardPlan next, GuardPlan difference) {
+        ActivePlan before = plan.get();
+        plan.set(before.followedBy(next, difference));
+        exclusions.ofPlan(next.all());
+        return before;
     }
 
     /** To be called once the start line is in the log: further lines may follow it. */
@@ -128,7 +134,7 @@ public final class Weaving {
     synchronized void weaveMissed() {
         ActivePlan now = plan.get();
         if (now.isLookDue()) {
-            loaded.weave(now, now.news);
+            loaded.weave(now, now.news, now.news);
             now.looked();
         }
     }
@@ -136,7 +142,9 @@ public final class Weaving {
     /** Un-weaves everything and weaves no more. */
     public synchronized void end() {
         registry.events().removeTicker(deferred);
-        change(List.of(), AnnotatedClasses.NONE);
+        GuardPlan nothing = new GuardPlan(List.of(), AnnotatedClasses.NONE);
+        follow(nothing, nothing);
+        loaded.unweave();
         instrumentation.removeTransformer(transformer);
         breakers.end();
     }

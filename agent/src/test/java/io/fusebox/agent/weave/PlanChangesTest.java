@@ -2,11 +2,14 @@ package io.fusebox.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.plan.Subjects;
 import com.acme.plan.Subjects.Gateway;
 import com.acme.plan.Subjects.Http;
 import com.acme.plan.Subjects.Old;
+import com.acme.plan.Subjects.Sender;
 import io.fusebox.agent.classfile.ClassSource;
 import io.fusebox.agent.config.BreakerDefinition;
+import io.fusebox.agent.config.ConfigReader;
 import io.fusebox.agent.config.pattern.MethodPattern;
 import io.fusebox.agent.config.value.BadValue;
 import io.fusebox.agent.log.Logs;
@@ -17,8 +20,11 @@ import io.fusebox.internal.registry.Registry;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +123,78 @@ class PlanChangesTest {
         assertThat(taken()).isEmpty();
     }
 
+    @Test
+    void oneThatIsDroppedConcernsWovenClassesAlone() {
+        loaded.addAll(List.of(Http.class, Sender.class, Gateway.class));
+        begin(true, HTTP, guard("**#send"));
+        assertThat(taken()).contains(Http.class, Sender.class);
+        weaving.change(List.of(HTTP), AnnotatedClasses.NONE);
+        assertThat(taken()).contains(Sender.class);
+        weaving.change(List.of(), AnnotatedClasses.NONE);
+        assertThat(taken()).containsExactly(Http.class);
+    }
+
+    @Test
+    void whatIsKnownOfOneThatCouldNotBeGuardedIsForgottenWithItsPattern() {
+        loaded.add(Gateway.class);
+        begin(true, GATEWAY);
+        assertThat(weaving.unmatched()).anyMatch(line -> line.contains("it is abstract"));
+        weaving.change(List.of(), AnnotatedClasses.NONE);
+        assertThat(weaving.unmatched()).noneMatch(line -> line.contains("it is abstract"));
+    }
+
+    @Test
+    void oneWithoutAClassFileIsUnwovenAllTheSame() throws Exception {
+        for (boolean whole : new boolean[] {false, true}) {
+            loaded.clear();
+            begin(true, guard("com.acme.plan.*#send"));
+            Class<?> made = new Silent().define(Sender.class);
+            assertThat(pass(made.getClassLoader(), made, null)).isTrue();
+            loaded.add(made);
+            tick(1);
+            taken();
+            if (whole) {
+                weaving.end();
+            } else {
+                weaving.change(List.of(), AnnotatedClasses.NONE);
+            }
+            assertThat(taken()).containsExactly(made);
+        }
+    }
+
+    @Test
+    void theEndTakesAllThatIsWovenAndNothingElse() {
+        loaded.addAll(List.of(Http.class, Old.class, Sender.class));
+        begin(true, HTTP, guard("com.acme.plan.Subjects$Sender#send"));
+        assertThat(taken()).containsExactly(Http.class, Sender.class);
+        weaving.end();
+        assertThat(taken()).containsExactly(Http.class, Sender.class);
+    }
+
+    /** Defines classes and shows no files of them. */
+    private static final class Silent extends ClassLoader {
+        Silent() {
+            super(Subjects.class.getClassLoader());
+        }
+
+        Class<?> define(Class<?> like) {
+            String name = like.getName();
+            byte[] file = Objects.requireNonNull(ClassSource.read(like.getClassLoader(), name.replace('.', '/')));
+            return defineClass(name, file, 0, file.length);
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            return null;
+        }
+    }
+
     private void begin(boolean attached, Guard... guards) {
+        BreakerDefinition definition = new ConfigReader(Map.of(), Map.of())
+                .read("breaker.b.methods = com.acme.A#b\n", "f.properties")
+                .breakers()
+                .get(0);
+        weaving.add(definition, registry.breaker("b", definition.settings()));
         weaving.begin(List.of(guards), AnnotatedClasses.NONE, new NoAnnotations(), attached);
     }
 
@@ -139,17 +216,30 @@ class PlanChangesTest {
                 new Class<?>[] {Instrumentation.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getAllLoadedClasses" -> loaded.toArray(Class<?>[]::new);
-                    case "isModifiableClass" -> true;
+                    case "isModifiableClass", "removeTransformer" -> true;
                     case "addTransformer" -> {
                         transformer = (ClassFileTransformer) arguments[0];
                         yield null;
                     }
                     case "retransformClasses" -> {
-                        woven.addAll(List.of((Class<?>[]) arguments[0]));
+                        for (Class<?> one : (Class<?>[]) arguments[0]) {
+                            if (one == SelfTestSubject.class) {
+                                continue;
+                            }
+                            woven.add(one);
+                            pass(one.getClassLoader(), one, one);
+                        }
                         yield null;
                     }
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
+    }
+
+    /** A class passes the transformer; whether it is woven. */
+    private boolean pass(ClassLoader loader, Class<?> like, @Nullable Class<?> redefined) throws Exception {
+        String name = like.getName().replace('.', '/');
+        byte[] file = Objects.requireNonNull(ClassSource.read(Subjects.class.getClassLoader(), name));
+        return Objects.requireNonNull(transformer).transform(loader, name, redefined, null, file) != null;
     }
 
     private static Guard guard(String pattern) {

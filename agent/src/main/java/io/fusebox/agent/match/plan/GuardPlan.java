@@ -108,22 +108,37 @@ public final class GuardPlan {
     }
 
     /** The guards that only one of the two plans has, and the guards of the given breakers. */
-    public GuardPlan difference(GuardPlan other, Set<String> breakers) {
-        Set<Guard> here = new HashSet<>(all);
-        Set<Guard> there = new HashSet<>(other.all);
+    public GuardPlan difference(GuardPlan next, Set<String> breakers) {
+        Set<Guard> there = new HashSet<>(next.all);
         List<Guard> guards = new ArrayList<>();
         for (Guard guard : all) {
             if (!there.contains(guard)) {
                 guards.add(guard);
             }
         }
-        for (Guard guard : other.all) {
+        addNew(next, breakers, guards);
+        return new GuardPlan(
+                guards, isAnnotatedAs(next, breakers) ? AnnotatedClasses.NONE : annotated.and(next.annotated));
+    }
+
+    /** The same without what the next plan drops: what it may weave where nothing is woven yet. */
+    public GuardPlan added(GuardPlan next, Set<String> breakers) {
+        List<Guard> guards = new ArrayList<>();
+        addNew(next, breakers, guards);
+        return new GuardPlan(guards, isAnnotatedAs(next, breakers) ? AnnotatedClasses.NONE : next.annotated);
+    }
+
+    private void addNew(GuardPlan next, Set<String> breakers, List<Guard> guards) {
+        Set<Guard> here = new HashSet<>(all);
+        for (Guard guard : next.all) {
             if (breakers.contains(guard.breaker) || !here.contains(guard)) {
                 guards.add(guard);
             }
         }
-        boolean isAsBefore = annotated == other.annotated && breakers.isEmpty();
-        return new GuardPlan(guards, isAsBefore ? AnnotatedClasses.NONE : annotated.and(other.annotated));
+    }
+
+    private boolean isAnnotatedAs(GuardPlan next, Set<String> breakers) {
+        return annotated == next.annotated && breakers.isEmpty();
     }
 
     /** The guards of either plan. */
