@@ -1,5 +1,6 @@
 package io.fusebox.benchmarks.shop;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +71,16 @@ final class RunningShop implements AutoCloseable {
 
     String jcmd(String what) throws Exception {
         return Tools.run(Tools.ofJdk("jcmd"), String.valueOf(process.pid()), what);
+    }
+
+    /** Attaches another agent. */
+    void load(String jar) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+        try {
+            machine.loadAgent(jar);
+        } finally {
+            machine.detach();
+        }
     }
 
     /** Runs a command of the agent's jar on it; what the command prints. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,12 +28,10 @@ import java.util.stream.Stream;
 public final class ShopCost {
     private static final int ORDERS_BEFORE_MEMORY = 200;
 
-    private final Path agent;
     private final Path configuration;
     private final RunningShop.Place place;
 
-    private ShopCost(Path agent, RunningShop.Place place) {
-        this.agent = agent;
+    private ShopCost(RunningShop.Place place) {
         this.configuration = place.home().resolve("fusebox.properties");
         this.place = place;
     }
@@ -47,7 +44,7 @@ public final class ShopCost {
         Path directory = Files.createTempDirectory("shop");
         try (Bank bank = new Bank();
                 Database database = new Database(directory)) {
-            ShopCost cost = new ShopCost(agent, new RunningShop.Place(directory, home, database.port, bank.url()));
+            ShopCost cost = new ShopCost(new RunningShop.Place(directory, home, database.port, bank.url()));
             Map<String, List<String>> variants = Variants.of(agent, opentelemetry, cost.configuration, directory);
             if (arguments.length > 3) {
                 variants.keySet().retainAll(List.of(arguments[3].split(",")));
@@ -56,7 +53,7 @@ public final class ShopCost {
                 cost.starts(variants, rounds);
             }
             if (arguments.length <= 3 || arguments[3].contains("attach")) {
-                cost.attach(rounds);
+                new LateAttach(agent, cost.configuration, cost.place).measure(rounds);
             }
         } finally {
             delete(directory);
@@ -125,48 +122,6 @@ public final class ShopCost {
             throw new IllegalStateException(text);
         }
         return Double.parseDouble(matcher.group(1));
-    }
-
-    /** Callers go on while the agent is attached and detached. */
-    private void attach(int rounds) throws Exception {
-        List<double[]> all = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            try (RunningShop running = new RunningShop(place, List.of())) {
-                running.awaitFirstAnswer();
-                for (int i = 0; i < 20 * ORDERS_BEFORE_MEMORY; i++) {
-                    running.order();
-                }
-                try (Callers callers = new Callers(running)) {
-                    double[] usual = callers.during(() -> TimeUnit.SECONDS.sleep(5));
-                    double[] attach = callers.during(() -> running.command(agent, "attach", configuration.toString()));
-                    double[] guarded = callers.during(() -> TimeUnit.SECONDS.sleep(5));
-                    double[] detach = callers.during(() -> running.command(agent, "detach"));
-                    double[] after = callers.during(() -> TimeUnit.SECONDS.sleep(5));
-                    double[] row = {
-                        attach[0], usual[1], attach[1], guarded[1], detach[0], detach[1], usual[2], attach[2], guarded[2],
-                        detach[2], after[2]
-                    };
-                    System.err.println(Arrays.toString(row));
-                    all.add(row);
-                }
-            }
-        }
-        String[] names = {
-            "attach, whole, s",
-            "longest call before, ms",
-            "longest call during the attach, ms",
-            "longest call guarded, ms",
-            "detach, whole, s",
-            "longest call during the detach, ms",
-            "orders a second before",
-            "orders a second during the attach",
-            "orders a second guarded",
-            "orders a second during the detach",
-            "orders a second afterwards"
-        };
-        for (int i = 0; i < names.length; i++) {
-            System.out.printf("%-36s %8.1f%n", names[i], median(all, i));
-        }
     }
 
     static double median(List<double[]> rows, int column) {

@@ -45,18 +45,27 @@ final class Variants {
         return variants;
     }
 
-    /** An agent whose transformer changes nothing: what the JVM takes to hand over class files. */
-    private static Path emptyAgent(Path directory) throws Exception {
+    /**
+     * An agent whose transformer changes nothing: what the JVM takes to hand over class files. Attached late, it has the JVM load its
+     * own class again: what the JVM takes to let any class be changed.
+     */
+    static Path emptyAgent(Path directory) throws Exception {
         Path source = directory.resolve("Empty.java");
         Files.writeString(source, """
                 public final class Empty implements java.lang.instrument.ClassFileTransformer {
                     public static void premain(String arguments, java.lang.instrument.Instrumentation instrumentation) {
                         instrumentation.addTransformer(new Empty(), true);
                     }
+
+                    public static void agentmain(String arguments, java.lang.instrument.Instrumentation instrumentation)
+                            throws Exception {
+                        instrumentation.addTransformer(new Empty(), true);
+                        instrumentation.retransformClasses(Empty.class);
+                    }
                 }
                 """);
         Path manifest = directory.resolve("manifest");
-        Files.writeString(manifest, "Premain-Class: Empty\nCan-Retransform-Classes: true\n");
+        Files.writeString(manifest, "Premain-Class: Empty\nAgent-Class: Empty\nCan-Retransform-Classes: true\n");
         Path jar = directory.resolve("empty.jar");
         Tools.run(Tools.ofJdk("javac"), "--release", "17", source.toString());
         Tools.run(
