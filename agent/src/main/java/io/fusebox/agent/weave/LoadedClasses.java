@@ -66,8 +66,9 @@ final class LoadedClasses {
         }
     }
 
-    /** Takes the woven code out of every class that has any; no class file is read for it. The plan in force must be empty. */
+    /** Takes the woven code out of every class that has any, and lets none get it any more. No class file is read for it. */
     void unweave() {
+        plan.set(ActivePlan.first());
         if (report.classes().isEmpty()) {
             return;
         }

@@ -92,8 +92,10 @@ public final class Weaving {
         Preloaded.load();
         breakers.begin(named);
         breakers.rulesApplied();
+        ActivePlan before = plan.get();
         GuardPlan first = new GuardPlan(guards, annotated);
-        ActivePlan before = follow(first, first);
+        plan.set(before.followedBy(first, first));
+        exclusions.ofPlan(guards);
         instrumentation.addTransformer(transformer, true);
         registry.events().addTicker(deferred);
         loaded.weave(before, first, first);
@@ -107,22 +109,14 @@ public final class Weaving {
      * at the breaker that admitted it.
      */
     public synchronized void change(List<Guard> guards, AnnotatedClasses annotated) {
-        GuardPlan before = plan.get().plan;
+        ActivePlan before = plan.get();
         GuardPlan next = new GuardPlan(guards, annotated);
-        GuardPlan difference = before.difference(next, breakers.rulesChanged());
-        GuardPlan added = before.added(next, breakers.rulesChanged());
-        ActivePlan old = follow(next, difference);
-        loaded.weave(old, difference, added);
+        GuardPlan difference = before.plan.difference(next, breakers.rulesChanged());
+        plan.set(before.followedBy(next, difference));
+        exclusions.ofPlan(guards);
+        loaded.weave(before, difference, before.plan.added(next, breakers.rulesChanged()));
         breakers.rulesApplied();
         deferred.startOver();
-    }
-
-    /** Puts another plan in force; the one that was. */
-    private ActivePlan follow(GuardPlan next, GuardPlan difference) {
-        ActivePlan before = plan.get();
-        plan.set(before.followedBy(next, difference));
-        exclusions.ofPlan(next.all());
-        return before;
     }
 
     /** To be called once the start line is in the log: further lines may follow it. */
@@ -142,8 +136,6 @@ public final class Weaving {
     /** Un-weaves everything and weaves no more. */
     public synchronized void end() {
         registry.events().removeTicker(deferred);
-        GuardPlan nothing = new GuardPlan(List.of(), AnnotatedClasses.NONE);
-        follow(nothing, nothing);
         loaded.unweave();
         instrumentation.removeTransformer(transformer);
         breakers.end();
