@@ -69,26 +69,30 @@ final class LoadedClasses {
     /** Takes the woven code out of every class that has any, and lets none get it any more. No class file is read for it. */
     void unweave() {
         plan.set(ActivePlan.first());
-        if (report.classes().isEmpty()) {
-            return;
-        }
         Set<Class<?>> done = new HashSet<>();
-        List<Class<?>> hits = new ArrayList<>();
-        do {
-            hits.clear();
-            Set<String> known = report.classes();
-            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-                if (known.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded) && done.add(loaded)) {
-                    hits.add(loaded);
-                }
-            }
+        for (List<Class<?>> hits = woven(done); !hits.isEmpty(); hits = woven(done)) {
             retransform(hits);
-        } while (!hits.isEmpty());
+        }
+    }
+
+    /** The loaded classes that were woven, but those that are done; notes them as done. */
+    private List<Class<?>> woven(Set<Class<?>> done) {
+        Set<String> names = report.wovenClasses();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Class<?>> hits = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (names.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded) && done.add(loaded)) {
+                hits.add(loaded);
+            }
+        }
+        return hits;
     }
 
     private List<Class<?>> hits(ActivePlan before, ActivePlan now, GuardPlan difference, GuardPlan added) {
         List<Class<?>> hits = new ArrayList<>();
-        Set<String> known = report.classes();
+        Set<String> known = report.knownClasses();
         boolean mayMeanJdk = now.news.mayMeanJdk();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             ClassLoader loader = loaded.getClassLoader();
@@ -120,17 +124,20 @@ final class LoadedClasses {
     void weaveAnnotated(ClassLoader loader, Set<String> known) {
         GuardPlan annotated = new GuardPlan(List.of(), AnnotatedClasses.ALL);
         List<Class<?>> hits = new ArrayList<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getClassLoader() == loader
-                    && !loaded.isArray()
-                    && !loaded.isHidden()
-                    && known.add(loaded.getName())
-                    && isMeant(annotated, loaded, loaded.getName().replace('.', '/'), false)
-                    && instrumentation.isModifiableClass(loaded)) {
-                hits.add(loaded);
+        try {
+            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                if (loaded.getClassLoader() == loader
+                        && !loaded.isArray()
+                        && !loaded.isHidden()
+                        && known.add(loaded.getName())
+                        && isMeant(annotated, loaded, loaded.getName().replace('.', '/'), false)
+                        && instrumentation.isModifiableClass(loaded)) {
+                    hits.add(loaded);
+                }
             }
+        } finally {
+            closeJars();
         }
-        closeJars();
         retransform(hits);
     }
 
@@ -231,12 +238,11 @@ final class LoadedClasses {
             open = new OpenJars();
             jars = open;
         }
-        ClassLoader loader = loaded.getClassLoader();
-        byte[] file = open.read(loader, internalName);
+        byte[] file = open.read(loaded, internalName);
         if (file == null) {
             return otherwise;
         }
-        MatchResult look = plan.look(loader, internalName, loaded, file);
+        MatchResult look = plan.look(loaded.getClassLoader(), internalName, loaded, file);
         return look != null && !look.proxy;
     }
 }

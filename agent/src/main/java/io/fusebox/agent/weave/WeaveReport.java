@@ -64,9 +64,14 @@ public final class WeaveReport implements Function<String, List<String>> {
         return method.substring(0, method.indexOf('#'));
     }
 
+    /** The classes that were woven, by name. */
+    synchronized Set<String> wovenClasses() {
+        return new HashSet<>(woven);
+    }
+
     /** The classes that were woven or could not be, by name. */
-    synchronized Set<String> classes() {
-        Set<String> all = new HashSet<>(woven);
+    synchronized Set<String> knownClasses() {
+        Set<String> all = wovenClasses();
         if (!failures.isEmpty()) {
             // At the start there are none, and the JVM need not load what goes through them.
             all.addAll(failures.values());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,46 +85,14 @@ class ClassHeadsTest {
     }
 
     @Test
-    void manyInARowAreReadFromJarsThatAreOpenedOnce() throws IOException {
-        try (Asked loader = new Asked(nested(first), nested(second));
-                OpenJars jars = new OpenJars()) {
-            assertThat(jars.read(loader, "b/Four")).isEqualTo(heads.read(loader, "b/Four"));
-            loader.searched.clear();
-            assertThat(jars.read(loader, "b/Five")).isEqualTo(heads.read(loader, "b/Five"));
-            assertThat(loader.searched).isEmpty();
-            assertThat(jars.read(loader, "b/Three")).isNotNull();
-            assertThat(jars.read(loader, "b/Absent")).isNull();
-            assertThat(jars.read(loader, ClassHeadsTest.class.getName().replace('.', '/')))
-                    .isNotNull();
-            assertThat(jars.read(loader, "java/lang/Runnable")).isNotNull();
-            assertThat(jars.read(null, "java/lang/Runnable")).isNotNull();
-        }
-    }
-
-    @Test
     void noJarStaysOpen() throws IOException {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {first.toUri().toURL()}, null);
-                OpenJars jars = new OpenJars()) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {first.toUri().toURL()}, null)) {
             assertThat(heads.read(loader, "b/Three")).isNotNull();
             assertThat(ClassSource.read(loader, "b/Three")).isNotNull();
             assertThat(ClassSource.read(new ClassLoader(loader) {}, "b/Three")).isNotNull();
-            assertThat(jars.read(loader, "b/Three")).isNotNull();
-            assertThat(openFiles()).contains(first.toRealPath());
+            assertThat(OpenFiles.ofThisProcess()).contains(first.toRealPath());
         }
-        assertThat(openFiles()).doesNotContain(first.toRealPath());
-    }
-
-    /** Of this process, as Linux tells. */
-    private static List<Path> openFiles() throws IOException {
-        List<Path> open = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path one : all) {
-                if (Files.isRegularFile(one)) {
-                    open.add(one.toRealPath());
-                }
-            }
-        }
-        return open;
+        assertThat(OpenFiles.ofThisProcess()).doesNotContain(first.toRealPath());
     }
 
     /** As jars in a jar have it. */
