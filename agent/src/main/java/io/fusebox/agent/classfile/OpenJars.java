@@ -62,8 +62,10 @@ public final class OpenJars implements AutoCloseable {
     }
 
     private @Nullable JarFile open(String location, String url) throws IOException {
-        // The entries that this JVM takes, if the jar has them for several versions.
-        URLConnection connection = ClassSource.connect(new URL(url + "#runtime"));
+        // A jar for several versions of Java shows what this JVM takes. Where jars are in jars it does so anyway, and
+        // is open already.
+        boolean isFile = url.startsWith("jar:file:") && url.indexOf("!/") == url.length() - 2;
+        URLConnection connection = ClassSource.connect(new URL(isFile ? url + "#runtime" : url));
         if (!(connection instanceof JarURLConnection ofJar)) {
             return null;
         }
