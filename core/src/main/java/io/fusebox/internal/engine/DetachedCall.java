@@ -190,10 +190,13 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
         return known;
     }
 
-    /** A look by Fusebox's own thread: ends the call if its stage has ended unseen, loses it if it is a probe of too long. */
-    final void look() {
+    /**
+     * A look by the thread of a registry at its own calls, see {@link WatchedCalls#look}: ends the call if its stage has ended
+     * unseen, loses it if it is a probe of too long.
+     */
+    final void look(Environment.@Nullable Faults ofRegistry) {
         try {
-            if (!endUnseen()) {
+            if (gate.isOf(ofRegistry) && !endUnseen()) {
                 // A probe may be lost (R7).
                 var unused = gate.machine.settled();
             }

@@ -96,27 +96,27 @@ public final class WatchedCalls {
         look(null);
     }
 
-    /** The same; of those that may hang, the calls of one registry alone, which is known by where it reports faults. */
+    /** The same for the calls of one registry alone, which is known by where it reports faults; null: of all. */
     public static void look(Environment.@Nullable Faults ofRegistry) {
-        lookAtStages();
+        lookAtStages(ofRegistry);
         for (WeakReference<CallGate> reference : TIMED) {
             CallGate gate = reference.get();
             WatchedCalls calls = gate == null ? null : gate.hanging;
             if (gate == null || calls == null) {
                 TIMED.remove(reference);
-            } else if (ofRegistry == null || gate.machine.environment.faults() == ofRegistry) {
+            } else if (gate.isOf(ofRegistry)) {
                 calls.lookAtCalls();
             }
         }
     }
 
-    private static void lookAtStages() {
+    private static void lookAtStages(Environment.@Nullable Faults ofRegistry) {
         for (WeakReference<DetachedCall> reference : ALL.keySet()) {
             DetachedCall call = reference.get();
             if (call == null || call.isEnded()) {
                 ALL.remove(reference);
             } else {
-                call.look();
+                call.look(ofRegistry);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What a breaker notes of its calls: in slots, as probes and as watched ones; and what faults there leave behind. */
@@ -187,6 +188,23 @@ class MarksOfCallsTest extends BreakerTest {
         WatchedCalls.look(environment.faults());
         assertThat(sum(CallCounters.HUNG)).isEqualTo(1);
         succeed(there);
+    }
+
+    @Test
+    void r07_oneRegistryLooksAtTheStagesOfItsOwnCallsAlone() {
+        TestEnvironment elsewhere = new TestEnvironment();
+        make(settings().probeTimeout(seconds(5)));
+        breaker.transitionToHalfOpen();
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        breaker.callAsync(() -> stage);
+        pass(6);
+        Period halfOpen = gate().machine.period();
+        WatchedCalls.look(elsewhere.faults());
+        assertThat(gate().machine.period()).isSameAs(halfOpen);
+        WatchedCalls.look(environment.faults());
+        assertThat(gate().machine.period()).isNotSameAs(halfOpen);
+        assertState(State.OPEN);
+        stage.complete("late");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestEnvironment implements Environment {
     public final FakeTicker clock = new FakeTicker();
     public final List<String> faults = new CopyOnWriteArrayList<>();
-    public final EventThread events = new EventThread(this::noteFault);
     public volatile double spread = 0.5;
     public volatile boolean stackTraces;
     public final List<String> rejections = new CopyOnWriteArrayList<>();
@@ -25,6 +24,8 @@ public final class TestEnvironment implements Environment {
 
     /** Always the same: it says which registry a breaker belongs to. */
     private final Environment.Faults told = this::noteFault;
+
+    public final EventThread events = new EventThread(told);
 
     private void noteFault(String where, Throwable fault) {
         faults.add(where + ": " + fault);
