@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Threads that order without a pause. */
+/** Two threads that order, each with a pause after every order or without one. */
 final class Callers implements AutoCloseable {
     private static final int COUNT = 2;
 
@@ -18,7 +18,7 @@ final class Callers implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final List<List<long[]>> logs = new ArrayList<>();
 
-    Callers(RunningShop running) {
+    Callers(RunningShop running, int pauseMillis) {
         for (int i = 0; i < COUNT; i++) {
             List<long[]> log = Collections.synchronizedList(new ArrayList<>());
             logs.add(log);
@@ -28,6 +28,7 @@ final class Callers implements AutoCloseable {
                         long begin = System.nanoTime();
                         running.order();
                         log.add(new long[] {begin, System.nanoTime()});
+                        TimeUnit.MILLISECONDS.sleep(pauseMillis);
                     } catch (Exception failed) {
                         if (!ended.get()) {
                             failed.printStackTrace();

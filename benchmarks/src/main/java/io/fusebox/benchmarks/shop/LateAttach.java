@@ -18,6 +18,9 @@ final class LateAttach {
     /** How long callers are watched before and after each step. */
     private static final int SECONDS = 5;
 
+    /** Of a caller after each order: two callers without a pause take all of two processors, with this one about half. */
+    private static final int[] PAUSES_MILLIS = {0, 10};
+
     private final Path agent;
     private final Path configuration;
     private final RunningShop.Place place;
@@ -36,17 +39,20 @@ final class LateAttach {
     void measure(int rounds) throws Exception {
         String empty = Variants.emptyAgent(place.directory()).toString();
         for (int round = 0; round < rounds; round++) {
-            play((running, callers) -> step("empty agent: attach", callers, () -> running.load(empty)));
-            play((running, callers) -> {
-                step("Fusebox: attach", callers, () -> running.command(agent, "attach", configuration.toString()));
-                step("Fusebox: detach", callers, () -> running.command(agent, "detach"));
-            });
+            for (int pause : PAUSES_MILLIS) {
+                String load = pause == 0 ? "no pause, " : "pause of " + pause + " ms, ";
+                play(pause, (running, callers) -> step(load + "empty agent", callers, () -> running.load(empty)));
+                play(pause, (running, callers) -> {
+                    step(load + "attach", callers, () -> running.command(agent, "attach", configuration.toString()));
+                    step(load + "detach", callers, () -> running.command(agent, "detach"));
+                });
+            }
         }
         System.out.printf("JDK %s, medians of %d%n", System.getProperty("java.vm.version"), rounds);
-        System.out.printf("%-20s %8s %29s %29s%n", "", "whole, s", "longest call, ms", "orders a second");
-        System.out.printf("%-20s %8s%s%n", "", "", "    before    during     after".repeat(2));
+        System.out.printf("%-30s %8s %29s %29s%n", "", "whole, s", "longest call, ms", "orders a second");
+        System.out.printf("%-30s %8s%s%n", "", "", "    before    during     after".repeat(2));
         for (Map.Entry<String, List<double[]>> step : measured.entrySet()) {
-            System.out.printf("%-20s", step.getKey());
+            System.out.printf("%-30s", step.getKey());
             for (int i = 0; i < 7; i++) {
                 System.out.printf(i == 0 ? "%9.2f" : "%10.0f", ShopCost.median(step.getValue(), i));
             }
@@ -54,13 +60,13 @@ final class LateAttach {
         }
     }
 
-    private void play(Scene scene) throws Exception {
+    private void play(int pauseMillis, Scene scene) throws Exception {
         try (RunningShop running = new RunningShop(place, List.of())) {
             running.awaitFirstAnswer();
             for (int i = 0; i < ORDERS_BEFORE; i++) {
                 running.order();
             }
-            try (Callers callers = new Callers(running)) {
+            try (Callers callers = new Callers(running, pauseMillis)) {
                 scene.play(running, callers);
             }
         }

@@ -34,7 +34,7 @@ public final class SuggestCost {
                 RunningShop running =
                         new RunningShop(new RunningShop.Place(directory, home, database.port, bank.url()), List.of())) {
             running.awaitFirstAnswer();
-            try (Callers callers = new Callers(running)) {
+            try (Callers callers = new Callers(running, 0)) {
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
                 // The first recording of a JVM loads the Flight Recorder.
                 System.err.println("first " + Arrays.toString(watched(running, callers, agent)));
