@@ -59,11 +59,6 @@ public final class CallGate {
         return log == null ? null : log.gate;
     }
 
-    /** Whether its breaker is one of the registry that reports its faults there; null: of any. */
-    boolean isOf(Environment.@Nullable Faults registry) {
-        return registry == null || faults == registry;
-    }
-
     /**
      * Asks for a permit.
      *

@@ -196,7 +196,7 @@ public abstract class DetachedCall extends AtomicBoolean implements BiConsumer<@
      */
     final void look(Environment.@Nullable Faults ofRegistry) {
         try {
-            if (gate.isOf(ofRegistry) && !endUnseen()) {
+            if (gate.machine.environment.isOf(ofRegistry) && !endUnseen()) {
                 // A probe may be lost (R7).
                 var unused = gate.machine.settled();
             }

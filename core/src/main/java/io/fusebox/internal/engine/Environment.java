@@ -13,6 +13,11 @@ public interface Environment {
 
     Faults faults();
 
+    /** Whether it is that of the registry that reports its faults there; null: of any. */
+    default boolean isOf(@Nullable Faults registry) {
+        return registry == null || faults() == registry;
+    }
+
     /** A call was rejected; on the caller's thread. */
     default void rejected(String breaker, State state, long retryAfterNanos) {
         CallListener listener = listener();

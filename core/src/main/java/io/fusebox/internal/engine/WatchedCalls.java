@@ -104,7 +104,7 @@ public final class WatchedCalls {
             WatchedCalls calls = gate == null ? null : gate.hanging;
             if (gate == null || calls == null) {
                 TIMED.remove(reference);
-            } else if (gate.isOf(ofRegistry)) {
+            } else if (gate.machine.environment.isOf(ofRegistry)) {
                 calls.lookAtCalls();
             }
         }
