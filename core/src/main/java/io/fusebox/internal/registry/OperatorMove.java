@@ -101,8 +101,8 @@ public enum OperatorMove {
     public String apply(Registry registry, Breaker breaker, @Nullable Duration wait) {
         State before = breaker.state();
         move(breaker, wait);
-        return breaker.id() + " is now " + to + " (was " + before + "); " + cleared() + meaning(breaker)
-                + hint(breaker.metrics().mode()) + orders(registry, List.of(breaker));
+        return breaker.id() + " is now " + to + " (was " + before + "); " + cleared() + meaning(breaker) + hint(breaker)
+                + orders(registry, List.of(breaker));
     }
 
     /**
@@ -127,7 +127,7 @@ public enum OperatorMove {
         Breaker any = all.get(0);
         return name + " and its " + (keys == 1 ? "1 key" : keys + " keys") + " are now " + to
                 + (forces ? ", keys to come too; " : "; ") + cleared() + meaning(any)
-                + hint(any.metrics().mode())
+                + hint(any)
                 + orders(registry, all);
     }
 
@@ -192,10 +192,14 @@ public enum OperatorMove {
         return DurationText.text(millis / 1000 * 1000);
     }
 
-    private static String hint(Mode mode) {
-        return switch (mode) {
+    private static String hint(Breaker breaker) {
+        return switch (breaker.metrics().mode()) {
             case ENFORCE -> "";
-            case OBSERVE -> " Its mode is observe, though: calls that would be rejected are only counted.";
+            case OBSERVE ->
+                // In effect it observes while it warms up, whatever its settings say (R23).
+                breaker.settings().mode() == Mode.OBSERVE
+                        ? " Its mode is observe, though: calls that would be rejected are only counted."
+                        : " It is warming up, though: until that is over, calls that would be rejected are only counted.";
             case OFF -> " Its mode is off, though: calls pass untouched.";
         };
     }

@@ -121,6 +121,18 @@ class OperationsTest {
                 .endsWith("Its mode is observe, though: calls that would be rejected are only counted.");
     }
 
+    @Test
+    void r23_theSentenceSaysThatAWarmUpRejectsNothingYet() throws Exception {
+        fixture.payments.apply(
+                CircuitBreakerSettings.builder().warmUp(Duration.ofSeconds(10)).build());
+        fixture.payments.run(() -> {});
+        assertThat(invoke("transitionToForcedOpen"))
+                .endsWith(
+                        "It is warming up, though: until that is over, calls that would be rejected are only counted.");
+        fixture.ticker.advance(Duration.ofSeconds(10));
+        assertThat(invoke("transitionToForcedOpen")).endsWith("every call is rejected until an operator moves it.");
+    }
+
     private String invoke(String operation) throws Exception {
         return (String) fixture.server.invoke(fixture.name, operation, null, null);
     }
